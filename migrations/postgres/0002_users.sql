@@ -1,0 +1,49 @@
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+
+-- `email_key` is the normalised address: one person, one user, on the whole instance.
+-- `search` is name and address folded (lower case, no marks); `sort_key` the folded name, or the address.
+CREATE TABLE users (
+    id UUID PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES accounts (id),
+    role_id UUID NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'inactive', 'invited')),
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL UNIQUE,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    password_hash TEXT,
+    search TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL,
+    activated_at TIMESTAMPTZ,
+    signed_in_at TIMESTAMPTZ,
+    FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id),
+    CHECK (state <> 'active' OR password_hash IS NOT NULL)
+);
+-- Byte order, as SQLite has it, whatever the database's locale is.
+ALTER TABLE users ALTER COLUMN sort_key TYPE TEXT COLLATE "C";
+CREATE INDEX users_by_name ON users (account_id, sort_key, id);
+CREATE INDEX users_by_state ON users (account_id, state, sort_key, id);
+CREATE INDEX users_search ON users USING gin (search gin_trgm_ops);
+ALTER TABLE accounts ADD FOREIGN KEY (holder_id) REFERENCES users (id) DEFERRABLE INITIALLY DEFERRED;
+
+-- A browser that somebody signed in with; only the hash of its cookie's token.
+CREATE TABLE sessions (
+    id UUID PRIMARY KEY,
+    user_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    token_hash BYTEA NOT NULL UNIQUE,
+    created_at TIMESTAMPTZ NOT NULL,
+    seen_at TIMESTAMPTZ NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
+);
+CREATE INDEX sessions_by_user ON sessions (user_id);
+
+-- Failed tries by address typed and by peer, under a hash of which.
+CREATE TABLE throttles (
+    key BYTEA PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    failed_at TIMESTAMPTZ NOT NULL,
+    blocked_until TIMESTAMPTZ NOT NULL
+);

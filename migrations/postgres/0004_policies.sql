@@ -1,0 +1,52 @@
+-- Versions of the privacy policy: a changed text in any language is a new version.
+CREATE TABLE policies (
+    version BIGINT PRIMARY KEY,
+    created_at TIMESTAMPTZ NOT NULL
+);
+
+-- `text` is Markdown; `digest` is its SHA-256 in hexadecimal.
+CREATE TABLE policy_texts (
+    version BIGINT NOT NULL REFERENCES policies (version),
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (version, language)
+);
+
+-- The proof of consent. It refers to nobody, since it outlives the user and the account.
+CREATE TABLE acceptances (
+    id UUID PRIMARY KEY,
+    account_id UUID NOT NULL,
+    user_id UUID NOT NULL,
+    email TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    language TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    accepted_at TIMESTAMPTZ NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    UNIQUE (user_id, version)
+);
+
+CREATE TABLE history (
+    id UUID PRIMARY KEY,
+    account_id UUID NOT NULL,
+    at TIMESTAMPTZ NOT NULL,
+    actor_id UUID,
+    action TEXT NOT NULL,
+    subject_id UUID,
+    particulars TEXT NOT NULL,
+    address TEXT NOT NULL
+);
+CREATE INDEX history_by_account ON history (account_id, at);
+CREATE INDEX history_by_subject ON history (subject_id, at);
+
+-- Append-only: not even a fault in Parvis can change the past.
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
+END $$;
+CREATE TRIGGER acceptances_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON acceptances EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON history EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER policies_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON policies EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER policy_texts_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON policy_texts EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,59 @@
+-- `email_key` is the normalised address: one person, one user, on the whole instance.
+-- `search` is name and address folded (lower case, no marks); `sort_key` the folded name, or the address.
+CREATE TABLE users (
+    -- The full-text index points at rows by number, and a number of its own survives VACUUM.
+    seq INTEGER PRIMARY KEY,
+    id BLOB NOT NULL UNIQUE,
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    role_id BLOB NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('active', 'inactive', 'invited')),
+    email TEXT NOT NULL,
+    email_key TEXT NOT NULL UNIQUE,
+    first_name TEXT NOT NULL,
+    last_name TEXT NOT NULL,
+    language TEXT NOT NULL,
+    password_hash TEXT,
+    search TEXT NOT NULL,
+    sort_key TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    activated_at INTEGER,
+    signed_in_at INTEGER,
+    FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id),
+    CHECK (state <> 'active' OR password_hash IS NOT NULL)
+) STRICT;
+CREATE INDEX users_by_name ON users (account_id, sort_key, id);
+CREATE INDEX users_by_state ON users (account_id, state, sort_key, id);
+
+CREATE VIRTUAL TABLE users_search USING fts5 (
+    search, content = 'users', content_rowid = 'seq', tokenize = 'trigram', columnsize = 0
+);
+CREATE TRIGGER users_search_insert AFTER INSERT ON users BEGIN
+    INSERT INTO users_search (rowid, search) VALUES (new.seq, new.search);
+END;
+CREATE TRIGGER users_search_delete AFTER DELETE ON users BEGIN
+    INSERT INTO users_search (users_search, rowid, search) VALUES ('delete', old.seq, old.search);
+END;
+CREATE TRIGGER users_search_update AFTER UPDATE OF search ON users BEGIN
+    INSERT INTO users_search (users_search, rowid, search) VALUES ('delete', old.seq, old.search);
+    INSERT INTO users_search (rowid, search) VALUES (new.seq, new.search);
+END;
+
+-- A browser that somebody signed in with; only the hash of its cookie's token.
+CREATE TABLE sessions (
+    id BLOB PRIMARY KEY,
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    token_hash BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL
+) STRICT;
+CREATE INDEX sessions_by_user ON sessions (user_id);
+
+-- Failed tries by address typed and by peer, under a hash of which.
+CREATE TABLE throttles (
+    key BLOB PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    failed_at INTEGER NOT NULL,
+    blocked_until INTEGER NOT NULL
+) STRICT;

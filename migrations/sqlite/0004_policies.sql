@@ -1,0 +1,52 @@
+-- Versions of the privacy policy: a changed text in any language is a new version.
+CREATE TABLE policies (
+    version INTEGER PRIMARY KEY,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+-- `text` is Markdown; `digest` is its SHA-256 in hexadecimal.
+CREATE TABLE policy_texts (
+    version INTEGER NOT NULL REFERENCES policies (version),
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    PRIMARY KEY (version, language)
+) STRICT;
+
+-- The proof of consent. It refers to nobody, since it outlives the user and the account.
+CREATE TABLE acceptances (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    email TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    accepted_at INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    agent TEXT NOT NULL,
+    UNIQUE (user_id, version)
+) STRICT;
+
+CREATE TABLE history (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    actor_id BLOB,
+    action TEXT NOT NULL,
+    subject_id BLOB,
+    particulars TEXT NOT NULL,
+    address TEXT NOT NULL
+) STRICT;
+CREATE INDEX history_by_account ON history (account_id, at);
+CREATE INDEX history_by_subject ON history (subject_id, at);
+
+-- Append-only: not even a fault in Parvis can change the past.
+CREATE TRIGGER acceptances_no_update BEFORE UPDATE ON acceptances BEGIN SELECT RAISE (ABORT, 'acceptances is append-only'); END;
+CREATE TRIGGER acceptances_no_delete BEFORE DELETE ON acceptances BEGIN SELECT RAISE (ABORT, 'acceptances is append-only'); END;
+CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE (ABORT, 'history is append-only'); END;
+CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE (ABORT, 'history is append-only'); END;
+CREATE TRIGGER policies_no_update BEFORE UPDATE ON policies BEGIN SELECT RAISE (ABORT, 'policies is append-only'); END;
+CREATE TRIGGER policies_no_delete BEFORE DELETE ON policies BEGIN SELECT RAISE (ABORT, 'policies is append-only'); END;
+CREATE TRIGGER policy_texts_no_update BEFORE UPDATE ON policy_texts BEGIN SELECT RAISE (ABORT, 'policy_texts is append-only'); END;
+CREATE TRIGGER policy_texts_no_delete BEFORE DELETE ON policy_texts BEGIN SELECT RAISE (ABORT, 'policy_texts is append-only'); END;

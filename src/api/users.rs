@@ -1,0 +1,11 @@
+use crate::domain::error::AppError;
+use leptos::prelude::*;
+use server_fn::codec::Json;
+
+/// A page of the account's users, as the HTML of its list; `query` is that of the list's URL.
+#[server(prefix = "/api", endpoint = "list-users", input = Json, output = Json)]
+pub async fn list_users(query: String) -> Result<String, AppError> {
+    let reader = super::reader()?;
+    let page = crate::server::http::user_list_html(&reader, &query).await;
+    page.map_err(super::refuse)
+}

@@ -1,0 +1,45 @@
+//! What can go wrong, as the browser is told: closed, small, never echoing input.
+
+use serde::{Deserialize, Serialize};
+
+/// A stored or sent text that isn't one of its type's values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a {0}")]
+pub struct Parse(pub &'static str);
+
+/// Why a server function gave no answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AppError {
+    /// Nobody is signed in, or the session has ended: sign in and try again.
+    #[error("signed out")]
+    SignedOut,
+    /// The privacy policy in force has to be accepted first.
+    #[error("policy pending")]
+    PolicyPending,
+    /// The role doesn't allow it.
+    #[error("not allowed")]
+    NotAllowed,
+    #[error("not found")]
+    NotFound,
+    /// What was sent can't be read as what was expected.
+    #[error("invalid")]
+    Invalid,
+    /// Too often: wait that many seconds.
+    #[error("too many")]
+    TooMany { seconds: u32 },
+    /// The server can't answer now; trying later makes sense.
+    #[error("unavailable")]
+    Unavailable,
+}
+
+impl server_fn::error::FromServerFnError for AppError {
+    type Encoder = server_fn::codec::JsonEncoding;
+
+    fn from_server_fn_error(error: server_fn::error::ServerFnErrorErr) -> Self {
+        use server_fn::error::ServerFnErrorErr as E;
+        match error {
+            E::Args(_) | E::MissingArg(_) | E::Deserialization(_) => Self::Invalid,
+            _ => Self::Unavailable,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! A refused form: what is wrong, by field, for the page to show beside what was typed.
+
+use super::{address::AddressProblem, password::PasswordProblem, text::TextProblem};
+
+/// What is wrong with one field; the page words it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Problem {
+    Text(TextProblem),
+    Address(AddressProblem),
+    Password(PasswordProblem),
+    /// Nothing was chosen, or something that isn't on offer.
+    Choose,
+    /// The box has to be ticked.
+    Tick,
+    /// An account uses this address already.
+    AddressTaken,
+    /// The pair of address and password opens nothing.
+    SignInRefused,
+    /// Wait that many seconds before the next try.
+    TooMany {
+        seconds: u32,
+    },
+    /// The role goes beyond the inviter's own rights.
+    BeyondOwnRights,
+    /// No address was given.
+    NoAddress,
+    /// More addresses than one form takes.
+    TooManyAddresses {
+        most: usize,
+    },
+    /// The text was changed since it was shown.
+    Changed,
+}
+
+impl From<TextProblem> for Problem {
+    fn from(problem: TextProblem) -> Self {
+        Self::Text(problem)
+    }
+}
+
+impl From<AddressProblem> for Problem {
+    fn from(problem: AddressProblem) -> Self {
+        Self::Address(problem)
+    }
+}
+
+impl From<PasswordProblem> for Problem {
+    fn from(problem: PasswordProblem) -> Self {
+        Self::Password(problem)
+    }
+}
+
+/// The problems of a form, in the order of its fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FieldErrors(Vec<(&'static str, Problem)>);
+
+impl FieldErrors {
+    #[must_use]
+    pub fn one(field: &'static str, problem: impl Into<Problem>) -> Self {
+        Self(vec![(field, problem.into())])
+    }
+
+    pub fn add(&mut self, field: &'static str, problem: impl Into<Problem>) {
+        self.0.push((field, problem.into()));
+    }
+
+    /// The value, or nothing with its problem noted under `field`.
+    pub fn take<T, P: Into<Problem>>(&mut self, field: &'static str, parsed: Result<T, P>) -> Option<T> {
+        parsed.map_err(|problem| self.add(field, problem)).ok()
+    }
+
+    #[must_use]
+    pub fn get(&self, field: &str) -> Option<Problem> {
+        self.0.iter().find(|(f, _)| *f == field).map(|(_, p)| *p)
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, Problem)> + '_ {
+        self.0.iter().copied()
+    }
+}

@@ -1,0 +1,54 @@
+//! Identifiers: one type a thing, so that one can't be passed for another.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// An account: one organisation.
+    AccountId
+    /// A person in one account.
+    UserId
+    /// A named table of rights in one account.
+    RoleId
+    /// One link that lets one person join.
+    InvitationId
+    /// One sending of the invitation form; also its idempotency key.
+    BatchId
+    /// A mail in the outbox.
+    MessageId
+    /// A browser that somebody signed in with.
+    SessionId
+    /// A line of the history.
+    EntryId
+    /// A person's acceptance of one policy version.
+    AcceptanceId
+}

@@ -1,0 +1,18 @@
+//! What is true in Parvis, without input or output: both targets share it.
+
+pub mod access;
+pub mod address;
+pub mod address_list;
+pub mod error;
+pub mod form;
+pub mod history;
+pub mod id;
+pub mod invitation;
+pub mod language;
+pub mod message;
+pub mod password;
+pub mod search;
+pub mod text;
+pub mod time;
+pub mod user;
+pub mod user_list;

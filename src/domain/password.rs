@@ -1,0 +1,167 @@
+//! Passwords: the rules, and one made at random [S5.19].
+//!
+//! Rules: NIST SP 800-63B-4, 3.1.1 (length, blocklist, no composition rules, no forced rotation) and
+//! CNIL délibération 2022-100 (80 bits of guessing entropy, or a strength check).
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// In characters.
+pub const LEAST: usize = 12;
+/// In characters; hashing a novel is a way to keep a server busy.
+pub const MOST: usize = 256;
+
+/// Why a password isn't taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PasswordProblem {
+    Empty,
+    TooShort,
+    TooLong,
+    /// It is mostly the person's or the organisation's own words.
+    OwnWords,
+    /// It would be among the first million or so that are tried.
+    Guessable,
+}
+
+/// What was typed as a password: never printed, never kept.
+#[derive(Clone, Default, Deserialize)]
+#[serde(transparent)]
+pub struct TypedPassword(String);
+
+impl TypedPassword {
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// For hashing and checking alone.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for TypedPassword {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TypedPassword")
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Drop for TypedPassword {
+    fn drop(&mut self) {
+        zeroize::Zeroize::zeroize(&mut self.0);
+    }
+}
+
+/// Checks a new password; `own_words` are names, address and organisation of the person who chooses it.
+///
+/// # Errors
+/// The first [`PasswordProblem`] that applies.
+#[cfg(feature = "ssr")]
+pub fn check(password: &TypedPassword, own_words: &[&str]) -> Result<(), PasswordProblem> {
+    use super::search::fold;
+
+    let text = password.expose();
+    let length = text.chars().count();
+    match length {
+        0 => return Err(PasswordProblem::Empty),
+        1..LEAST => return Err(PasswordProblem::TooShort),
+        _ if length > MOST => return Err(PasswordProblem::TooLong),
+        _ => {}
+    }
+    let words: Vec<String> = own_words
+        .iter()
+        .flat_map(|w| fold(w).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
+        .filter(|w| w.chars().count() >= 3)
+        .collect();
+    let rest = words.iter().fold(fold(text), |rest, word| rest.replace(word.as_str(), ""));
+    if rest.chars().count() < LEAST / 2 {
+        return Err(PasswordProblem::OwnWords);
+    }
+    let inputs: Vec<&str> = words.iter().map(String::as_str).collect();
+    // zxcvbn's time grows with the square of the length: its own documentation advises to bound it.
+    let start: String = text.chars().take(100).collect();
+    if zxcvbn::zxcvbn(&start, &inputs).score() < zxcvbn::Score::Three {
+        return Err(PasswordProblem::Guessable);
+    }
+    Ok(())
+}
+
+/// Letters and digits that can't be taken for one another when read aloud or copied by hand: 31 of them.
+const ALPHABET: &[u8; 31] = b"abcdefghijkmnpqrstuvwxyz2345678";
+/// Bytes of randomness that [`suggest`] wants; more than it needs, since some are left out to stay unbiased.
+pub const SUGGESTION_BYTES: usize = 64;
+
+/// A strong password: four groups of five out of 31 signs, 99 bits.
+#[must_use]
+pub fn suggest(random: &[u8; SUGGESTION_BYTES]) -> String {
+    let unbiased = u8::try_from(256 / ALPHABET.len() * ALPHABET.len()).unwrap_or(u8::MAX);
+    let signs =
+        random.iter().filter(|b| **b < unbiased).map(|b| char::from(ALPHABET[usize::from(*b) % ALPHABET.len()]));
+    let mut password = String::with_capacity(23);
+    for (n, sign) in signs.take(20).enumerate() {
+        if n > 0 && n % 5 == 0 {
+            password.push('-');
+        }
+        password.push(sign);
+    }
+    password
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn checked(text: &str) -> Result<(), PasswordProblem> {
+        check(&TypedPassword::new(text.to_owned()), &["Céline", "Martin", "celine.martin@exemple.fr", "Ville de Lyon"])
+    }
+
+    #[test]
+    fn short_long_and_empty_are_said() {
+        assert_eq!(checked(""), Err(PasswordProblem::Empty));
+        assert_eq!(checked("Zr8!kq2@Vx1"), Err(PasswordProblem::TooShort));
+        assert_eq!(checked(&"aé7-".repeat(65)), Err(PasswordProblem::TooLong));
+    }
+
+    #[test]
+    fn what_everybody_tries_is_refused() {
+        for weak in ["password1234", "azertyuiop12", "aaaaaaaaaaaaaa", "123456789012"] {
+            assert_eq!(checked(weak), Err(PasswordProblem::Guessable), "{weak}");
+        }
+    }
+
+    #[test]
+    fn ones_own_words_are_refused() {
+        assert_eq!(checked("CelineMartin1"), Err(PasswordProblem::OwnWords));
+        assert_eq!(checked("Exemple.Lyon-69"), Err(PasswordProblem::OwnWords));
+    }
+
+    #[test]
+    fn a_sentence_is_taken() {
+        assert_eq!(checked("trois girafes nagent la nuit"), Ok(()));
+    }
+
+    #[test]
+    fn a_password_does_not_print() {
+        assert_eq!(format!("{:?}", TypedPassword::new("geheim".into())), "TypedPassword");
+    }
+
+    proptest! {
+        // [S5.19]
+        #[test]
+        fn a_suggestion_is_long_and_passes_the_rules(random in proptest::array::uniform(any::<u8>())) {
+            let suggestion = suggest(&random);
+            // Bytes that are left out are rare: less than 1 in 15.
+            prop_assume!(suggestion.len() == 23);
+            prop_assert!(suggestion.split('-').all(|group| group.len() == 5));
+        }
+    }
+
+    #[test]
+    fn a_typical_suggestion_passes_the_rules() {
+        let random = std::array::from_fn(|n| u8::try_from(n * 37 % 248).unwrap());
+        assert_eq!(checked(&suggest(&random)), Ok(()));
+    }
+}

@@ -1,0 +1,51 @@
+//! The command line.
+
+use clap::{Parser, Subcommand};
+use parvis::{
+    domain::address::EmailAddress,
+    server::{config::Config, serve, telemetry},
+};
+use std::process::ExitCode;
+
+/// The self-hosted forecourt of an organisation's applications.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves the pages and sends the mails.
+    Serve(Box<Config>),
+    /// Prints a new set-up link, as long as there is no account.
+    SetupLink(Box<Config>),
+    /// Sets how many users an account may have, pending invitations included.
+    Seats {
+        /// The address of the account's holder.
+        holder: EmailAddress,
+        /// The number; without it, there is no limit.
+        seats: Option<u32>,
+        #[command(flatten)]
+        config: Box<Config>,
+    },
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let cli = Cli::parse();
+    telemetry::start();
+    let done = match cli.command {
+        Command::Serve(config) => serve::serve(*config).await,
+        Command::SetupLink(config) => serve::print_setup_link(*config).await,
+        Command::Seats { holder, seats, config } => serve::set_seats(*config, &holder, seats).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}

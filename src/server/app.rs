@@ -1,0 +1,129 @@
+//! What a running Parvis holds: passed to every operation.
+
+use super::{
+    clock::Clock,
+    config::Config,
+    events::Events,
+    mail::Outbox,
+    operations::policy::{self, Policy},
+    password::Passwords,
+    random::Random,
+    store::{Db, instance, sessions::Limits},
+    token::SecretKey,
+};
+use crate::domain::id::AccountId;
+use jiff::tz::TimeZone;
+use std::{fs, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+
+#[derive(Clone)]
+pub struct App {
+    pub config: Arc<Config>,
+    pub db: Db,
+    pub clock: Clock,
+    pub random: Random,
+    pub key: SecretKey,
+    pub passwords: Passwords,
+    pub events: Events,
+    pub outbox: Outbox,
+    pub policy: Arc<Policy>,
+    pub zone: TimeZone,
+}
+
+/// Why Parvis doesn't start; each is a sentence for the console.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("The data folder {0} can't be used: {1}.")]
+    Data(String, std::io::Error),
+    #[error("The database can't be used: {0}.")]
+    Database(#[from] sqlx::Error),
+    #[error("PARVIS_SECRET_KEY isn't a key: it wants 43 characters of base64url.")]
+    Key,
+    #[error(
+        "The secret key is not the one that this database's links were made with. Several nodes need the same PARVIS_SECRET_KEY."
+    )]
+    OtherKey,
+    #[error("Passwords can't be hashed: {0}.")]
+    Password(#[from] super::password::PasswordError),
+    #[error("The privacy policy can't be read: {0}.")]
+    Policy(String),
+    #[error("The time zone {0} isn't known.")]
+    Zone(String),
+    #[error("Mails can't be sent: {0}.")]
+    Mail(String),
+}
+
+impl App {
+    /// Opens the database, the key and the policy.
+    ///
+    /// # Errors
+    /// [`StartError`], worded for the console.
+    pub async fn start(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
+        let data = &config.data;
+        let shown = data.display().to_string();
+        // People's data: nobody else on the machine reads them.
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(data)
+            .map_err(|e| StartError::Data(shown.clone(), e))?;
+        let db = match &config.database_url {
+            Some(url) => Db::postgres(url).await?,
+            None => Db::sqlite(&data.join("parvis.db")).await?,
+        };
+        let key = match &config.secret_key {
+            Some(text) => SecretKey::parse(text).ok_or(StartError::Key)?,
+            None => key_file(&data.join("secret.key"), &random).map_err(|e| StartError::Data(shown, e))?,
+        };
+        check_key(&db, &key).await?;
+        let policy = Arc::new(policy::load(&db, &config, clock.now()).await?);
+        let zone = match &config.time_zone {
+            Some(name) => TimeZone::get(name).map_err(|_| StartError::Zone(name.clone()))?,
+            None => TimeZone::system(),
+        };
+        let outbox = Outbox::new(&config)?;
+        let passwords = Passwords::new(random.clone())?;
+        let config = Arc::new(config);
+        let events = Events::default();
+        Ok(Self { config, db, clock, random, key, passwords, events, outbox, policy, zone })
+    }
+
+    /// What a session has to keep to, at this moment.
+    #[must_use]
+    pub fn session_limits(&self) -> Limits {
+        let now = self.clock.now();
+        Limits { created_after: now - self.config.session_life(), seen_after: now - self.config.session_idle() }
+    }
+
+    /// After a commit that changed users: tells the open pages, where the database doesn't.
+    pub fn users_changed(&self, account: AccountId) {
+        if let Db::Sqlite { .. } = self.db {
+            self.events.users_changed(account);
+        }
+    }
+}
+
+/// Reads the key, or makes it once, for its owner's eyes only.
+fn key_file(path: &Path, random: &Random) -> std::io::Result<SecretKey> {
+    use std::os::unix::fs::OpenOptionsExt;
+    match fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Ok(mut file) => {
+            let key = SecretKey::draw(random);
+            file.write_all(key.text().as_bytes())?;
+            file.sync_all()?;
+            Ok(key)
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => SecretKey::parse(&fs::read_to_string(path)?)
+            .ok_or_else(|| std::io::Error::other(format!("{} doesn't hold a key", path.display()))),
+        Err(error) => Err(error),
+    }
+}
+
+/// With another key every link in people's mailboxes would be dead: better not to start.
+async fn check_key(db: &Db, key: &SecretKey) -> Result<(), StartError> {
+    use base64::Engine;
+    let name = base64::engine::general_purpose::STANDARD.encode(key.keyed(&[b"the key's own name"]));
+    let mut tx = db.begin().await?;
+    let known = instance::remember(&mut tx.conn(), "secret_key", &name).await?;
+    tx.commit_bookkeeping().await?;
+    if known == name { Ok(()) } else { Err(StartError::OtherKey) }
+}

@@ -1,0 +1,122 @@
+//! Settings, from the command line or the environment; `parvis serve --help` documents each.
+
+use crate::domain::time::DAY;
+use clap::{Args, ValueEnum};
+use ipnet::IpNet;
+use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
+use url::Url;
+
+#[derive(Args, Clone)]
+pub struct Config {
+    /// Address and port to listen on.
+    #[arg(long, env = "PARVIS_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// The address that people reach Parvis at; every link in a mail starts with it.
+    #[arg(long, env = "PARVIS_PUBLIC_URL", default_value = "http://127.0.0.1:3000")]
+    pub public_url: Url,
+
+    /// Folder of the database file and the secret key.
+    #[arg(long, env = "PARVIS_DATA", default_value = "data")]
+    pub data: PathBuf,
+
+    /// `postgres://…`; without it, SQLite in the data folder.
+    #[arg(long, env = "PARVIS_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// Key that links are derived from (43 characters, base64url). Without it, it is made once in the data folder.
+    /// Several nodes need the same.
+    #[arg(long, env = "PARVIS_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Option<String>,
+
+    /// `smtp://` (STARTTLS where offered, `?tls=required` to insist), `smtps://` (TLS), with `user:password@` where
+    /// the server wants it, `?ca=FILE` for a private authority. Without it, mails go into the built-in mailbox.
+    #[arg(long, env = "PARVIS_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<Url>,
+
+    /// Address that mails come from.
+    #[arg(long, env = "PARVIS_MAIL_FROM", default_value = "parvis@localhost.localdomain")]
+    pub mail_from: String,
+
+    /// Connections to the SMTP server.
+    #[arg(long, env = "PARVIS_SMTP_CONNECTIONS", default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=64))]
+    pub smtp_connections: u16,
+
+    /// Who may create an account at /sign-up.
+    #[arg(long, env = "PARVIS_SIGNUP", default_value = "closed")]
+    pub signup: SignUp,
+
+    /// Folder with the privacy policy as `fr.md`, `en.md`…; without it, the text that comes with Parvis.
+    #[arg(long, env = "PARVIS_POLICY_DIR")]
+    pub policy_dir: Option<PathBuf>,
+
+    /// Days that an invitation's link lives.
+    #[arg(long, env = "PARVIS_INVITATION_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=90))]
+    pub invitation_days: u32,
+
+    /// Hours without a request after which a session ends.
+    #[arg(long, env = "PARVIS_SESSION_IDLE_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
+    pub session_idle_hours: u32,
+
+    /// Days after which a session ends in any case.
+    #[arg(long, env = "PARVIS_SESSION_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=365))]
+    pub session_days: u32,
+
+    /// Networks of the proxies in front of Parvis, whose X-Forwarded-For is believed.
+    #[arg(long, env = "PARVIS_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpNet>,
+
+    /// Time zone of the dates that people read, such as Europe/Paris; without it, the machine's.
+    #[arg(long, env = "PARVIS_TIME_ZONE")]
+    pub time_zone: Option<String>,
+
+    /// Folder of the built style sheet, script and pictures.
+    #[arg(long, env = "LEPTOS_SITE_ROOT", default_value = "target/site")]
+    pub site_root: PathBuf,
+
+    /// File with a number of seconds that the clock runs ahead: for tests alone.
+    #[arg(long, env = "PARVIS_CLOCK_OFFSET_FILE", hide = true)]
+    pub clock_offset_file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SignUp {
+    Open,
+    Closed,
+}
+
+/// Passwords and keys stand in it.
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Config")
+    }
+}
+
+impl Config {
+    #[must_use]
+    pub fn invitation_life(&self) -> Duration {
+        DAY * self.invitation_days
+    }
+
+    #[must_use]
+    pub fn session_idle(&self) -> Duration {
+        Duration::from_hours(self.session_idle_hours.into())
+    }
+
+    #[must_use]
+    pub fn session_life(&self) -> Duration {
+        DAY * self.session_days
+    }
+
+    /// Whether browsers reach Parvis over TLS.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.public_url.scheme() == "https"
+    }
+
+    /// A link for a mail or a redirect target: `path` below the public address.
+    #[must_use]
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
+    }
+}

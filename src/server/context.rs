@@ -1,0 +1,172 @@
+//! Who asks: a visitor, and where one is signed in, the user behind the session.
+
+use super::{operations::Error, store::sessions::SignedIn};
+use crate::domain::{
+    access::{Area, Level, Role},
+    id::{AccountId, SessionId, UserId},
+    language::Language,
+};
+use std::{net::IpAddr, ops::Deref};
+
+/// What is known of anybody who sends a request.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    /// The peer's address, or the one that a trusted proxy names.
+    pub address: IpAddr,
+    /// The browser's own words, bounded.
+    pub agent: String,
+}
+
+impl Visit {
+    /// As kept in sessions, acceptances and the history.
+    #[must_use]
+    pub fn address_text(&self) -> String {
+        self.address.to_string()
+    }
+
+    /// What is throttled as one peer: an IPv4 address, or the /64 that one household has of IPv6.
+    #[must_use]
+    pub fn peer(&self) -> [u8; 16] {
+        match self.address.to_canonical() {
+            IpAddr::V4(v4) => v4.to_ipv6_mapped().octets(),
+            IpAddr::V6(v6) => {
+                let mut octets = v6.octets();
+                octets[8..].fill(0);
+                octets
+            }
+        }
+    }
+}
+
+/// The three kinds of caller; what each may ask for is said by the type that an operation takes.
+#[derive(Clone, Debug)]
+pub enum Caller {
+    Anonymous,
+    /// Signed in, but the policy in force isn't accepted: may read it, accept it and sign out.
+    Pending(Pending),
+    Actor(Actor),
+}
+
+impl From<Option<SignedIn>> for Caller {
+    fn from(signed_in: Option<SignedIn>) -> Self {
+        match signed_in {
+            None => Self::Anonymous,
+            Some(user) if user.accepted => Self::Actor(Actor(user)),
+            Some(user) => Self::Pending(Pending(user)),
+        }
+    }
+}
+
+impl Caller {
+    /// The session's user, whether the policy is accepted or not.
+    #[must_use]
+    pub const fn signed_in(&self) -> Option<&SignedIn> {
+        match self {
+            Self::Anonymous => None,
+            Self::Pending(Pending(user)) | Self::Actor(Actor(user)) => Some(user),
+        }
+    }
+
+    /// The user, who must have accepted the policy.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`] or [`Error::PolicyPending`].
+    pub const fn actor(&self) -> Result<&Actor, Error> {
+        match self {
+            Self::Anonymous => Err(Error::SignedOut),
+            Self::Pending(_) => Err(Error::PolicyPending),
+            Self::Actor(actor) => Ok(actor),
+        }
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Pending(SignedIn);
+
+impl Deref for Pending {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.0
+    }
+}
+
+/// A signed-in user past the policy gate. Only [`Caller`] makes one.
+#[derive(Clone, Debug)]
+pub struct Actor(SignedIn);
+
+impl Actor {
+    #[must_use]
+    pub const fn id(&self) -> UserId {
+        self.0.user
+    }
+
+    #[must_use]
+    pub const fn account(&self) -> AccountId {
+        self.0.account
+    }
+
+    #[must_use]
+    pub const fn session(&self) -> SessionId {
+        self.0.session
+    }
+
+    #[must_use]
+    pub const fn role(&self) -> &Role {
+        &self.0.role
+    }
+
+    #[must_use]
+    pub const fn language(&self) -> Language {
+        self.0.language
+    }
+
+    /// Whether the role gives this level, for the interface to offer or hide.
+    #[must_use]
+    pub fn may(&self, area: Area, least: Level) -> bool {
+        self.granted(area, least).is_ok()
+    }
+
+    /// The proof that the role gives this level in the whole account; operations that need it take it.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] where it doesn't.
+    pub fn granted(&self, area: Area, least: Level) -> Result<Granted<'_>, Error> {
+        if self.0.role.levels.get(area) >= least && self.0.role.reach == crate::domain::access::Reach::Account {
+            Ok(Granted(self))
+        } else {
+            Err(Error::NotAllowed)
+        }
+    }
+}
+
+impl Deref for Actor {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.0
+    }
+}
+
+/// An actor whose right was checked. Nothing else makes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Granted<'a>(&'a Actor);
+
+impl Deref for Granted<'_> {
+    type Target = Actor;
+    fn deref(&self) -> &Actor {
+        self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_household_is_one_peer() {
+        let peer = |text: &str| Visit { address: text.parse().unwrap(), agent: String::new() }.peer();
+        assert_eq!(peer("2001:db8:1:2::1"), peer("2001:db8:1:2:ffff::9"));
+        assert_ne!(peer("2001:db8:1:2::1"), peer("2001:db8:1:3::1"));
+        assert_eq!(peer("192.0.2.1"), peer("::ffff:192.0.2.1"));
+        assert_ne!(peer("192.0.2.1"), peer("192.0.2.2"));
+    }
+}

@@ -1,0 +1,133 @@
+//! Every error becomes a page in the reader's language, or where it only means "first sign in", a way there.
+
+use super::{
+    reader::Reader,
+    render::{self, Head, IsPage},
+    server_fns,
+};
+use crate::{
+    server::{operations::Error, password::PasswordError},
+    ui::{layout::Scene, pages::error::ErrorPage},
+};
+use axum::{
+    extract::Request,
+    http::{HeaderValue, Method, StatusCode, header::RETRY_AFTER},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Stands in an answer until it gets its page.
+#[derive(Clone)]
+struct Pending(Arc<Error>);
+
+impl Error {
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        match self {
+            Self::SignedOut => StatusCode::UNAUTHORIZED,
+            Self::PolicyPending | Self::NotAllowed => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Self::Store(_) | Self::Password(PasswordError::Busy) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Password(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        let mut response = status.into_response();
+        let seconds = match &self {
+            Self::TooMany { seconds } => Some(*seconds),
+            Self::Store(_) => Some(5),
+            Self::Password(PasswordError::Busy) => Some(2),
+            _ => None,
+        };
+        if let Some(seconds) = seconds {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response.extensions_mut().insert(Pending(Arc::new(self)));
+        response
+    }
+}
+
+/// Puts a page into answers that are errors and have none.
+pub async fn fill(request: Request, next: Next) -> Response {
+    let reader = request.extensions().get::<Reader>().cloned();
+    let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
+    let response = next.run(request).await;
+    match reader {
+        Some(reader) => dressed(&reader, is_get, response),
+        None => response,
+    }
+}
+
+/// The answer where it can't be told who asks.
+pub fn unread(reader: &Reader, error: Error) -> Response {
+    if is_api(reader) { server_fns::refuse(error) } else { dressed(reader, true, error.into_response()) }
+}
+
+/// Scripts read what server functions answer themselves.
+fn is_api(reader: &Reader) -> bool {
+    reader.path.starts_with("/api/")
+}
+
+fn dressed(reader: &Reader, is_get: bool, response: Response) -> Response {
+    let status = response.status();
+    let is_error = status.is_client_error() || status.is_server_error();
+    if !is_error || is_api(reader) || response.extensions().get::<IsPage>().is_some() {
+        return response;
+    }
+    let error = response.extensions().get::<Pending>().map(|Pending(error)| error.clone());
+    log(error.as_deref(), status);
+    match error.as_deref() {
+        Some(Error::SignedOut) => return Redirect::to(&sign_in(&reader.path, is_get)).into_response(),
+        Some(Error::PolicyPending) => return Redirect::to("/policy").into_response(),
+        _ => {}
+    }
+    let mut page = page(reader, status, matches!(error.as_deref(), Some(Error::NotAllowed)));
+    if let Some(wait) = response.headers().get(RETRY_AFTER) {
+        page.headers_mut().insert(RETRY_AFTER, wait.clone());
+    }
+    page
+}
+
+/// Once, here; with the request's id from the span.
+fn log(error: Option<&Error>, status: StatusCode) {
+    match error {
+        Some(error @ (Error::Store(_) | Error::Password(_))) => {
+            tracing::error!(error = error as &dyn std::error::Error, "request.fail");
+        }
+        _ if status.is_server_error() => tracing::error!(status = status.as_u16(), "request.fail"),
+        _ => {}
+    }
+}
+
+/// A page that was asked for is where one comes back to; what was sent to it isn't sent again.
+fn sign_in(path: &str, is_get: bool) -> String {
+    let path = if is_get { path } else { path.split('?').next().unwrap_or("/") };
+    let next: String = url::form_urlencoded::byte_serialize(path.as_bytes()).collect();
+    format!("/sign-in?next={next}")
+}
+
+fn page(reader: &Reader, status: StatusCode, not_allowed: bool) -> Response {
+    let kind = match status {
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not-found",
+        StatusCode::FORBIDDEN if not_allowed => "not-allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
+        StatusCode::TOO_MANY_REQUESTS => "too-many",
+        StatusCode::SERVICE_UNAVAILABLE => "unavailable",
+        status if status.is_client_error() => "bad-request",
+        _ => "internal",
+    };
+    let wording = reader.wording.clone();
+    let head = Head::plain(wording.say(&format!("error-{kind}-title")));
+    let reference = status.is_server_error().then(|| reader.request_id.clone());
+    render::gate(reader, status, head, Scene::Closed, None, move || {
+        view! { <ErrorPage wording kind status=status.as_u16() reference /> }.into_any()
+    })
+}

@@ -1,0 +1,65 @@
+//! One file a page: reads the request, asks the operation, shows the page.
+
+pub mod home;
+pub mod invite;
+pub mod join;
+pub mod mailbox;
+pub mod policy;
+pub mod setup;
+pub mod sign_in;
+pub mod sign_out;
+pub mod sign_up;
+pub mod users;
+
+use super::{cookie, reader::Reader};
+use crate::{
+    domain::{
+        form::{FieldErrors, Problem},
+        password,
+    },
+    server::{
+        device::Device,
+        operations::{Error, sign_in::Opened},
+    },
+};
+use axum::{
+    http::header::SET_COOKIE,
+    response::{AppendHeaders, IntoResponse, Redirect, Response},
+};
+
+/// To `path`, with the cookies of a new session.
+fn signed_in(reader: &Reader, opened: &Opened, path: &str) -> Response {
+    let app = &reader.app;
+    let known = reader.device.as_deref().and_then(|text| Device::open(text, app, opened.user));
+    let device = known.unwrap_or_else(|| Device::draw(&app.random)).seal(&app.key, opened.user);
+    let cookies = AppendHeaders([
+        (SET_COOKIE, cookie::set(&app.config, &opened.token)),
+        (SET_COOKIE, cookie::set_device(&app.config, device)),
+    ]);
+    (cookies, Redirect::to(path)).into_response()
+}
+
+/// To `path`, without the session's cookie.
+fn signed_out(reader: &Reader, path: &str) -> Response {
+    ([(SET_COOKIE, cookie::remove(&reader.app.config))], Redirect::to(path)).into_response()
+}
+
+/// A strong password to offer.
+fn suggestion(reader: &Reader) -> String {
+    password::suggest(&reader.app.random.bytes())
+}
+
+/// What a refused form shows; any other error goes on.
+fn field_errors(error: Error, throttled: &'static str) -> Result<FieldErrors, Error> {
+    match error {
+        Error::Fields(errors) => Ok(errors),
+        Error::TooMany { seconds } => Ok(FieldErrors::one(throttled, Problem::TooMany { seconds })),
+        other => Err(other),
+    }
+}
+
+/// The title of a page, marked where its form was refused.
+fn title(reader: &Reader, key: &str, errors: &FieldErrors) -> String {
+    let title = reader.wording.say(key);
+    if errors.is_empty() { title } else { reader.wording.say_with("error-prefix", &[("title", title.into())]) }
+}

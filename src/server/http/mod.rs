@@ -1,0 +1,21 @@
+//! Parvis over HTTP: the route table, what surrounds every request, and one file of handlers an area.
+
+mod assets;
+mod cookie;
+mod csrf;
+mod error_page;
+mod form;
+mod handlers;
+mod headers;
+mod live;
+mod markdown;
+mod peer;
+mod reader;
+mod render;
+mod request_id;
+mod routes;
+mod server_fns;
+
+pub use handlers::{invite::check_addresses, users::user_list_html};
+pub use reader::Reader;
+pub use routes::router;

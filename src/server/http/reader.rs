@@ -1,0 +1,143 @@
+//! Who reads the page: read once for each request, before its handler.
+
+use super::{cookie, error_page, peer, request_id::RequestId};
+use crate::{
+    domain::language::Language,
+    server::{
+        app::App,
+        context::{Actor, Caller, Visit},
+        operations::Error,
+        store::sessions,
+        token::Token,
+    },
+    wording::Wording,
+};
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{header::ACCEPT_LANGUAGE, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+use std::time::Duration;
+
+/// A request's person and what is needed to answer in a page.
+#[derive(Clone)]
+pub struct Reader {
+    pub app: App,
+    pub visit: Visit,
+    pub caller: Caller,
+    pub wording: Wording,
+    /// The session's token as sent, whether it opens one or not.
+    pub token: Option<Token>,
+    /// The mark of a browser that somebody has signed in with.
+    pub device: Option<String>,
+    /// Path and query, to come back to.
+    pub path: String,
+    pub request_id: String,
+}
+
+/// How stale a session's last sight may get before it is written again.
+const SIGHT: Duration = Duration::from_mins(2);
+
+impl Reader {
+    /// The signed-in user, past the policy.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`], [`Error::PolicyPending`].
+    pub fn actor(&self) -> Result<&Actor, Error> {
+        self.caller.actor()
+    }
+
+    /// The same reader, known; in the language that the person has.
+    fn with_caller(mut self, caller: Caller) -> Self {
+        let language = caller.signed_in().map(|user| user.language);
+        self.caller = caller;
+        match language {
+            Some(language) => self.in_language(language),
+            None => self,
+        }
+    }
+
+    /// The same reader in another language: the pages of an invitation are in the invitation's.
+    #[must_use]
+    pub fn in_language(mut self, language: Language) -> Self {
+        self.wording = Wording::new(language, self.app.zone.clone());
+        self
+    }
+}
+
+pub async fn read(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let mut reader = from_parts(app, &parts);
+    if let Some(token) = &reader.token {
+        match caller(&reader.app, token).await {
+            Ok(caller) => reader = reader.with_caller(caller),
+            Err(error) => return error_page::unread(&reader, error),
+        }
+    }
+    parts.extensions.insert(reader);
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// What the request itself says, before anybody is looked up.
+fn from_parts(app: App, parts: &Parts) -> Reader {
+    let wishes = parts.headers.get(ACCEPT_LANGUAGE).and_then(|wishes| wishes.to_str().ok());
+    let language = wishes.and_then(Language::from_accept_language);
+    Reader {
+        visit: peer::visit(parts, &app.config),
+        caller: Caller::Anonymous,
+        wording: Wording::new(language.unwrap_or_default(), app.zone.clone()),
+        token: cookie::read(&parts.headers, &app.config),
+        device: cookie::read_device(&parts.headers, &app.config),
+        path: parts.uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string),
+        request_id: parts.extensions.get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default(),
+        app,
+    }
+}
+
+/// Rights are read at each request: a change counts at the next one.
+pub async fn caller(app: &App, token: &Token) -> Result<Caller, Error> {
+    let found =
+        sessions::find(&mut app.db.read().await?.conn(), token.hash(), app.session_limits(), app.policy.version)
+            .await?;
+    if let Some(user) = &found {
+        let now = app.clock.now();
+        if now.since(user.seen_at) > SIGHT {
+            let (app, session) = (app.clone(), user.session);
+            // In a task of its own: a browser that goes away mustn't drop a transaction half begun.
+            tokio::spawn(async move {
+                let seen = async {
+                    let mut tx = app.db.begin().await?;
+                    sessions::touch(&mut tx.conn(), session, now).await?;
+                    tx.commit_bookkeeping().await
+                };
+                if let Err(error) = seen.await {
+                    tracing::warn!(error = &error as &dyn std::error::Error, "session.touch");
+                }
+            });
+        }
+    }
+    Ok(found.into())
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Reader {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Error> {
+        // The layer has put it there for every route of the table.
+        parts.extensions.get::<Self>().cloned().ok_or(Error::NotFound)
+    }
+}
+
+/// A reader past the policy; anybody else is turned away before a long body is read.
+pub struct Inside(pub Reader);
+
+impl<S: Send + Sync> FromRequestParts<S> for Inside {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Error> {
+        let reader = Reader::from_request_parts(parts, state).await?;
+        reader.actor()?;
+        Ok(Self(reader))
+    }
+}

@@ -1,0 +1,124 @@
+//! From a view to an answer: the document around it, its nonce and its headers.
+
+use super::{headers::page_policy, reader::Reader};
+use crate::{
+    domain::access::{Area, Level},
+    server::context::Caller,
+    ui::layout::{Document, DocumentProps, Frame, Gate, Notice, Place, Scene, Viewer},
+};
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use hydration_context::SsrSharedContext;
+use leptos::{
+    nonce::{provide_nonce, use_nonce},
+    prelude::*,
+};
+use std::sync::Arc;
+
+/// What a page says of itself.
+pub struct Head {
+    pub title: String,
+    /// Something hydrates.
+    pub islands: bool,
+    /// There is a password field.
+    pub passwords: bool,
+}
+
+impl Head {
+    /// A page without script.
+    pub fn plain(title: String) -> Self {
+        Self { title, islands: false, passwords: false }
+    }
+}
+
+/// Marks an answer as a page, so that none is put in its place.
+#[derive(Clone, Copy)]
+pub struct IsPage;
+
+/// A page before one is in.
+pub fn gate(
+    reader: &Reader,
+    status: StatusCode,
+    head: Head,
+    scene: Scene,
+    account_name: Option<String>,
+    content: impl FnOnce() -> AnyView + Send + 'static,
+) -> Response {
+    let wording = reader.wording.clone();
+    document(reader, status, head, move || {
+        view! { <Gate wording scene account_name=account_name.unwrap_or_else(|| "Parvis".to_owned())>{content()}</Gate> }
+            .into_any()
+    })
+}
+
+/// A page for somebody who is signed in.
+pub fn frame(
+    reader: &Reader,
+    status: StatusCode,
+    head: Head,
+    place: Option<Place>,
+    content: impl FnOnce() -> AnyView + Send + 'static,
+) -> Response {
+    let Some(viewer) = viewer(reader) else {
+        return gate(reader, status, head, Scene::Open, None, content);
+    };
+    let wording = reader.wording.clone();
+    document(reader, status, head, move || view! { <Frame wording viewer place>{content()}</Frame> }.into_any())
+}
+
+fn viewer(reader: &Reader) -> Option<Viewer> {
+    let Caller::Actor(actor) = &reader.caller else { return None };
+    let is_administrator = actor.role().is_administrator();
+    let outbox = &reader.app.outbox;
+    let notice = if !actor.may(Area::Users, Level::Approver) {
+        None
+    } else if outbox.has_server() {
+        outbox.alarm().map(Notice::Alarm)
+    } else {
+        Some(Notice::Unsent { readable: is_administrator })
+    };
+    Some(Viewer {
+        name: actor.name.clone(),
+        email: actor.email.clone(),
+        account_name: actor.account_name.clone(),
+        sees_users: actor.may(Area::Users, Level::Guest),
+        sees_mailbox: is_administrator && !outbox.has_server(),
+        notice,
+    })
+}
+
+/// A part of a page, without islands.
+pub fn fragment(content: impl FnOnce() -> AnyView) -> String {
+    Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands()))).with(|| content().to_html())
+}
+
+/// Renders at once: a page's data are there before its view begins.
+fn document(
+    reader: &Reader,
+    status: StatusCode,
+    head: Head,
+    body: impl FnOnce() -> AnyView + Send + 'static,
+) -> Response {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let (html, nonce) = owner.with(|| {
+        provide_nonce();
+        let props = DocumentProps {
+            wording: reader.wording.clone(),
+            title: format!("{} — Parvis", head.title),
+            islands: head.islands,
+            passwords: head.passwords,
+            children: Box::new(body),
+        };
+        (Document(props).into_view().to_html(), use_nonce())
+    });
+    let nonce = nonce.map(|nonce| nonce.to_string()).unwrap_or_default();
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8")),
+        (header::CONTENT_SECURITY_POLICY, page_policy(&nonce)),
+    ];
+    let mut response = (status, headers, html).into_response();
+    response.extensions_mut().insert(IsPage);
+    response
+}

@@ -1,0 +1,86 @@
+//! The route table.
+
+use super::{assets, csrf, error_page, handlers as h, headers, live, reader, request_id, server_fns};
+use crate::server::app::App;
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, Request},
+    http::{Method, StatusCode},
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use std::time::Duration;
+use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer, timeout::TimeoutLayer};
+
+/// Longest body, in bytes, where nobody pastes lists.
+const SMALL: usize = 64 * 1024;
+/// Longest body of a list of addresses, in bytes.
+const LIST: usize = 8 * 1024 * 1024;
+/// Longest that an answer may take.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Everything that Parvis answers.
+pub fn router(app: App) -> Router {
+    let lists = Router::new()
+        .route("/users/invite", get(h::invite::show).post(h::invite::send))
+        .route("/api/{name}", post(server_fns::handle))
+        .layer(DefaultBodyLimit::max(LIST));
+    let pages = Router::new()
+        .route("/", get(h::home::show))
+        .route("/setup/{token}", get(h::setup::show).post(h::setup::create))
+        .route("/sign-up", get(h::sign_up::show).post(h::sign_up::create))
+        .route("/sign-in", get(h::sign_in::show).post(h::sign_in::sign_in))
+        .route("/sign-out", post(h::sign_out::sign_out))
+        .route("/join/{token}", get(h::join::show).post(h::join::accept))
+        .route("/join/{token}/ask", post(h::join::ask))
+        .route("/join/{token}/sign-out", post(h::join::sign_out))
+        .route("/policy", get(h::policy::show).post(h::policy::accept))
+        .route("/users", get(h::users::show))
+        .route("/users/{id}", get(h::users::details))
+        .route("/users/invite/{batch}", get(h::invite::results))
+        .route("/mailbox", get(h::mailbox::list))
+        .route("/mailbox/{message}", get(h::mailbox::read))
+        .route("/mailbox/{message}/html", get(h::mailbox::html))
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(DefaultBodyLimit::max(SMALL))
+        .merge(lists)
+        .layer(from_fn(outlive))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        // Lives as long as the page is open.
+        .route("/users/live", get(live::users))
+        .layer(from_fn(request_id::note_route))
+        .layer(CatchPanicLayer::custom(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+        .layer(from_fn(error_page::fill))
+        .layer(from_fn_with_state(app.clone(), reader::read));
+    Router::new()
+        .merge(pages)
+        .layer(from_fn_with_state(app.clone(), csrf::refuse_cross_site))
+        .merge(assets::router(&app))
+        .route("/health", get(health))
+        .layer(CompressionLayer::new().no_deflate())
+        .layer(from_fn_with_state(app.clone(), headers::add))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(request_id::trace))
+        .with_state(app)
+}
+
+/// 200 while the database answers.
+async fn health(axum::extract::State(app): axum::extract::State<App>) -> StatusCode {
+    match app.db.ping().await {
+        Ok(()) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Lets a request that writes finish though its browser has gone: a Postgres transaction dropped while it begins can
+/// go back to the pool open.
+async fn outlive(request: Request, next: Next) -> Result<Response, StatusCode> {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return Ok(next.run(request).await);
+    }
+    let span = tracing::Span::current();
+    tokio::spawn(tracing::Instrument::instrument(next.run(request), span))
+        .await
+        .map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}

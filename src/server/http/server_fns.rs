@@ -1,0 +1,31 @@
+//! Server functions: each finds its reader in its context. Nobody but users past the policy has any to call.
+
+use super::reader::Reader;
+use crate::server::operations::Error;
+use axum::{
+    Json,
+    extract::Request,
+    http::header::ACCEPT,
+    response::{IntoResponse, Response},
+};
+use leptos::{prelude::provide_context, server_fn::axum::get_server_fn_service};
+
+pub async fn handle(reader: Reader, mut request: Request) -> Response {
+    // Before the body is read: it may be long.
+    if let Err(error) = reader.actor() {
+        return refuse(error);
+    }
+    // What leptos says of a function that isn't one echoes the path.
+    if get_server_fn_service(request.uri().path(), request.method().clone()).is_none() {
+        return refuse(Error::NotFound);
+    }
+    // To who takes HTML, leptos answers by a redirect to wherever the Referer says, with the error in its address.
+    request.headers_mut().remove(ACCEPT);
+    let context = move || provide_context(reader.clone());
+    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+}
+
+/// In the form that server functions give their errors.
+pub fn refuse(error: Error) -> Response {
+    (error.status(), Json(error.into_wire())).into_response()
+}

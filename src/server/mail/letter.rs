@@ -1,0 +1,70 @@
+//! A message as it goes over the wire (RFC 5322, MIME).
+
+use super::words::{self, Mail};
+use crate::{
+    domain::{address::EmailAddress, text::clean_line},
+    server::{app::App, store::messages::Message},
+};
+use lettre::{
+    Address,
+    message::{
+        Mailbox, MultiPart, SinglePart,
+        header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
+    },
+};
+use std::time::{Duration, UNIX_EPOCH};
+
+/// A message from one address to one, in ASCII.
+pub struct Letter {
+    pub from: Address,
+    pub to: Address,
+    pub bytes: Vec<u8>,
+}
+
+/// Words a message and puts it into its envelope. The same message gets the same Message-ID at each try.
+///
+/// # Errors
+/// Why it can't be sent to anybody, in words for its row.
+pub fn write(app: &App, message: &Message) -> Result<Letter, String> {
+    let mail = words::write(app, message);
+    let address = EmailAddress::parse(&mail.recipient).map_err(|_| "not an address".to_owned())?;
+    let to: Address = address.to_ascii().parse().map_err(|_| "not an address".to_owned())?;
+    let from = app.outbox.from().clone();
+    let bytes = formatted(app, message, &mail, &from, &to).map_err(|error| error.to_string())?;
+    Ok(Letter { from, to, bytes })
+}
+
+fn formatted(
+    app: &App,
+    message: &Message,
+    mail: &Mail,
+    from: &Address,
+    to: &Address,
+) -> Result<Vec<u8>, lettre::error::Error> {
+    let host = app.config.public_url.host_str().unwrap_or("localhost");
+    let sent = UNIX_EPOCH + Duration::from_micros(app.clock.now().as_micros().unsigned_abs());
+    let part = |kind, text: &str| {
+        // Quoted-printable: every server takes ASCII, and lines stay short.
+        let builder = SinglePart::builder().header(kind).header(ContentTransferEncoding::QuotedPrintable);
+        builder.body(text.to_owned())
+    };
+    // The boundary is the message's own, so that a second try sends the same bytes.
+    let body = MultiPart::alternative()
+        .boundary(format!("parvis-{}", message.id))
+        .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
+        .singlepart(part(ContentType::TEXT_HTML, &mail.html));
+    lettre::Message::builder()
+        .from(Mailbox::new(Some(clean_line(&mail.sender)), from.clone()))
+        .to(Mailbox::new(None, to.clone()))
+        .subject(clean_line(&mail.subject))
+        .date(sent)
+        .message_id(Some(format!("<{}@{host}>", message.id)))
+        // RFC 3834: nobody's absence note answers it.
+        .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
+        .raw_header(HeaderValue::new(
+            HeaderName::new_from_ascii_str("Content-Language"),
+            mail.language.code().to_owned(),
+        ))
+        .multipart(body)
+        .map(|message| message.formatted())
+}

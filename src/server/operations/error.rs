@@ -1,0 +1,60 @@
+use crate::{
+    domain::{error::AppError, form::FieldErrors},
+    server::password::PasswordError,
+};
+
+/// Why an operation did nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in: use where the caller has to sign in first.
+    #[error("signed out")]
+    SignedOut,
+    /// Signed in, but the policy in force isn't accepted.
+    #[error("policy pending")]
+    PolicyPending,
+    /// The role doesn't give it.
+    #[error("not allowed")]
+    NotAllowed,
+    /// There is no such thing, or not for this caller: the two are not told apart.
+    #[error("not found")]
+    NotFound,
+    /// What was typed has to be changed.
+    #[error("refused by field")]
+    Fields(FieldErrors),
+    /// Too often: worth another try after that many seconds.
+    #[error("too many")]
+    TooMany { seconds: u32 },
+    #[error("the database failed")]
+    Store(#[from] sqlx::Error),
+    #[error("hashing failed")]
+    Password(#[from] PasswordError),
+}
+
+impl Error {
+    /// Logs what an operator has to know, once, at the boundary; the rest is people's daily life.
+    #[must_use]
+    pub fn into_wire(self) -> AppError {
+        match self {
+            Self::SignedOut => AppError::SignedOut,
+            Self::PolicyPending => AppError::PolicyPending,
+            Self::NotAllowed => AppError::NotAllowed,
+            Self::NotFound => AppError::NotFound,
+            Self::Fields(_) => AppError::Invalid,
+            Self::TooMany { seconds } => AppError::TooMany { seconds },
+            Self::Store(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "the database failed");
+                AppError::Unavailable
+            }
+            Self::Password(error) => {
+                tracing::error!(error = &error as &dyn std::error::Error, "hashing failed");
+                AppError::Unavailable
+            }
+        }
+    }
+}
+
+impl From<FieldErrors> for Error {
+    fn from(errors: FieldErrors) -> Self {
+        Self::Fields(errors)
+    }
+}

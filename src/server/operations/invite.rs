@@ -1,0 +1,221 @@
+//! Inviting: users, invitations, history and mails in one transaction, so that none can be lost [S1.5–S1.11].
+
+mod check;
+mod parse;
+
+pub use check::{Checked, check_addresses};
+pub use parse::{Form, MOST_ADDRESSES};
+
+use super::{Error, join_link};
+use crate::{
+    domain::{
+        access::{Area, Level, Role},
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        id::{BatchId, InvitationId, MessageId, UserId},
+        invitation::Outcome,
+        message::MessageKind,
+        time::Timestamp,
+        user::UserState,
+    },
+    server::{
+        app::App,
+        context::{Actor, Granted, Visit},
+        store::{
+            Setting, accounts, batches,
+            invitations::{self, NewInvitation, Sending},
+            messages::{self, NewMessage},
+            roles,
+            users::{self, NewUser},
+        },
+    },
+};
+use parse::{Guest, Parsed};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+/// What became of one address or text of the form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// The address, or the text that isn't one.
+    pub text: String,
+    /// What became of the address; nothing for a text that isn't one.
+    pub outcome: Option<Outcome>,
+}
+
+/// Invites everybody who can be invited; the others stand in the results with the reason. The form's key makes it
+/// safe to send again: the same form invites once.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where nothing can be sent as typed.
+pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<BatchId, Error> {
+    let actor = actor.granted(Area::Users, Level::Approver)?;
+    let parsed = parse::parse(form)?;
+    let role = grantable_role(app, visit, actor, &parsed).await?;
+    // Two people may invite the same address at once from two accounts: the second finds fewer rows inserted, and
+    // looks again.
+    for _ in 0..TRIES {
+        if let Some(sent) = try_invite(app, visit, actor, &parsed, &role).await? {
+            tracing::info!(batch.id = %parsed.key, invited = sent, "invitation.send");
+            app.users_changed(actor.account());
+            app.outbox.wake();
+            return Ok(parsed.key);
+        }
+    }
+    Err(Error::TooMany { seconds: 5 })
+}
+
+/// Looks at what others have done meanwhile, before giving up.
+const TRIES: usize = 5;
+
+/// The role chosen, which must lie within the inviter's own. Who tries more is remembered.
+async fn grantable_role(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parsed) -> Result<Role, Error> {
+    let found = roles::find(&mut app.db.read().await?.conn(), actor.account(), parsed.role).await?;
+    let problem = match found {
+        Some(role) if role.within(actor.role()) => return Ok(role),
+        Some(_) => Problem::BeyondOwnRights,
+        None => Problem::Choose,
+    };
+    let now = app.clock.now();
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
+    let entry = Entry::new(Action::InviteRefused).by(actor.id()).with(json!({ "role": parsed.role.to_string() }));
+    app.db.begin().await?.commit(&setting, &[entry]).await?;
+    Err(FieldErrors::one("role", problem).into())
+}
+
+/// One try; how many were invited, or nothing where another transaction took an address meanwhile.
+async fn try_invite(
+    app: &App,
+    visit: &Visit,
+    actor: Granted<'_>,
+    parsed: &Parsed,
+    role: &Role,
+) -> Result<Option<usize>, Error> {
+    let now = app.clock.now();
+    let account = actor.account();
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), account).await?;
+    if !batches::insert(&mut tx.conn(), parsed.key, account, actor.id(), &parsed.digest, now).await? {
+        // Sent before: by the same person with the same contents it's the same form, else nobody's business.
+        return match batches::digest(&mut tx.conn(), parsed.key, actor.id()).await? {
+            Some(digest) if digest == parsed.digest => Ok(Some(0)),
+            Some(_) => Err(FieldErrors::one("form", Problem::Changed).into()),
+            None => Err(Error::NotFound),
+        };
+    }
+    let outcomes = check::outcomes(&mut tx.conn(), account, parsed.guests.iter().map(|g| &g.address)).await?;
+    let invited: Vec<(&Guest, UserId, InvitationId)> = parsed
+        .guests
+        .iter()
+        .zip(&outcomes)
+        .filter(|(_, outcome)| **outcome == Outcome::New)
+        .map(|(guest, _)| (guest, UserId(app.random.id(now)), InvitationId(app.random.id(now))))
+        .collect();
+
+    let mut users: Vec<NewUser<'_>> = invited
+        .iter()
+        .map(|(guest, id, _)| NewUser {
+            id: *id,
+            role: role.id,
+            state: UserState::Invited,
+            email: &guest.address,
+            first_name: &guest.first_name,
+            last_name: &guest.last_name,
+            language: parsed.language,
+            password_hash: None,
+        })
+        .collect();
+    // In one order in every account: two transactions with the same addresses wait for each other once, not crosswise.
+    users.sort_unstable_by_key(|user| user.email.key());
+    if users::insert(&mut tx.conn(), account, &users, now).await? != users.len() as u64 {
+        return Ok(None);
+    }
+    write_invitations(app, &mut tx, actor, parsed, &invited, now).await?;
+    batches::set_results(&mut tx.conn(), parsed.key, &results(parsed, &outcomes)).await?;
+    users::notify_changed(&mut tx.conn(), account).await?;
+
+    let particulars = json!({ "role": role.id.to_string(), "batch": parsed.key.to_string() });
+    let entries: Vec<Entry> = invited
+        .iter()
+        .map(|(_, id, _)| Entry::new(Action::Invited).by(actor.id()).on(*id).with(particulars.clone()))
+        .collect();
+    let address = visit.address_text();
+    tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &entries).await?;
+    Ok(Some(invited.len()))
+}
+
+async fn write_invitations(
+    app: &App,
+    tx: &mut crate::server::store::Tx,
+    actor: Granted<'_>,
+    parsed: &Parsed,
+    invited: &[(&Guest, UserId, InvitationId)],
+    now: Timestamp,
+) -> Result<(), Error> {
+    let sending = Sending {
+        account: actor.account(),
+        batch: Some(parsed.key),
+        inviter: Some(actor.id()),
+        language: parsed.language,
+        message: parsed.message.as_str(),
+        now,
+        expires: now + app.config.invitation_life(),
+    };
+    let invitations: Vec<NewInvitation> = invited
+        .iter()
+        .map(|(_, user, id)| NewInvitation { id: *id, user: *user, token: join_link::token(app, *id).hash() })
+        .collect();
+    invitations::insert(&mut tx.conn(), &sending, &invitations).await?;
+    let messages: Vec<NewMessage<'_>> = invited
+        .iter()
+        .map(|(guest, user, invitation)| NewMessage {
+            id: MessageId(app.random.id(now)),
+            user: *user,
+            invitation: *invitation,
+            address: guest.address.as_str(),
+        })
+        .collect();
+    messages::insert(&mut tx.conn(), actor.account(), MessageKind::Invitation, parsed.language, &messages, now).await?;
+    Ok(())
+}
+
+fn results(parsed: &Parsed, outcomes: &[Outcome]) -> Vec<Line> {
+    let addresses = parsed
+        .guests
+        .iter()
+        .zip(outcomes)
+        .map(|(guest, outcome)| Line { text: guest.address.as_str().to_owned(), outcome: Some(*outcome) });
+    let problems = parsed.problems.iter().map(|text| Line { text: text.clone(), outcome: None });
+    addresses.chain(problems).collect()
+}
+
+/// What became of a sending, for who sent it.
+///
+/// # Errors
+/// [`Error::NotFound`] for anybody else's.
+pub async fn batch_results(app: &App, actor: &Actor, batch: BatchId) -> Result<Vec<Line>, Error> {
+    let actor = actor.granted(Area::Users, Level::Approver)?;
+    batches::results(&mut app.db.read().await?.conn(), batch, actor.id()).await?.ok_or(Error::NotFound)
+}
+
+/// What the form offers: the roles that the inviter may grant, the seats left, and until when links would live.
+pub struct Offer {
+    pub roles: Vec<Role>,
+    pub free_seats: Option<u64>,
+    pub expires: Timestamp,
+    /// A new idempotency key.
+    pub key: BatchId,
+}
+
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in users.
+pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
+    let actor = actor.granted(Area::Users, Level::Approver)?;
+    let mut reader = app.db.read().await?;
+    let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
+    roles.retain(|role| role.within(actor.role()));
+    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
+    let now = app.clock.now();
+    Ok(Offer { roles, free_seats, expires: now + app.config.invitation_life(), key: BatchId(app.random.id(now)) })
+}

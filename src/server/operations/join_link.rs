@@ -1,0 +1,42 @@
+//! What a link of an invitation opens: reading changes nothing, however often scanners do it [S1.20].
+
+use super::Error;
+use crate::{
+    domain::{
+        id::InvitationId,
+        invitation::{Ending, LinkStatus, link_status},
+        user::UserState,
+    },
+    server::{
+        app::App,
+        store::invitations::{self, Invitation},
+        token::Token,
+    },
+};
+
+/// The token of an invitation's link.
+#[must_use]
+pub fn token(app: &App, invitation: InvitationId) -> Token {
+    app.key.link("join", invitation.0)
+}
+
+/// The invitation behind a link's token, and what the link is worth now.
+///
+/// # Errors
+/// [`Error::NotFound`] where no invitation has that token: mistyped, or its user was deleted.
+pub async fn read(app: &App, token: &str) -> Result<(Invitation, LinkStatus), Error> {
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let invitation =
+        invitations::find_by_token(&mut app.db.read().await?.conn(), token.hash()).await?.ok_or(Error::NotFound)?;
+    let status = match link_status(invitation.expires_at, invitation.ending, app.clock.now()) {
+        // By a newer link, or by an administrator, the person is past being invited: an older link says the same.
+        LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced) if invitation.state == UserState::Active => {
+            LinkStatus::Ended(Ending::Accepted)
+        }
+        LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced) if invitation.state == UserState::Inactive => {
+            LinkStatus::Ended(Ending::Revoked)
+        }
+        status => status,
+    };
+    Ok((invitation, status))
+}

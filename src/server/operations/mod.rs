@@ -1,0 +1,20 @@
+//! The verbs: each checks the right, changes, writes the history, queues mail and commits, in one transaction.
+
+mod error;
+
+pub mod accept_invitation;
+pub mod accept_policy;
+pub mod ask_invitation;
+pub mod create_account;
+pub mod invite;
+pub mod join_link;
+pub mod list_users;
+pub mod mailbox;
+pub mod policy;
+pub mod set_seats;
+pub mod setup_link;
+pub mod sign_in;
+pub mod sign_out;
+pub mod throttle;
+
+pub use error::Error;

@@ -1,0 +1,26 @@
+//! How many users an account may have, pending invitations included; set from the command line [S1.3].
+
+use super::Error;
+use crate::{
+    domain::{
+        address::EmailAddress,
+        history::{Action, Entry},
+    },
+    server::{
+        app::App,
+        store::{Setting, accounts},
+    },
+};
+
+/// Sets the limit of the account whose holder has this address; none: no limit. Whoever is in already stays.
+///
+/// # Errors
+/// [`Error::NotFound`] where nobody with this address holds an account.
+pub async fn set_seats(app: &App, holder: &EmailAddress, seats: Option<u32>) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    let account = accounts::held_by(&mut tx.conn(), holder).await?.ok_or(Error::NotFound)?;
+    accounts::set_seats(&mut tx.conn(), account, seats).await?;
+    let setting = Setting { account, at: app.clock.now(), address: "", random: &app.random };
+    tx.commit(&setting, &[Entry::new(Action::SeatsSet).with(serde_json::json!({ "seats": seats }))]).await?;
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! The one-time link that lets the first account be made.
+
+use super::Error;
+use crate::server::{
+    app::App,
+    store::{accounts, instance},
+    token::Token,
+};
+
+/// Makes a new set-up link, which replaces the last; nothing once there is an account.
+///
+/// # Errors
+/// The database's.
+pub async fn create(app: &App) -> Result<Option<String>, Error> {
+    let mut tx = app.db.begin().await?;
+    instance::lock_setup_links(&mut tx.conn()).await?;
+    if accounts::any(&mut tx.conn()).await? {
+        return Ok(None);
+    }
+    let token = Token::draw(&app.random);
+    instance::replace_setup_link(&mut tx.conn(), token.hash(), app.clock.now()).await?;
+    tx.commit_bookkeeping().await?;
+    Ok(Some(app.config.link(&format!("/setup/{}", token.text()))))
+}
+
+/// # Errors
+/// [`Error::NotFound`] unless the token is the set-up link's.
+pub async fn check(app: &App, token: &str) -> Result<Token, Error> {
+    let token = Token::parse(token).ok_or(Error::NotFound)?;
+    let known = instance::is_setup_link(&mut app.db.read().await?.conn(), token.hash()).await?;
+    if known { Ok(token) } else { Err(Error::NotFound) }
+}

@@ -1,0 +1,143 @@
+//! Runs Parvis: the web server, the outbox, the clean-up.
+
+use super::{
+    app::{App, StartError},
+    clock::Clock,
+    config::Config,
+    http, mail,
+    operations::{Error, set_seats, setup_link, throttle},
+    random::Random,
+    store::{Db, sessions, throttles},
+};
+use crate::domain::address::EmailAddress;
+use std::{net::SocketAddr, time::Duration};
+use tokio_util::sync::CancellationToken;
+
+/// Why serving ended; a sentence for the console.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    #[error(transparent)]
+    Start(#[from] StartError),
+    #[error("{0} can't be listened on: {1}.")]
+    Listen(SocketAddr, std::io::Error),
+    #[error("The web server stopped: {0}.")]
+    Io(#[from] std::io::Error),
+    #[error("The database refused: {0}.")]
+    Setup(#[from] Error),
+    #[error("Nobody with the address {0} holds an account.")]
+    NoHolder(String),
+}
+
+/// How often rows that mean nothing any more are removed.
+const CLEAN_UP: Duration = Duration::from_hours(1);
+
+fn open(config: &Config) -> impl Future<Output = Result<App, StartError>> {
+    let clock = config.clock_offset_file.clone().map_or(Clock::System, |file| {
+        tracing::warn!("the clock is moved by a file: for tests alone");
+        Clock::Moved(file)
+    });
+    App::start(config.clone(), clock, Random::from_system())
+}
+
+/// Serves until the process is told to stop.
+///
+/// # Errors
+/// [`ServeError`] where it can't begin, or the listener fails.
+pub async fn serve(config: Config) -> Result<(), ServeError> {
+    let app = open(&config).await?;
+    let listener =
+        tokio::net::TcpListener::bind(config.listen).await.map_err(|e| ServeError::Listen(config.listen, e))?;
+    println!("Parvis answers at {}", config.public_url.as_str().trim_end_matches('/'));
+    if let Some(link) = setup_link::create(&app).await? {
+        println!("\nNobody has an account here yet. Create yours with this link, which works once:\n\n  {link}\n");
+    }
+    let stop = CancellationToken::new();
+    let outbox = tokio::spawn(mail::run(app.clone(), stop.clone().cancelled_owned()));
+    tokio::spawn(clean_up(app.clone()));
+    if let Db::Postgres(pool) = &app.db {
+        tokio::spawn(app.events.clone().listen(pool.clone()));
+    }
+    let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let told = stop.clone();
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        told_to_stop().await;
+        told.cancel();
+    });
+    let open_streams = {
+        let stop = stop.clone();
+        async move {
+            stop.cancelled().await;
+            // Open lists would hold the server up for as long as their pages are open.
+            tokio::time::sleep(Duration::from_secs(3)).await;
+        }
+    };
+    tokio::select! {
+        done = server => done?,
+        () = open_streams => {}
+    }
+    stop.cancel();
+    if outbox.await.is_err() {
+        tracing::error!("outbox.run: stopped by a fault");
+    }
+    app.db.close().await;
+    Ok(())
+}
+
+/// Prints a new set-up link, as long as there is no account.
+///
+/// # Errors
+/// [`ServeError`] where the database can't be opened.
+pub async fn print_setup_link(config: Config) -> Result<(), ServeError> {
+    let app = open(&config).await?;
+    match setup_link::create(&app).await? {
+        Some(link) => println!("{link}"),
+        None => println!("There is an account already: sign in at {}", config.link("/sign-in")),
+    }
+    app.db.close().await;
+    Ok(())
+}
+
+/// Sets how many users the account of a holder may have.
+///
+/// # Errors
+/// [`ServeError`] where the database can't be opened, or nobody with this address holds an account.
+pub async fn set_seats(config: Config, holder: &EmailAddress, seats: Option<u32>) -> Result<(), ServeError> {
+    let app = open(&config).await?;
+    let set = set_seats::set_seats(&app, holder, seats).await;
+    app.db.close().await;
+    set.map_err(|error| match error {
+        Error::NotFound => ServeError::NoHolder(holder.to_string()),
+        error => ServeError::Setup(error),
+    })?;
+    match seats {
+        Some(seats) => println!("The account of {holder} has {seats} seats."),
+        None => println!("The account of {holder} has no limit of seats."),
+    }
+    Ok(())
+}
+
+async fn told_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return std::future::pending().await };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
+
+/// Removes sessions and throttles that mean nothing any more; both are judged at use, so that this is only tidiness.
+async fn clean_up(app: App) {
+    let mut times = tokio::time::interval(CLEAN_UP);
+    loop {
+        times.tick().await;
+        let done = async {
+            let mut tx = app.db.begin().await?;
+            sessions::forget(&mut tx.conn(), app.session_limits()).await?;
+            throttles::forget(&mut tx.conn(), app.clock.now() - throttle::KEPT).await?;
+            tx.commit_bookkeeping().await
+        };
+        if let Err(error) = done.await {
+            tracing::warn!(error = &error as &dyn std::error::Error, "clean_up");
+        }
+    }
+}

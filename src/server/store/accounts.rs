@@ -1,0 +1,80 @@
+use super::{
+    Conn, Result,
+    db::{execute, fetch, one_row},
+    types::At,
+};
+use crate::domain::{
+    address::EmailAddress,
+    id::{AccountId, UserId},
+    language::Language,
+    text::AccountName,
+    time::Timestamp,
+};
+use uuid::Uuid;
+
+pub async fn any(conn: &mut Conn<'_>) -> Result<bool> {
+    let found = fetch!(optional, (i32,), conn, "SELECT 1 FROM accounts LIMIT 1")?;
+    Ok(found.is_some())
+}
+
+pub async fn insert(
+    conn: &mut Conn<'_>,
+    id: AccountId,
+    name: &AccountName,
+    language: Language,
+    now: Timestamp,
+) -> Result<()> {
+    one_row(execute!(
+        conn,
+        "INSERT INTO accounts (id, name, language, created_at) VALUES ($1, $2, $3, $4)",
+        id.0,
+        name.as_str(),
+        language.code(),
+        At(now),
+    )?)
+}
+
+pub async fn set_holder(conn: &mut Conn<'_>, id: AccountId, holder: UserId) -> Result<()> {
+    one_row(execute!(conn, "UPDATE accounts SET holder_id = $2 WHERE id = $1 AND holder_id IS NULL", id.0, holder.0)?)
+}
+
+/// The account whose holder has this address.
+pub async fn held_by(conn: &mut Conn<'_>, holder: &EmailAddress) -> Result<Option<AccountId>> {
+    let row = fetch!(
+        optional,
+        (Uuid,),
+        conn,
+        "SELECT a.id FROM accounts a JOIN users u ON u.id = a.holder_id WHERE u.email_key = $1",
+        holder.key()
+    )?;
+    Ok(row.map(|(id,)| id.into()))
+}
+
+/// Sets the most users that the account may have, pending invitations included; none: no limit.
+pub async fn set_seats(conn: &mut Conn<'_>, id: AccountId, seats: Option<u32>) -> Result<()> {
+    one_row(execute!(conn, "UPDATE accounts SET seats = $2 WHERE id = $1", id.0, seats.map(i64::from))?)
+}
+
+/// Lets no other transaction decide on the account's users until this one ends. SQLite's write transactions
+/// exclude each other anyway.
+pub async fn lock(conn: &mut Conn<'_>, id: AccountId) -> Result<()> {
+    if let Conn::Postgres(_) = conn {
+        fetch!(one, (Uuid,), conn, "SELECT id FROM accounts WHERE id = $1 FOR UPDATE", id.0)?;
+    }
+    Ok(())
+}
+
+/// Seats still free; none where there is no limit.
+pub async fn free_seats(conn: &mut Conn<'_>, id: AccountId) -> Result<Option<u64>> {
+    let (seats, used) = fetch!(
+        one,
+        (Option<i64>, i64),
+        conn,
+        // Somebody inactive holds no seat.
+        "SELECT a.seats, CASE WHEN a.seats IS NULL THEN 0 ELSE \
+             (SELECT COUNT(*) FROM users u WHERE u.account_id = a.id AND u.state IN ('active', 'invited')) END \
+         FROM accounts a WHERE a.id = $1",
+        id.0
+    )?;
+    Ok(seats.map(|seats| u64::try_from(seats - used).unwrap_or(0)))
+}

@@ -1,0 +1,245 @@
+//! Both engines behind one face.
+//!
+//! `query!` serves one engine a crate and `AnyPool` lacks UUID and bool, so each statement is written once, with
+//! `$n` binds, and run through the macros below. Two traps: an error aborts a Postgres transaction and SQLite names
+//! no constraint, so conflicts are `ON CONFLICT DO NOTHING` and row counts; a deferred SQLite transaction that
+//! upgrades fails at once with `SQLITE_BUSY`, so writes begin with `BEGIN IMMEDIATE`, on one connection.
+
+use super::history;
+use crate::{
+    domain::{history::Entry, id::AccountId, time::Timestamp},
+    server::random::Random,
+};
+use sqlx::{
+    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool,
+    pool::PoolConnection,
+    postgres::PgPoolOptions,
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{path::Path, time::Duration};
+
+pub type Result<T> = std::result::Result<T, sqlx::Error>;
+
+const WAIT: Duration = Duration::from_secs(10);
+
+#[derive(Clone)]
+pub enum Db {
+    Sqlite { writer: SqlitePool, readers: SqlitePool },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens, or makes, the database file and brings its schema up to date.
+    ///
+    /// # Errors
+    /// Where the file can't be opened or a migration fails.
+    pub async fn sqlite(file: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true)
+            .foreign_keys(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .busy_timeout(WAIT)
+            .pragma("cache_size", "-8000")
+            .optimize_on_close(true, None);
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await?;
+        sqlx::migrate!("migrations/sqlite").run(&writer).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(WAIT)
+            .connect_with(options.read_only(true).create_if_missing(false))
+            .await?;
+        Ok(Self::Sqlite { writer, readers })
+    }
+
+    /// Connects and brings the schema up to date.
+    ///
+    /// # Errors
+    /// Where the server can't be reached or a migration fails.
+    pub async fn postgres(url: &str) -> Result<Self> {
+        let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(WAIT).connect(url).await?;
+        sqlx::migrate!("migrations/postgres").run(&pool).await?;
+        Ok(Self::Postgres(pool))
+    }
+
+    /// A connection to read with.
+    ///
+    /// # Errors
+    /// Where none is free in time or the server is away.
+    pub async fn read(&self) -> Result<Reader> {
+        Ok(match self {
+            Self::Sqlite { readers, .. } => Reader::Sqlite(readers.acquire().await?),
+            Self::Postgres(pool) => Reader::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction that may write.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { writer, .. } => Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// Where it doesn't.
+    pub async fn ping(&self) -> Result<()> {
+        let mut reader = self.read().await?;
+        fetch!(one, (i32,), &mut reader.conn(), "SELECT 1")?;
+        Ok(())
+    }
+
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+pub enum Reader {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Reader {
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(c) => Conn::Sqlite(c),
+            Self::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+}
+
+/// Rolls back unless committed, and can be committed only by saying what goes into the history.
+pub enum Tx {
+    Sqlite(sqlx::Transaction<'static, Sqlite>),
+    Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// Where and when the history's entries of a transaction happened.
+pub struct Setting<'a> {
+    pub account: AccountId,
+    pub at: Timestamp,
+    /// The visitor's address, or nothing where no visitor acted.
+    pub address: &'a str,
+    pub random: &'a Random,
+}
+
+impl Tx {
+    pub fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(t) => Conn::Sqlite(t),
+            Self::Postgres(t) => Conn::Postgres(t),
+        }
+    }
+
+    /// Writes the entries and commits.
+    ///
+    /// # Errors
+    /// The database's; nothing has happened then.
+    pub async fn commit(mut self, setting: &Setting<'_>, entries: &[Entry]) -> Result<()> {
+        history::append(&mut self.conn(), setting, entries).await?;
+        self.commit_bookkeeping().await
+    }
+
+    /// Commits what nobody did: leases, marks, throttles, clean-up.
+    ///
+    /// # Errors
+    /// The database's; nothing has happened then.
+    pub async fn commit_bookkeeping(self) -> Result<()> {
+        match self {
+            Self::Sqlite(t) => t.commit().await,
+            Self::Postgres(t) => t.commit().await,
+        }
+    }
+}
+
+/// What the store's functions run on: a reader's connection or a transaction's.
+pub enum Conn<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+/// Runs a statement; gives the number of rows it changed.
+macro_rules! execute {
+    ($conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $conn {
+            $crate::server::store::Conn::Sqlite(c) => {
+                sqlx::query($sql)$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
+            }
+            $crate::server::store::Conn::Postgres(c) => {
+                sqlx::query($sql)$(.bind($bind))*.execute(&mut **c).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}
+
+/// `fetch!(one | optional | all, Row, conn, sql, binds…)`: rows as a `FromRow` type.
+macro_rules! fetch {
+    (one, $($rest:tt)*) => { fetch!(@fetch_one, $($rest)*) };
+    (optional, $($rest:tt)*) => { fetch!(@fetch_optional, $($rest)*) };
+    (all, $($rest:tt)*) => { fetch!(@fetch_all, $($rest)*) };
+    (@$how:ident, $row:ty, $conn:expr, $sql:expr $(, $bind:expr)* $(,)?) => {
+        match $conn {
+            $crate::server::store::Conn::Sqlite(c) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$how(&mut **c).await
+            }
+            $crate::server::store::Conn::Postgres(c) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$how(&mut **c).await
+            }
+        }
+    };
+}
+
+/// Inserts many rows with few statements: `insert_many!(conn, "INSERT INTO t (a, b)", " ON CONFLICT …", rows,
+/// |row| a, b)`. Both engines bound the binds of one statement (SQLite 32,766, Postgres 65,535).
+macro_rules! insert_many {
+    ($conn:expr, $head:expr, $tail:expr, $rows:expr, |$row:ident| $($bind:expr),+ $(,)?) => {{
+        let columns = [$(stringify!($bind)),+].len();
+        let mut inserted = 0;
+        for chunk in $rows.chunks((32_000 / columns).min(1_000)) {
+            inserted += match $conn {
+                $crate::server::store::Conn::Sqlite(c) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($head);
+                    query.push_values(chunk, |mut b, $row| { $(b.push_bind($bind);)+ });
+                    query.push($tail).build().execute(&mut **c).await?.rows_affected()
+                }
+                $crate::server::store::Conn::Postgres(c) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($head);
+                    query.push_values(chunk, |mut b, $row| { $(b.push_bind($bind);)+ });
+                    query.push($tail).build().execute(&mut **c).await?.rows_affected()
+                }
+            };
+        }
+        inserted
+    }};
+}
+
+pub(super) use {execute, fetch, insert_many};
+
+/// A stored text that isn't one of its type's values.
+pub(super) fn corrupt(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {
+    sqlx::Error::Decode(Box::new(error))
+}
+
+/// A write that had to change one row, and did or didn't.
+///
+/// # Errors
+/// [`sqlx::Error::RowNotFound`] unless exactly one row changed.
+pub(super) const fn one_row(changed: u64) -> Result<()> {
+    if changed == 1 { Ok(()) } else { Err(sqlx::Error::RowNotFound) }
+}

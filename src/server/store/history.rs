@@ -1,0 +1,23 @@
+use super::{Conn, Result, Setting, db::insert_many, types::At};
+use crate::domain::history::Entry;
+use uuid::Uuid;
+
+pub(super) async fn append(conn: &mut Conn<'_>, setting: &Setting<'_>, entries: &[Entry]) -> Result<()> {
+    let rows: Vec<(Uuid, String, &Entry)> =
+        entries.iter().map(|entry| (setting.random.id(setting.at), entry.particulars.to_string(), entry)).collect();
+    insert_many!(
+        conn,
+        "INSERT INTO history (id, account_id, at, actor_id, action, subject_id, particulars, address) ",
+        "",
+        rows,
+        |row| row.0,
+        setting.account.0,
+        At(setting.at),
+        row.2.actor.map(|id| id.0),
+        row.2.action.as_str(),
+        row.2.subject.map(|id| id.0),
+        row.1.as_str(),
+        setting.address,
+    );
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! Facts about the whole instance, and the set-up links.
+
+use super::{
+    Conn, Result,
+    db::{execute, fetch},
+    types::At,
+};
+use crate::{domain::time::Timestamp, server::token::TokenHash};
+
+/// The value kept under `name`: the present one, or `value` where there was none.
+pub async fn remember(conn: &mut Conn<'_>, name: &str, value: &str) -> Result<String> {
+    execute!(conn, "INSERT INTO instance (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING", name, value)?;
+    let (kept,) = fetch!(one, (String,), conn, "SELECT value FROM instance WHERE name = $1", name)?;
+    Ok(kept)
+}
+
+/// Makes `hash` the only set-up link.
+pub async fn replace_setup_link(conn: &mut Conn<'_>, hash: TokenHash, now: Timestamp) -> Result<()> {
+    execute!(conn, "DELETE FROM setup_links")?;
+    execute!(conn, "INSERT INTO setup_links (token_hash, created_at) VALUES ($1, $2)", hash, At(now))?;
+    Ok(())
+}
+
+pub async fn is_setup_link(conn: &mut Conn<'_>, hash: TokenHash) -> Result<bool> {
+    let found = fetch!(optional, (i32,), conn, "SELECT 1 FROM setup_links WHERE token_hash = $1", hash)?;
+    Ok(found.is_some())
+}
+
+/// Uses the set-up link up; whether it was one.
+pub async fn take_setup_link(conn: &mut Conn<'_>, hash: TokenHash) -> Result<bool> {
+    Ok(execute!(conn, "DELETE FROM setup_links WHERE token_hash = $1", hash)? == 1)
+}
+
+/// Lets one transaction at a time decide whether there is to be a first account. SQLite's exclude each other anyway.
+pub async fn lock_setup_links(conn: &mut Conn<'_>) -> Result<()> {
+    if let Conn::Postgres(c) = conn {
+        sqlx::query("LOCK TABLE setup_links IN EXCLUSIVE MODE").execute(&mut **c).await?;
+    }
+    Ok(())
+}
+
+pub async fn clear_setup_links(conn: &mut Conn<'_>) -> Result<()> {
+    execute!(conn, "DELETE FROM setup_links")?;
+    Ok(())
+}

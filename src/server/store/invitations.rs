@@ -1,0 +1,183 @@
+use super::{
+    Conn, Result,
+    db::{corrupt, execute, fetch, insert_many},
+    types::At,
+};
+use crate::{
+    domain::{
+        access::RoleKind,
+        error::Parse,
+        id::{AccountId, BatchId, InvitationId, UserId},
+        invitation::Ending,
+        language::Language,
+        time::Timestamp,
+        user::{UserState, display_name},
+    },
+    server::token::TokenHash,
+};
+use uuid::Uuid;
+
+pub struct NewInvitation {
+    pub id: InvitationId,
+    pub user: UserId,
+    pub token: TokenHash,
+}
+
+/// What a whole batch shares.
+pub struct Sending<'a> {
+    pub account: AccountId,
+    pub batch: Option<BatchId>,
+    pub inviter: Option<UserId>,
+    pub language: Language,
+    /// The inviter's own words.
+    pub message: &'a str,
+    pub now: Timestamp,
+    pub expires: Timestamp,
+}
+
+pub async fn insert(conn: &mut Conn<'_>, sending: &Sending<'_>, invitations: &[NewInvitation]) -> Result<u64> {
+    Ok(insert_many!(
+        conn,
+        "INSERT INTO invitations (id, account_id, user_id, batch_id, inviter_id, token_hash, language, message, \
+             created_at, expires_at) ",
+        "",
+        invitations,
+        |row| row.id.0,
+        sending.account.0,
+        row.user.0,
+        sending.batch.map(|id| id.0),
+        sending.inviter.map(|id| id.0),
+        row.token.as_slice(),
+        sending.language.code(),
+        sending.message,
+        At(sending.now),
+        At(sending.expires),
+    ))
+}
+
+/// An invitation as its link's page and its mail tell of it.
+#[derive(Clone, Debug)]
+pub struct Invitation {
+    pub id: InvitationId,
+    pub account: AccountId,
+    pub account_name: String,
+    pub user: UserId,
+    /// What has become of the person since.
+    pub state: UserState,
+    pub email: String,
+    pub first_name: String,
+    pub last_name: String,
+    pub inviter: Option<UserId>,
+    /// Nothing where the inviter is gone.
+    pub inviter_name: Option<String>,
+    pub role_kind: RoleKind,
+    pub role_name: String,
+    pub language: Language,
+    pub message: String,
+    pub created_at: Timestamp,
+    pub expires_at: Timestamp,
+    pub ending: Option<Ending>,
+    pub ended_at: Option<Timestamp>,
+}
+
+#[derive(sqlx::FromRow)]
+pub(super) struct InvitationRow {
+    invitation_id: Uuid,
+    account_id: Uuid,
+    account_name: String,
+    user_id: Uuid,
+    user_state: String,
+    email: String,
+    first_name: String,
+    last_name: String,
+    inviter_id: Option<Uuid>,
+    inviter_first_name: Option<String>,
+    inviter_last_name: Option<String>,
+    inviter_email: Option<String>,
+    role_kind: String,
+    role_name: String,
+    language: String,
+    message: String,
+    created_at: At,
+    expires_at: At,
+    ending: Option<String>,
+    ended_at: Option<At>,
+}
+
+/// The columns of an `InvitationRow`, of `invitations i` and what it is joined with in [`FROM`].
+pub(super) const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, i.user_id, u.state AS user_state, u.email, \
+    u.first_name, u.last_name, i.inviter_id, v.first_name AS inviter_first_name, \
+    v.last_name AS inviter_last_name, v.email AS inviter_email, r.kind AS role_kind, r.name AS role_name, \
+    i.language, i.message, i.created_at, i.expires_at, i.ending, i.ended_at";
+pub(super) const FROM: &str = "invitations i JOIN users u ON u.id = i.user_id JOIN accounts a ON a.id = i.account_id \
+    JOIN roles r ON r.id = u.role_id LEFT JOIN users v ON v.id = i.inviter_id";
+
+impl TryFrom<InvitationRow> for Invitation {
+    type Error = sqlx::Error;
+    fn try_from(row: InvitationRow) -> Result<Self> {
+        let inviter_name = row.inviter_email.map(|email| {
+            display_name(
+                row.inviter_first_name.as_deref().unwrap_or_default(),
+                row.inviter_last_name.as_deref().unwrap_or_default(),
+                &email,
+            )
+        });
+        Ok(Self {
+            id: row.invitation_id.into(),
+            account: row.account_id.into(),
+            account_name: row.account_name,
+            user: row.user_id.into(),
+            state: row.user_state.parse().map_err(corrupt)?,
+            email: row.email,
+            first_name: row.first_name,
+            last_name: row.last_name,
+            inviter: row.inviter_id.map(UserId),
+            inviter_name,
+            role_kind: row.role_kind.parse().map_err(corrupt)?,
+            role_name: row.role_name,
+            language: Language::from_code(&row.language).ok_or_else(|| corrupt(Parse("language")))?,
+            message: row.message,
+            created_at: row.created_at.0,
+            expires_at: row.expires_at.0,
+            ending: row.ending.map(|e| e.parse().map_err(corrupt)).transpose()?,
+            ended_at: row.ended_at.map(|at| at.0),
+        })
+    }
+}
+
+pub async fn find_by_token(conn: &mut Conn<'_>, token: TokenHash) -> Result<Option<Invitation>> {
+    let sql = || sqlx::AssertSqlSafe(format!("SELECT {COLUMNS} FROM {FROM} WHERE i.token_hash = $1"));
+    fetch!(optional, InvitationRow, conn, sql(), token)?.map(Invitation::try_from).transpose()
+}
+
+/// The one invitation of somebody that has not ended; it may have expired.
+pub async fn find_open(conn: &mut Conn<'_>, user: UserId) -> Result<Option<InvitationId>> {
+    let row =
+        fetch!(optional, (Uuid,), conn, "SELECT id FROM invitations WHERE user_id = $1 AND ended_at IS NULL", user.0)?;
+    Ok(row.map(|(id,)| id.into()))
+}
+
+/// Ends an open invitation; whether it was (still) open.
+pub async fn end(conn: &mut Conn<'_>, id: InvitationId, ending: Ending, now: Timestamp) -> Result<bool> {
+    let changed = execute!(
+        conn,
+        "UPDATE invitations SET ending = $2, ended_at = $3 WHERE id = $1 AND ended_at IS NULL",
+        id.0,
+        ending.as_str(),
+        At(now)
+    )?;
+    Ok(changed == 1)
+}
+
+/// How many invitations somebody was sent since an instant: to limit how many one can ask for.
+pub async fn count_since(conn: &mut Conn<'_>, user: UserId, since: Timestamp) -> Result<i64> {
+    let (count,) = fetch!(
+        one,
+        (i64,),
+        conn,
+        "SELECT COUNT(*) FROM invitations WHERE user_id = $1 AND created_at > $2",
+        user.0,
+        At(since)
+    )?;
+    Ok(count)
+}

@@ -1,0 +1,20 @@
+//! SQL and nothing else: one file an area, each statement written once for both engines.
+
+#![expect(clippy::missing_errors_doc, reason = "all fail as the database does, and say so by their type")]
+
+mod db;
+mod types;
+
+pub mod accounts;
+pub mod batches;
+pub mod history;
+pub mod instance;
+pub mod invitations;
+pub mod messages;
+pub mod policies;
+pub mod roles;
+pub mod sessions;
+pub mod throttles;
+pub mod users;
+
+pub use db::{Conn, Db, Reader, Result, Setting, Tx};

@@ -1,0 +1,141 @@
+use super::{
+    Conn, Result,
+    db::{corrupt, execute, fetch, one_row},
+    roles::RoleRow,
+    types::At,
+};
+use crate::{
+    domain::{
+        access::Role,
+        id::{AccountId, SessionId, UserId},
+        language::Language,
+        time::Timestamp,
+        user::display_name,
+    },
+    server::token::TokenHash,
+};
+use uuid::Uuid;
+
+/// Who a session's cookie stands for, read anew at each request.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    pub session: SessionId,
+    pub seen_at: Timestamp,
+    pub user: UserId,
+    pub first_name: String,
+    pub name: String,
+    pub email: String,
+    pub language: Language,
+    pub account: AccountId,
+    pub account_name: String,
+    pub role: Role,
+    /// Whether the policy version asked for was accepted.
+    pub accepted: bool,
+}
+
+#[derive(sqlx::FromRow)]
+struct SignedInRow {
+    session_id: Uuid,
+    seen_at: At,
+    user_id: Uuid,
+    first_name: String,
+    last_name: String,
+    email: String,
+    language: String,
+    account_id: Uuid,
+    account_name: String,
+    accepted: bool,
+    #[sqlx(flatten)]
+    role: RoleRow,
+}
+
+/// Limits that a session has to keep.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    pub created_after: Timestamp,
+    pub seen_after: Timestamp,
+}
+
+/// The active user of a session that keeps the limits.
+pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy: i64) -> Result<Option<SignedIn>> {
+    let row = fetch!(
+        optional,
+        SignedInRow,
+        conn,
+        "SELECT s.id AS session_id, s.seen_at, u.id AS user_id, u.first_name, u.last_name, u.email, u.language, \
+             a.id AS account_id, a.name AS account_name, \
+             EXISTS (SELECT 1 FROM acceptances c WHERE c.user_id = u.id AND c.version = $4) AS accepted, \
+             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
+         FROM sessions s JOIN users u ON u.id = s.user_id JOIN roles r ON r.id = u.role_id \
+             JOIN accounts a ON a.id = u.account_id \
+         WHERE s.token_hash = $1 AND s.created_at > $2 AND s.seen_at > $3 AND u.state = 'active'",
+        token,
+        At(limits.created_after),
+        At(limits.seen_after),
+        policy,
+    )?;
+    row.map(|row| {
+        Ok(SignedIn {
+            session: row.session_id.into(),
+            seen_at: row.seen_at.0,
+            user: row.user_id.into(),
+            name: display_name(&row.first_name, &row.last_name, &row.email),
+            first_name: row.first_name,
+            email: row.email,
+            language: Language::from_code(&row.language)
+                .ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?,
+            account: row.account_id.into(),
+            account_name: row.account_name,
+            role: row.role.try_into()?,
+            accepted: row.accepted,
+        })
+    })
+    .transpose()
+}
+
+pub struct NewSession<'a> {
+    pub id: SessionId,
+    pub user: UserId,
+    pub token: TokenHash,
+    pub address: &'a str,
+    pub agent: &'a str,
+}
+
+pub async fn insert(conn: &mut Conn<'_>, session: NewSession<'_>, now: Timestamp) -> Result<()> {
+    one_row(execute!(
+        conn,
+        "INSERT INTO sessions (id, user_id, token_hash, created_at, seen_at, address, agent) \
+         VALUES ($1, $2, $3, $4, $4, $5, $6)",
+        session.id.0,
+        session.user.0,
+        session.token,
+        At(now),
+        session.address,
+        session.agent,
+    )?)
+}
+
+pub async fn touch(conn: &mut Conn<'_>, id: SessionId, now: Timestamp) -> Result<()> {
+    execute!(conn, "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2", id.0, At(now))?;
+    Ok(())
+}
+
+/// Whether there was one to end.
+pub async fn delete(conn: &mut Conn<'_>, id: SessionId) -> Result<bool> {
+    Ok(execute!(conn, "DELETE FROM sessions WHERE id = $1", id.0)? == 1)
+}
+
+pub async fn delete_by_token(conn: &mut Conn<'_>, token: TokenHash) -> Result<()> {
+    execute!(conn, "DELETE FROM sessions WHERE token_hash = $1", token)?;
+    Ok(())
+}
+
+/// Removes the rows of sessions long past their limits; they open nothing since then.
+pub async fn forget(conn: &mut Conn<'_>, limits: Limits) -> Result<u64> {
+    execute!(
+        conn,
+        "DELETE FROM sessions WHERE created_at <= $1 OR seen_at <= $2",
+        At(limits.created_after),
+        At(limits.seen_after)
+    )
+}

@@ -1,0 +1,174 @@
+use super::{
+    Conn, Result,
+    db::{corrupt, execute, fetch, insert_many},
+    types::At,
+};
+use crate::domain::{
+    address::EmailAddress,
+    id::{AccountId, RoleId, UserId},
+    language::Language,
+    search::fold,
+    time::Timestamp,
+    user::{UserState, display_name},
+};
+use std::collections::HashMap;
+use uuid::Uuid;
+
+mod list;
+
+pub use list::{Filter, ListedUser, Standing, count_by_state, find_listed, list};
+
+/// A user as inserted.
+pub struct NewUser<'a> {
+    pub id: UserId,
+    pub role: RoleId,
+    pub state: UserState,
+    pub email: &'a EmailAddress,
+    pub first_name: &'a str,
+    pub last_name: &'a str,
+    pub language: Language,
+    pub password_hash: Option<&'a str>,
+}
+
+/// What is searched and what is ordered by, from what is shown.
+fn folded(first: &str, last: &str, email: &str) -> (String, String) {
+    let address = fold(email);
+    let name = fold(&format!("{first} {last}"));
+    if name.is_empty() {
+        return (address.clone(), address);
+    }
+    (format!("{name} {address}"), fold(&display_name(first, last, email)))
+}
+
+/// Inserts those whose address nobody has, on the whole instance; gives how many.
+pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_>], now: Timestamp) -> Result<u64> {
+    let rows: Vec<(&NewUser<'_>, (String, String))> =
+        users.iter().map(|u| (u, folded(u.first_name, u.last_name, u.email.as_str()))).collect();
+    Ok(insert_many!(
+        conn,
+        "INSERT INTO users (id, account_id, role_id, state, email, email_key, first_name, last_name, language, \
+             password_hash, search, sort_key, created_at, activated_at) ",
+        " ON CONFLICT DO NOTHING",
+        rows,
+        |row| row.0.id.0,
+        account.0,
+        row.0.role.0,
+        row.0.state.as_str(),
+        row.0.email.as_str(),
+        row.0.email.key(),
+        row.0.first_name,
+        row.0.last_name,
+        row.0.language.code(),
+        row.0.password_hash,
+        row.1.0.as_str(),
+        row.1.1.as_str(),
+        At(now),
+        (row.0.state == UserState::Active).then_some(At(now)),
+    ))
+}
+
+/// What signing in needs to know.
+pub struct Credentials {
+    pub id: UserId,
+    pub account: AccountId,
+    pub state: UserState,
+    pub password_hash: Option<String>,
+}
+
+pub async fn credentials(conn: &mut Conn<'_>, email: &EmailAddress) -> Result<Option<Credentials>> {
+    let row = fetch!(
+        optional,
+        (Uuid, Uuid, String, Option<String>),
+        conn,
+        "SELECT id, account_id, state, password_hash FROM users WHERE email_key = $1",
+        email.key()
+    )?;
+    row.map(|(id, account, state, password_hash)| {
+        Ok(Credentials {
+            id: id.into(),
+            account: account.into(),
+            state: state.parse().map_err(corrupt)?,
+            password_hash,
+        })
+    })
+    .transpose()
+}
+
+/// Whether the user is (still) active.
+pub async fn set_signed_in(conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> Result<bool> {
+    let sql = "UPDATE users SET signed_in_at = $2 WHERE id = $1 AND state = 'active'";
+    Ok(execute!(conn, sql, id.0, At(now))? == 1)
+}
+
+/// Invited → Active, with what the person gave; whether the user was (still) invited.
+pub async fn join(
+    conn: &mut Conn<'_>,
+    id: UserId,
+    names: (&str, &str),
+    email: &str,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<bool> {
+    let (search, sort_key) = folded(names.0, names.1, email);
+    let changed = execute!(
+        conn,
+        "UPDATE users SET state = 'active', first_name = $2, last_name = $3, search = $4, sort_key = $5, \
+             password_hash = $6, activated_at = $7, signed_in_at = $7 \
+         WHERE id = $1 AND state = 'invited'",
+        id.0,
+        names.0,
+        names.1,
+        search.as_str(),
+        sort_key.as_str(),
+        password_hash,
+        At(now),
+    )?;
+    Ok(changed == 1)
+}
+
+/// Somebody who has an address already.
+#[derive(Clone, Copy, Debug)]
+pub struct Holder {
+    pub account: AccountId,
+    pub state: UserState,
+}
+
+/// Who has which of these address keys, on the whole instance.
+pub async fn holders(conn: &mut Conn<'_>, keys: &[&str]) -> Result<HashMap<String, Holder>> {
+    type Row = (String, Uuid, String);
+    let rows = match conn {
+        Conn::Sqlite(c) => {
+            let list = serde_json::to_string(keys).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
+            sqlx::query_as::<_, Row>(
+                "SELECT email_key, account_id, state FROM users \
+                 WHERE email_key IN (SELECT value FROM json_each($1))",
+            )
+            .bind(list)
+            .fetch_all(&mut **c)
+            .await?
+        }
+        Conn::Postgres(c) => {
+            sqlx::query_as::<_, Row>("SELECT email_key, account_id, state FROM users WHERE email_key = ANY($1)")
+                .bind(keys)
+                .fetch_all(&mut **c)
+                .await?
+        }
+    };
+    rows.into_iter()
+        .map(|(key, account, state)| {
+            Ok((key, Holder { account: account.into(), state: state.parse().map_err(corrupt)? }))
+        })
+        .collect()
+}
+
+/// Tells the open pages of every node, at commit. On one node without Postgres, the operation tells them itself.
+pub async fn notify_changed(conn: &mut Conn<'_>, account: AccountId) -> Result<()> {
+    if let Conn::Postgres(c) = conn {
+        sqlx::query("SELECT pg_notify($1, $2)")
+            .bind(crate::server::events::CHANNEL)
+            .bind(account.to_string())
+            .execute(&mut **c)
+            .await?;
+    }
+    Ok(())
+}

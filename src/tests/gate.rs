@@ -1,0 +1,134 @@
+//! Who may do what, from one table: a route or a server function that isn't in it fails.
+
+use crate::support::{Browser, TestApp, on_both_engines, routes};
+use axum::http::Method;
+use serde_json::json;
+
+/// As nobody, and as the Utilisateur, the Membre and the Administrateur of the account whose things are asked for,
+/// and as the Administrateur of another.
+type Statuses = [u16; 5];
+const WHO: [&str; 5] = ["nobody", "user", "member", "administrator", "another account's administrator"];
+
+/// What an empty form is answered; 303 is, but for the ways out and in, the way to sign in. What ends sessions comes last.
+const ROUTES: [(&str, &str, Statuses); 24] = [
+    ("GET", "/", [303, 200, 200, 200, 200]),
+    ("GET", "/setup/{token}", [404; 5]),
+    ("POST", "/setup/{token}", [404; 5]),
+    ("GET", "/sign-up", [404; 5]),
+    ("POST", "/sign-up", [404; 5]),
+    ("GET", "/sign-in", [200, 303, 303, 303, 303]),
+    ("POST", "/sign-in", [422; 5]),
+    ("GET", "/join/{token}", [200; 5]),
+    ("POST", "/join/{token}", [422, 200, 200, 200, 200]),
+    ("POST", "/join/{token}/ask", [404; 5]),
+    ("GET", "/policy", [200; 5]),
+    ("POST", "/policy", [303, 422, 422, 422, 422]),
+    ("GET", "/users", [303, 403, 200, 200, 200]),
+    ("GET", "/users/{id}", [303, 403, 200, 200, 404]),
+    ("GET", "/users/invite", [303, 403, 403, 200, 200]),
+    ("POST", "/users/invite", [303, 403, 403, 422, 422]),
+    ("GET", "/users/invite/{batch}", [303, 403, 403, 200, 404]),
+    ("GET", "/users/live", [303, 403, 200, 200, 200]),
+    ("GET", "/mailbox", [303, 403, 403, 200, 200]),
+    ("GET", "/mailbox/{message}", [303, 403, 403, 200, 404]),
+    ("GET", "/mailbox/{message}/html", [303, 403, 403, 200, 404]),
+    ("GET", "/health", [200; 5]),
+    ("POST", "/join/{token}/sign-out", [303; 5]),
+    ("POST", "/sign-out", [303; 5]),
+];
+
+/// What each server function answers; nothing: what was asked for.
+const FUNCTIONS: [(&str, [Option<&str>; 5]); 2] = [
+    ("list-users", [Some("SignedOut"), Some("NotAllowed"), None, None, None]),
+    ("check-addresses", [Some("SignedOut"), Some("NotAllowed"), Some("NotAllowed"), None, None]),
+];
+
+struct Scene {
+    browsers: [Browser; 5],
+    /// What stands in the routes' paths, of the first account.
+    things: [(&'static str, String); 4],
+}
+
+async fn scene(app: &TestApp) -> Scene {
+    let mut admin = app.admin().await;
+    let user = app.colleague(&mut admin, "user@exemple.fr", "user").await;
+    let member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
+    let sent = app.send_invitations(&mut admin, "guest@exemple.fr", "user").await;
+    let things = [
+        ("{batch}", sent.location().rsplit('/').next().unwrap().to_owned()),
+        ("{token}", app.join_path("guest@exemple.fr").await.replace("/join/", "")),
+        ("{id}", app.user("guest@exemple.fr").await),
+        (
+            "{message}",
+            app.value::<uuid::Uuid>("SELECT id FROM messages WHERE address = 'guest@exemple.fr'").await.to_string(),
+        ),
+    ];
+    let other = app.account("Autre maison", "david@autre.example").await;
+    Scene { browsers: [app.visitor(), user, member, admin, other], things }
+}
+
+on_both_engines! {
+    async fn every_route_answers_each_caller_as_the_table_says(app: TestApp) {
+        let Scene { mut browsers, things } = scene(&app).await;
+        for (method, route, statuses) in ROUTES {
+            let path = things.iter().fold(route.to_owned(), |path, (name, value)| path.replace(name, value));
+            for ((browser, who), status) in browsers.iter_mut().zip(WHO).zip(statuses) {
+                let answer = browser.open(method.parse().unwrap(), &path).await;
+                assert_eq!(answer.status().as_u16(), status, "{method} {route} as {who}");
+                let target = answer.headers().get("location").map(|target| target.to_str().unwrap().to_owned());
+                if who == "nobody" && status == 303 && !path.ends_with("/sign-out") {
+                    assert!(target.is_some_and(|target| target.starts_with("/sign-in?next=%2F")), "{route}");
+                }
+            }
+        }
+        assert_eq!(app.count("users WHERE state = 'invited'").await, 1, "nothing has happened by all this");
+        assert_eq!(app.count("invitations").await, 3);
+    }
+
+    async fn every_server_function_answers_each_caller_as_the_table_says(app: TestApp) {
+        let Scene { mut browsers, .. } = scene(&app).await;
+        let arguments = json!({ "texts": ["a@exemple.fr"], "query": "" });
+        for (name, answers) in FUNCTIONS {
+            for ((browser, who), expected) in browsers.iter_mut().zip(WHO).zip(answers) {
+                let answer = browser.call(name, &arguments).await;
+                match expected {
+                    None => assert_eq!(answer.status, 200, "{name} as {who}: {}", answer.body),
+                    Some(error) => {
+                        let status = if error == "SignedOut" { 401 } else { 403 };
+                        assert_eq!((answer.status, answer.body), (status, format!("\"{error}\"")), "{name} as {who}");
+                    }
+                }
+            }
+            assert_eq!(browsers[3].get(&format!("/api/{name}")).await.status, 405, "{name} by GET");
+        }
+    }
+
+    async fn what_is_not_in_the_table_is_not_allowed(app: TestApp) {
+        let Scene { mut browsers, things } = scene(&app).await;
+        for route in routes::all().into_iter().filter(|route| !route.path.starts_with("/api")) {
+            let path = things.iter().fold(route.path.clone(), |path, (name, value)| path.replace(name, value));
+            for (there, method) in [(route.get, Method::GET), (route.post, Method::POST), (false, Method::PUT), (false, Method::DELETE), (false, Method::PATCH)] {
+                if !there {
+                    assert_eq!(browsers[3].open(method.clone(), &path).await.status().as_u16(), 405, "{method} {path}");
+                }
+            }
+        }
+        // Neither is another account's role, state or batch reachable under ids of one's own making.
+        for path in ["/users/live/x", "/api", "/api/", "/mailbox/x/y", "/users/invite/x/y", "/Users", "/users/", "//users"] {
+            assert_eq!(browsers[3].get(path).await.status, 404, "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_route_and_server_function_stands_in_the_table() {
+    for route in routes::all() {
+        for (there, method) in [(route.get, "GET"), (route.post, "POST")] {
+            let listed = ROUTES.iter().any(|(m, path, _)| *m == method && *path == route.path);
+            assert!(listed == there || route.path == "/api/{name}", "{method} {}: say in ROUTES who may", route.path);
+        }
+    }
+    for name in routes::server_functions() {
+        assert!(FUNCTIONS.iter().any(|(known, _)| *known == name), "{name}: say in FUNCTIONS who may");
+    }
+}

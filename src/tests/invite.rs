@@ -1,0 +1,197 @@
+use crate::support::{TestApp, on_both_engines};
+use parvis::domain::access::{Area, Level, Levels};
+use serde_json::json;
+
+async fn fields(app: &TestApp, key: &str, addresses: &str) -> Vec<(&'static str, String)> {
+    let role = app.role("user").await;
+    [("key", key), ("addresses", addresses), ("role", &role), ("language", "fr"), ("message", "Bienvenue !")]
+        .map(|(name, value)| (name, value.to_owned()))
+        .to_vec()
+}
+
+fn borrowed<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
+    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+const KEY: &str = "01920000-0000-7000-8000-000000000001";
+
+on_both_engines! {
+    // [S1.8–S1.11]
+    async fn everybody_pasted_is_invited_with_one_role_in_one_transaction(app: TestApp) {
+        let mut admin = app.admin().await;
+        let pasted = "anna@exemple.fr, Bruno Petit <bruno@exemple.fr>;\n\"Dupont, Chloé\" <chloe@exemple.fr>\tmailto:dan@exemple.fr";
+        let answer = app.send_invitations(&mut admin, pasted, "member").await;
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        let results = admin.get(answer.location()).await;
+        assert!(results.says("4 personnes sont invitées"), "{}", results.body);
+        for table in ["users WHERE state = 'invited'", "invitations", "messages WHERE state = 'queued'", "history WHERE action = 'invited'"] {
+            assert_eq!(app.count(table).await, 4, "{table}");
+        }
+        let list = admin.get("/users?state=invited").await;
+        assert!(list.says("Bruno Petit") && list.says("Chloé Dupont") && list.says("Membre") && list.says("en attente d’envoi"));
+    }
+
+    // [S1.3]
+    async fn one_too_many_is_refused_by_name_and_the_rest_go(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.set_seats(3).await;
+        assert!(admin.get("/users/invite").await.says("2 places restent libres"));
+        let answer = app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr c@exemple.fr", "user").await;
+        let results = admin.get(answer.location()).await;
+        assert!(results.says("2 personnes sont invitées") && results.says("Sans place libre (1)") && results.says("c@exemple.fr"));
+        assert_eq!(app.count("users").await, 3);
+        assert!(admin.get("/users/invite").await.says("Aucune place ne reste libre"));
+    }
+
+    // [S1.3]
+    async fn two_at_once_never_take_more_seats_than_there_are(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.set_seats(4).await;
+        let mut other = admin.clone();
+        let (_, _) = tokio::join!(
+            app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr", "user"),
+            app.send_invitations(&mut other, "c@exemple.fr d@exemple.fr", "user"),
+        );
+        assert_eq!(app.count("users").await, 4);
+    }
+
+    // [S4.8]
+    async fn an_address_in_another_spelling_is_the_same_person(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "anna@exemple.fr", "user").await;
+        app.invite(&mut admin, "paul@bücher.example", "user").await;
+        let again = "Anna@EXEMPLE.fr anna+lyon@exemple.fr paul@xn--bcher-kva.example camille@rivoli.example";
+        let answer = app.send_invitations(&mut admin, again, "user").await;
+        let results = admin.get(answer.location()).await;
+        assert!(results.says("Personne n’a été invité"));
+        assert!(results.says("Déjà utilisateurs (2)") && results.says("aucun nouveau message (1)"), "{}", results.text());
+        assert_eq!(app.count("users").await, 3);
+    }
+
+    async fn what_is_no_address_is_reported_and_the_good_ones_go(app: TestApp) {
+        let mut admin = app.admin().await;
+        let answer = app.send_invitations(&mut admin, "anna@exemple.fr\nbruno@\nchloe(at)exemple.fr", "user").await;
+        let results = admin.get(answer.location()).await;
+        assert!(results.says("1 personne est invitée") && results.says("À corriger (2)") && results.says("bruno@"));
+        // Back in the box, to be corrected.
+        let corrected = admin.post("/users/invite", &[("addresses", "bruno@\nchloe(at)exemple.fr"), ("check", "yes")]).await;
+        assert!(corrected.says("bruno@") && corrected.says("Il manque ce qui suit le signe @"));
+    }
+
+    async fn the_same_form_sent_twice_invites_once(app: TestApp) {
+        let mut admin = app.admin().await;
+        let fields = fields(&app, KEY, "anna@exemple.fr").await;
+        let first = admin.post("/users/invite", &borrowed(&fields)).await;
+        let second = admin.post("/users/invite", &borrowed(&fields)).await;
+        assert_eq!((second.status, second.location()), (303, first.location()));
+        assert!(admin.get(second.location()).await.says("1 personne est invitée"));
+        assert_eq!(app.count("messages").await, 1);
+    }
+
+    async fn the_same_form_sent_twice_at_once_invites_once(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut again = admin.clone();
+        let fields = fields(&app, KEY, "anna@exemple.fr bruno@exemple.fr").await;
+        let pairs = borrowed(&fields);
+        let (one, two) = tokio::join!(admin.post("/users/invite", &pairs), again.post("/users/invite", &pairs));
+        assert_eq!((one.status, two.status), (303, 303));
+        assert_eq!(app.count("messages").await, 2);
+    }
+
+    async fn a_form_with_a_used_key_and_other_addresses_is_said(app: TestApp) {
+        let mut admin = app.admin().await;
+        let first = fields(&app, KEY, "anna@exemple.fr").await;
+        let second = fields(&app, KEY, "bruno@exemple.fr").await;
+        admin.post("/users/invite", &borrowed(&first)).await;
+        let answer = admin.post("/users/invite", &borrowed(&second)).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.says("a déjà été envoyé avec d’autres adresses") && answer.says("bruno@exemple.fr"));
+        assert!(!answer.body.contains(KEY), "the page has a new key");
+    }
+
+    async fn two_people_who_invite_the_same_address_invite_it_once(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut other = app.colleague(&mut admin, "david@exemple.fr", "administrator").await;
+        let (_, _) = tokio::join!(
+            app.send_invitations(&mut admin, "anna@exemple.fr", "user"),
+            app.send_invitations(&mut other, "ANNA@exemple.fr", "user"),
+        );
+        assert_eq!(app.count("users WHERE email_key = 'anna@exemple.fr'").await, 1);
+    }
+
+    async fn an_address_of_another_account_stays_there(app: TestApp) {
+        let mut first = app.admin().await;
+        app.colleague(&mut first, "anna@exemple.fr", "user").await;
+        let mut second = app.account("Autre maison", "david@autre.example").await;
+        let answer = app.send_invitations(&mut second, "anna@exemple.fr", "user").await;
+        let results = second.get(answer.location()).await;
+        assert!(results.says("utilisées par un autre compte (1)"));
+        assert!(!second.get("/users").await.says("anna@exemple.fr"));
+    }
+
+    async fn roles_beyond_ones_own_and_of_other_accounts_are_refused_and_in_the_history(app: TestApp) {
+        app.admin().await;
+        let foreign = app.role("user").await;
+        let mut second = app.account("Autre maison", "david@autre.example").await;
+        let inviter = app.custom_role("Recrutement", Levels::default().with(Area::Users, Level::Approver)).await;
+        let mut recruiter = app.colleague(&mut second, "recrue@autre.example", "user").await;
+        app.give_role("recrue@autre.example", &inviter).await;
+
+        for role in [app.role("administrator").await, app.role("member").await, foreign, "nonsense".to_owned(), String::new()] {
+            let key = app.app.random.id(app.app.clock.now()).to_string();
+            let fields = [("key", key.as_str()), ("addresses", "x@exemple.fr"), ("role", role.as_str()), ("language", "fr")];
+            let answer = recruiter.post("/users/invite", &fields).await;
+            assert_eq!(answer.status, 422, "{role}");
+            assert!(answer.says("x@exemple.fr"), "what was typed is kept");
+        }
+        assert_eq!(app.count("history WHERE action = 'invite-refused'").await, 3);
+        assert_eq!(app.count("users WHERE email = 'x@exemple.fr'").await, 0);
+        // What lies within one's own goes.
+        assert_eq!(app.send_invitations(&mut recruiter, "x@exemple.fr", "user").await.status, 303);
+    }
+
+    // [S2.8]
+    async fn who_may_not_invite_gets_neither_page_nor_action(app: TestApp) {
+        let mut admin = app.admin().await;
+        for role in ["user", "member"] {
+            let mut colleague = app.colleague(&mut admin, &format!("{role}@exemple.fr"), role).await;
+            assert_eq!(colleague.get("/users/invite").await.status, 403);
+            assert_eq!(app.send_invitations(&mut colleague, "x@exemple.fr", "user").await.status, 403);
+            assert_eq!(colleague.call("check-addresses", &json!({ "texts": ["x@exemple.fr"] })).await.status, 403);
+        }
+        assert_eq!(app.count("users WHERE email = 'x@exemple.fr'").await, 0);
+    }
+
+    async fn each_address_is_classified_before_sending(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "anna@exemple.fr", "user").await;
+        app.invite(&mut admin, "bruno@exemple.fr", "user").await;
+        app.set_seats(4).await;
+        let texts = ["new@exemple.fr", "anna@exemple.fr", "bruno@exemple.fr", "chloe@", "second@exemple.fr"];
+        let answer = admin.call("check-addresses", &json!({ "texts": texts })).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        let checked: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        let states: Vec<&str> =
+            checked["addresses"].as_array().unwrap().iter().map(|a| a["state"].as_str().unwrap()).collect();
+        assert_eq!(states, ["new", "user", "invited", "malformed", "no-seat"]);
+        assert_eq!(app.count("users").await, 3, "nothing was sent");
+    }
+
+    async fn a_refused_form_keeps_what_was_typed(app: TestApp) {
+        let mut admin = app.admin().await;
+        let message = "</textarea><script>alert(1)</script>";
+        let fields = [("addresses", "anna@exemple.fr"), ("message", message), ("language", "fr")];
+        let answer = admin.post("/users/invite", &fields).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.says("Choisissez un rôle") && answer.says("anna@exemple.fr"));
+        assert!(!answer.body.contains("</textarea><script>"), "typed text is text");
+        assert!(answer.body.contains("&lt;/textarea&gt;&lt;script&gt;"));
+    }
+
+    async fn nobody_else_sees_the_results_of_a_sending(app: TestApp) {
+        let mut admin = app.admin().await;
+        let answer = app.send_invitations(&mut admin, "anna@exemple.fr", "user").await;
+        let mut other = app.colleague(&mut admin, "david@exemple.fr", "administrator").await;
+        assert_eq!(other.get(answer.location()).await.status, 404);
+    }
+}

@@ -1,0 +1,154 @@
+//! What mails say, held by snapshots: `cargo insta review` shows a change. Links are redacted, and the same test with
+//! each language and form says whether a reader gets all that they need.
+
+mod sqlite {
+    use super::super::{CALM, Post, Worker};
+    use crate::support::{
+        TestApp,
+        smtp::{Act, SmtpServer},
+    };
+    use parvis::{
+        domain::{
+            access::{BuiltIn, RoleKind},
+            id::{AccountId, InvitationId, MessageId, UserId},
+            language::Language,
+            message::{MessageKind, MessageState},
+            user::UserState,
+        },
+        server::{
+            app::App,
+            mail::words::{self, Mail},
+            operations::join_link,
+            store::{invitations::Invitation, messages::Message},
+        },
+    };
+    use std::time::Duration;
+    use uuid::Uuid;
+
+    fn message(app: &App, language: Language) -> Message {
+        let now = app.clock.now();
+        let id = Uuid::from_u128(0x0193_5000_0000_7000_8000_0000_0000_0001);
+        Message {
+            id: MessageId(id),
+            kind: MessageKind::Invitation,
+            address: "ines@müller.example".to_owned(),
+            language,
+            state: MessageState::Sending,
+            attempts: 1,
+            answer: String::new(),
+            created_at: now,
+            sent_at: None,
+            invitation: Invitation {
+                id: InvitationId(id),
+                account: AccountId(id),
+                account_name: "Atelier <Rivoli>".to_owned(),
+                user: UserId(id),
+                state: UserState::Invited,
+                email: "ines@müller.example".to_owned(),
+                first_name: "Inès".to_owned(),
+                last_name: "Benali".to_owned(),
+                inviter: Some(UserId(id)),
+                inviter_name: Some("Camille Moreau".to_owned()),
+                role_kind: RoleKind::BuiltIn(BuiltIn::Member),
+                role_name: String::new(),
+                language,
+                message: "Bonjour Inès,\n\nvoici l'outil <b>dont</b> je parlais.\nÀ lundi".to_owned(),
+                created_at: now,
+                expires_at: now + Duration::from_hours(7 * 24),
+                ending: None,
+                ended_at: None,
+            },
+        }
+    }
+
+    /// Nobody in particular invites, without a word, as a role of the account's own.
+    fn bare(app: &App, language: Language) -> Message {
+        let mut message = message(app, language);
+        message.invitation.first_name.clear();
+        message.invitation.inviter_name = None;
+        message.invitation.message.clear();
+        message.invitation.role_kind = RoleKind::Custom;
+        message.invitation.role_name.push_str("Compta & paie");
+        message
+    }
+
+    /// The mail, its link redacted; it must be there twice or more, and be the invitation's.
+    fn written(app: &App, message: &Message) -> Mail {
+        let token = join_link::token(app, message.invitation.id).text();
+        let mut mail = words::write(app, message);
+        let link = app.config.link(&format!("/join/{token}"));
+        assert!(mail.text.contains(&link) && mail.html.matches(&link).count() == 3, "{}", mail.html);
+        mail.text = mail.text.replace(&token, "[token]");
+        mail.html = mail.html.replace(&token, "[token]").replace("><", ">\n<");
+        mail
+    }
+
+    // [S1.20, S2.13, S2.15]
+    #[tokio::test]
+    async fn the_invitation_in_french() {
+        let test = TestApp::sqlite().await;
+        let mail = written(&test.app, &message(&test.app, Language::Fr));
+        assert!(mail.html.contains(">Connexion</a>") && mail.text.contains("\nConnexion\nhttp"));
+        insta::assert_snapshot!("invitation-fr-text", format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!("invitation-fr-html", mail.html);
+        let mail = written(&test.app, &bare(&test.app, Language::Fr));
+        insta::assert_snapshot!("invitation-fr-bare-text", format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!("invitation-fr-bare-html", mail.html);
+    }
+
+    // [S2.13, S2.15]
+    #[tokio::test]
+    async fn the_invitation_in_english() {
+        let test = TestApp::sqlite().await;
+        let mail = written(&test.app, &message(&test.app, Language::En));
+        insta::assert_snapshot!("invitation-en-text", format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!("invitation-en-html", mail.html);
+        let mail = written(&test.app, &bare(&test.app, Language::En));
+        insta::assert_snapshot!("invitation-en-bare-text", format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!("invitation-en-bare-html", mail.html);
+    }
+
+    #[tokio::test]
+    async fn a_mail_fetches_nothing_and_runs_nothing() {
+        let test = TestApp::sqlite().await;
+        for language in Language::ALL {
+            let mail = words::write(&test.app, &message(&test.app, language));
+            for foreign in ["<img", "<script", "<link", "url(", "@import", "src=", "<b>"] {
+                assert!(!mail.html.contains(foreign), "{foreign}");
+            }
+            assert!(mail.html.contains(&format!("lang=\"{}\"", mail.language.code())));
+        }
+    }
+
+    #[tokio::test]
+    async fn a_mail_carries_the_headers_that_it_needs_and_no_others() {
+        let server = SmtpServer::start(|_| Act::Accept).await;
+        let post = Post::new(TestApp::sqlite().await, &server, 1, CALM).await;
+        let _worker = Worker::start(&post.test.app);
+        let id = post.queue(&["ines+parvis@MÜLLER.example"]).await[0];
+        post.until(id, MessageState::Sent, 1).await;
+        let mail = server.received().remove(0);
+        assert_eq!(mail.to, "ines+parvis@xn--mller-kva.example");
+        assert_eq!(mail.from, "parvis@localhost.localdomain");
+        assert!(mail.data.is_ascii() && mail.data.lines().all(|line| line.len() <= 998));
+        let head = mail.data.split("\r\n\r\n").next().unwrap().replace("\r\n", "\n");
+        insta::assert_snapshot!("headers", head.replace(&id.to_string(), "[message]"));
+    }
+
+    #[tokio::test]
+    async fn names_add_no_header_and_no_recipient() {
+        let server = SmtpServer::start(|_| Act::Accept).await;
+        let post = Post::new(TestApp::sqlite().await, &server, 1, CALM).await;
+        let id = post.queue(&["ines@example.org"]).await[0];
+        // As no form lets it in.
+        post.test
+            .tamper("UPDATE accounts SET name = 'A\r\nBcc: eve@example.org\r\n\r\n.\r\nMAIL FROM:<x@y.fr>'")
+            .await
+            .unwrap();
+        let _worker = Worker::start(&post.test.app);
+        post.until(id, MessageState::Sent, 1).await;
+        let mail = server.received().remove(0);
+        assert_eq!((mail.to.as_str(), server.count()), ("ines@example.org", 1));
+        assert_eq!((mail.header("Bcc"), mail.header("To")), (None, Some("ines@example.org".to_owned())));
+    }
+}

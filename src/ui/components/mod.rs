@@ -1,0 +1,36 @@
+//! Props in, events out.
+
+mod glyph;
+mod icon;
+
+#[cfg(feature = "ssr")]
+mod alert;
+#[cfg(feature = "ssr")]
+mod error_summary;
+#[cfg(feature = "ssr")]
+mod field;
+#[cfg(feature = "ssr")]
+mod language_select;
+#[cfg(feature = "ssr")]
+mod new_password;
+#[cfg(feature = "ssr")]
+mod password_input;
+#[cfg(feature = "ssr")]
+mod tally;
+#[cfg(feature = "ssr")]
+mod text_area;
+
+pub use glyph::{Glyph, Mark};
+pub use icon::Icon;
+
+#[cfg(feature = "ssr")]
+pub use {
+    alert::Alert,
+    error_summary::ErrorSummary,
+    field::{Field, FieldFrame, TextInput},
+    language_select::LanguageSelect,
+    new_password::NewPassword,
+    password_input::PasswordInput,
+    tally::Tally,
+    text_area::TextArea,
+};

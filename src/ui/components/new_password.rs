@@ -1,0 +1,45 @@
+use super::{Field, Glyph, Icon, PasswordInput};
+use crate::wording::Wording;
+use leptos::prelude::*;
+
+/// A password to choose: the rules said beforehand, and a strong one on offer [S5.18, S5.19].
+///
+/// The suggestion is made on the server, so that it is there without script too, to be copied by hand.
+#[component]
+pub fn NewPassword(wording: Wording, field: Field, suggestion: String) -> impl IntoView {
+    let name = field.name;
+    let rules = ["password-rule-length", "password-rule-own-words", "password-rule-guessable"];
+    let rules = rules.map(|key| view! { <li>{wording.say(key)}</li> });
+    let copied = wording.say("password-copied");
+    view! {
+        <div class="stack" data-gap="small">
+            <PasswordInput wording=wording.clone() field autocomplete="new-password" />
+            <ul class="rules" aria-label=wording.say("password-rules")>{rules.into_iter().collect_view()}</ul>
+            <div class="generator" data-needs="script">
+                <button class="button" data-size="small" type="button" data-action="use-suggestion" aria-controls=name>
+                    <Glyph icon=Icon::Spark />
+                    {wording.say("password-generate")}
+                </button>
+                <output
+                    class="generator-output"
+                    for=name
+                    aria-label=wording.say("password-generated")
+                    data-suggestion=suggestion.clone()
+                ></output>
+                <button
+                    class="button"
+                    data-size="small"
+                    data-variant="quiet"
+                    type="button"
+                    data-action="copy-suggestion"
+                    data-done=copied
+                    hidden
+                >
+                    <Glyph icon=Icon::Copy />
+                    <span aria-live="polite">{wording.say("password-copy")}</span>
+                </button>
+            </div>
+            <p class="muted" data-needs="no-script">{wording.say("password-suggestion")}" "<code>{suggestion}</code></p>
+        </div>
+    }
+}

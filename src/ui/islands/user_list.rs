@@ -1,0 +1,61 @@
+use super::patch;
+use crate::{api::list_users, domain::user_list::UserQuery};
+use leptos::{html::Div, prelude::*, task::spawn_local};
+use web_sys::Element;
+
+mod live;
+
+/// Parts of the list that are replaced whole, by their `data-part`.
+const PARTS: [&str; 4] = ["segments", "summary", "empty", "pagination"];
+
+/// Keeps the list of users up to date: while one types into the search, and when somebody joins or is invited
+/// [S1.4, S1.15].
+///
+/// The list itself is the server's, as HTML, the first time and each time after: its words and its markup cost the
+/// browser no code, and which list it is stands in the address bar alone. Search, filter and pages are a form and
+/// links, which work before this hydrates.
+#[island]
+pub fn UserList(
+    /// The search form and the list.
+    children: Children,
+) -> impl IntoView {
+    let region = NodeRef::<Div>::new();
+    // Answers may overtake one another: only the last question's counts.
+    let asked = StoredValue::new(0_u32);
+
+    let refresh = move |highlight: bool| {
+        let number = asked.get_value() + 1;
+        asked.set_value(number);
+        spawn_local(async move {
+            let answer = list_users(live::query()).await;
+            if let Some(region) = region.get_untracked().filter(|_| asked.get_value() == number) {
+                patch::reveal(&region, "[role=alert]", answer.is_err());
+                if let Ok(html) = answer {
+                    show(&region, &html, highlight);
+                }
+            }
+        });
+    };
+    let search = move |event: leptos::ev::Event| {
+        let state = region.get_untracked().and_then(|region| patch::find(&region, "input[name=state]"));
+        let state = state.and_then(|field| field.get_attribute("value")?.parse().ok());
+        let query = UserQuery { state, text: event_target_value(&event), ..UserQuery::default() };
+        live::show_path(&query.path());
+        refresh(false);
+    };
+    Effect::new(move || live::listen("/users/live", refresh));
+    view! { <div class="users" node_ref=region on:input=search>{children()}</div> }
+}
+
+fn show(region: &Element, html: &str, highlight: bool) {
+    let Some(fresh) = patch::detached(html) else { return };
+    for part in PARTS {
+        let selector = format!("[data-part={part}]");
+        if let (Some(old), Some(new)) = (patch::find(region, &selector), patch::find(&fresh, &selector)) {
+            patch::whole(&old, &new);
+        }
+    }
+    if let (Some(old), Some(new)) = (patch::find(region, "tbody"), patch::find(&fresh, "tbody")) {
+        patch::children(&old, &new, highlight);
+    }
+}

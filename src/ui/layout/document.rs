@@ -1,0 +1,35 @@
+use crate::wording::Wording;
+use leptos::{config::LeptosOptions, prelude::*};
+
+/// The whole page; `children` is its `<body>`.
+#[component]
+pub fn Document(
+    wording: Wording,
+    title: String,
+    /// Loads the WebAssembly: only where something hydrates.
+    islands: bool,
+    /// Loads the few lines for password fields.
+    passwords: bool,
+    children: Children,
+) -> impl IntoView {
+    let language = wording.spoken().code();
+    let options =
+        || LeptosOptions::builder().output_name("parvis").site_root("target/site").site_pkg_dir("pkg").build();
+    view! {
+        <!DOCTYPE html>
+        <html lang=language>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <title>{title}</title>
+                <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
+                <link rel="stylesheet" href="/pkg/parvis.css" />
+                {passwords.then(|| view! { <script type="module" src="/assets/password.js"></script> })}
+                {islands.then(|| view! { <HydrationScripts options=options() islands=true /> })}
+            </head>
+            {children()}
+        </html>
+    }
+}

@@ -1,0 +1,136 @@
+use crate::{
+    ui::components::{Glyph, Icon, Mark},
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// Where in the navigation a page stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Home,
+    Users,
+    Mailbox,
+}
+
+/// What stands above every page's content.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// No SMTP server is set: mails go into the built-in mailbox.
+    Unsent {
+        /// The reader may look into it.
+        readable: bool,
+    },
+    /// The SMTP server turns us away, in its words.
+    Alarm(String),
+}
+
+/// The signed-in person, as far as the frame shows and offers.
+#[derive(Clone, Debug)]
+pub struct Viewer {
+    pub name: String,
+    pub email: String,
+    pub account_name: String,
+    pub sees_users: bool,
+    pub sees_mailbox: bool,
+    pub notice: Option<Notice>,
+}
+
+/// The body of pages for signed-in people: navigation, which folds on a phone, and content.
+#[component]
+pub fn Frame(wording: Wording, viewer: Viewer, place: Option<Place>, children: Children) -> impl IntoView {
+    let link = |to: Place, href: &'static str, icon: Icon, key: &'static str| {
+        view! {
+            <li>
+                <a class="nav-link" href=href aria-current=(place == Some(to)).then_some("page")>
+                    <Glyph icon />
+                    {wording.say(key)}
+                </a>
+            </li>
+        }
+    };
+    let users = viewer.sees_users.then(|| link(Place::Users, "/users", Icon::Users, "users-title"));
+    let mailbox = viewer.sees_mailbox.then(|| link(Place::Mailbox, "/mailbox", Icon::Inbox, "mailbox-title"));
+    view! {
+        <body class="frame">
+            <a class="skip-link" href="#main">{wording.say("skip-link")}</a>
+            <header class="frame-header">
+                <button class="button frame-toggle" data-variant="quiet" data-shape="icon" type="button" popovertarget="navigation">
+                    <Glyph icon=Icon::Menu />
+                    <span class="visually-hidden">{wording.say("nav-menu")}</span>
+                </button>
+                <a class="brand" href="/"><Mark /><span class="brand-name">{viewer.account_name.clone()}</span></a>
+                <nav class="nav" id="navigation" popover="auto" aria-label=wording.say("nav-main")>
+                    <ul class="nav-list">{link(Place::Home, "/", Icon::Home, "home-title")} {users} {mailbox}</ul>
+                </nav>
+                <UserMenu wording=wording.clone() name=viewer.name.clone() email=viewer.email.clone() />
+            </header>
+            <main class="frame-main" id="main" tabindex="-1">
+                {viewer.notice.map(|notice| view! { <NoticeBar wording=wording.clone() notice /> })}
+                {children()}
+            </main>
+        </body>
+    }
+}
+
+#[component]
+fn UserMenu(wording: Wording, name: String, email: String) -> impl IntoView {
+    view! {
+        <button class="frame-user" type="button" popovertarget="user-menu">
+            <span class="avatar" aria-hidden="true">{initials(&name)}</span>
+            <span class="frame-user-text">
+                <span class="frame-user-name">{name}</span>
+                <span class="frame-user-address">{email}</span>
+            </span>
+            <Glyph icon=Icon::ChevronDown size="small" />
+        </button>
+        <div class="menu" id="user-menu" popover="auto">
+            <form method="post" action="/sign-out">
+                <button class="menu-item" type="submit"><Glyph icon=Icon::SignOut />{wording.say("sign-out")}</button>
+            </form>
+        </div>
+    }
+}
+
+#[component]
+fn NoticeBar(wording: Wording, notice: Notice) -> impl IntoView {
+    match notice {
+        Notice::Unsent { readable } => view! {
+            <aside class="notice" data-tone="warning" aria-label=wording.say("notice-label")>
+                <Glyph icon=Icon::Inbox />
+                <p>
+                    {wording.say("notice-unsent")}
+                    {readable.then(|| view! { " "<a href="/mailbox">{wording.say("notice-mailbox")}</a> })}
+                </p>
+            </aside>
+        }
+        .into_any(),
+        Notice::Alarm(answer) => view! {
+            <aside class="notice" data-tone="danger" aria-label=wording.say("notice-label")>
+                <Glyph icon=Icon::Alert />
+                <p>{wording.say_with("notice-alarm", &[("answer", answer.into())])}</p>
+            </aside>
+        }
+        .into_any(),
+    }
+}
+
+/// At most two letters that stand for somebody.
+#[must_use]
+pub fn initials(name: &str) -> String {
+    let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let first = words.first().and_then(|word| word.chars().next());
+    let last = if words.len() > 1 { words.last().and_then(|word| word.chars().next()) } else { None };
+    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_those_of_the_first_and_the_last_word() {
+        assert_eq!(initials("Édouard de Gramont-Lévêque"), "ÉL");
+        assert_eq!(initials("anna"), "A");
+        assert_eq!(initials(""), "");
+    }
+}

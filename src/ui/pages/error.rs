@@ -1,0 +1,25 @@
+use crate::wording::Wording;
+use leptos::prelude::*;
+
+/// What went wrong, and what to do now.
+#[component]
+pub fn ErrorPage(
+    wording: Wording,
+    /// The middle of the wording's keys.
+    kind: &'static str,
+    status: u16,
+    /// The request's id, where the operator can find more in the log.
+    reference: Option<String>,
+) -> impl IntoView {
+    view! {
+        <div class="gate-intro">
+            <p class="error-code">{wording.say_with("error-code", &[("code", status.to_string().into())])}</p>
+            <h1 class="gate-title">{wording.say(&format!("error-{kind}-title"))}</h1>
+            <p class="gate-lead">{wording.say(&format!("error-{kind}-text"))}</p>
+        </div>
+        {reference.map(|id| view! {
+            <p class="error-reference">{wording.say("error-reference")}" "<code>{id}</code></p>
+        })}
+        <div class="actions"><a class="button" href="/">{wording.say("error-home")}</a></div>
+    }
+}

@@ -1,0 +1,214 @@
+use crate::{
+    api::CheckedAddresses,
+    domain::{form::FieldErrors, text::InvitationText},
+    ui::{
+        components::{ErrorSummary, Field, Glyph, Icon, LanguageSelect, TextArea},
+        islands::{AddressBox, STATES},
+    },
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// A role on offer.
+#[derive(Clone, Debug)]
+pub struct RoleChoice {
+    pub id: String,
+    pub name: String,
+    pub text: String,
+}
+
+/// The form as it stands.
+#[derive(Clone, Debug, Default)]
+pub struct Typed {
+    pub key: String,
+    pub addresses: String,
+    pub role: String,
+    pub language: String,
+    pub message: String,
+}
+
+/// What was asked to be checked beforehand, without script: each address with what would become of it.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    pub texts: Vec<String>,
+    pub checked: CheckedAddresses,
+}
+
+#[component]
+pub fn InvitePage(
+    wording: Wording,
+    typed: Typed,
+    roles: Vec<RoleChoice>,
+    /// Seats left, in words; nothing where there is no limit.
+    seats: Option<String>,
+    /// Until when the links will live, in words.
+    deadline: String,
+    preview: Option<Preview>,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let field =
+        |name, key: &str, value: &str| Field::new(name, wording.say(key), value).error(&wording, errors.get(name));
+    let addresses = field("addresses", "invite-addresses", &typed.addresses).hint(wording.say("invite-addresses-hint"));
+    let language = field("language", "invite-language", &typed.language).hint(wording.say("invite-language-hint"));
+    let message = field("message", "invite-message", &typed.message).hint(wording.say("invite-message-hint"));
+    view! {
+        <div class="page" data-width="form">
+            <a class="page-back" href="/users"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
+            <ErrorSummary wording=wording.clone() errors=errors.clone() />
+            <header class="page-header">
+                <h1 class="page-title">{wording.say("invite-title")}</h1>
+                <p class="page-lead">{wording.say("invite-lead")}</p>
+            </header>
+            <form class="stack" data-gap="large" method="post" action="/users/invite">
+                <input type="hidden" name="key" value=typed.key />
+                <AddressField wording=wording.clone() field=addresses />
+                {preview.map(|preview| view! { <PreviewList preview /> })}
+                <Roles wording=wording.clone() roles chosen=typed.role error=errors.get("role").map(|p| wording.problem("role", p)) />
+                <LanguageSelect field=language />
+                <TextArea field=message most=InvitationText::MOST />
+                <p>{wording.say_with("invite-deadline", &[("date", deadline.into())])}</p>
+                <div class="invite-foot">
+                    {seats.map(|seats| view! { <p class="invite-seats">{seats}</p> })}
+                    <button class="button" data-size="large" data-needs="no-script" type="submit" name="check" value="yes" formnovalidate>
+                        {wording.say("invite-check")}
+                    </button>
+                    <button class="button" data-variant="primary" data-size="large" type="submit">
+                        <Glyph icon=Icon::Mail />
+                        {wording.say("invite-button")}
+                    </button>
+                </div>
+            </form>
+        </div>
+    }
+}
+
+#[component]
+fn AddressField(wording: Wording, field: Field) -> impl IntoView {
+    let (described_by, invalid) = (field.described_by(), field.invalid());
+    // As children, leptos 0.8 would write it unescaped.
+    let value = html_escape::encode_text(&field.value).into_owned();
+    view! {
+        <div class="field">
+            <label class="field-label" for="addresses">{field.label}</label>
+            {field.hint.map(|hint| view! { <p class="field-hint" id="addresses-hint">{hint}</p> })}
+            {field.error.map(|error| view! {
+                <p class="field-error" id="addresses-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
+            })}
+            <AddressBox>
+                <div data-part="box">
+                    <ul class="chips-list" role="list" aria-label=wording.say("invite-added")></ul>
+                    <textarea
+                        id="addresses"
+                        name="addresses"
+                        class="input"
+                        rows="6"
+                        autocomplete="off"
+                        autocapitalize="none"
+                        spellcheck="false"
+                        aria-describedby=described_by
+                        aria-invalid=invalid
+                        inner_html=value
+                    ></textarea>
+                    <input type="hidden" name="addresses" disabled />
+                </div>
+                <p class="field-error" role="alert" hidden>{wording.say("invite-check-failed")}</p>
+                <div role="status" data-part="summary"></div>
+                <ChipTemplates wording />
+            </AddressBox>
+        </div>
+    }
+}
+
+/// What the island makes chips of; the places in braces are for it to fill.
+#[component]
+fn ChipTemplates(wording: Wording) -> impl IntoView {
+    let remove = format!("{} {{text}}", wording.say("invite-remove"));
+    let templates = STATES.map(|state| {
+        view! {
+            <template data-chip=state>
+                <Chip state text="{text}".to_owned() note=Some("{note}".to_owned()) remove=Some(remove.clone()) />
+            </template>
+        }
+    });
+    let more = wording.say_with("invite-more", &[("count", "{count}".into())]);
+    view! {
+        {templates.into_iter().collect_view()}
+        <template data-chip="more"><li class="chip" data-state="pending">{more}</li></template>
+    }
+}
+
+/// An address with what sending would do with it.
+#[component]
+fn Chip(
+    state: &'static str,
+    text: String,
+    note: Option<String>,
+    /// The name of the button that takes it out; `{number}` is the chip's place.
+    remove: Option<String>,
+) -> impl IntoView {
+    let icon = match state {
+        "new" => Icon::Mail,
+        "user" => Icon::User,
+        "invited" => Icon::Clock,
+        "inactive" => Icon::Lock,
+        "malformed" => Icon::Alert,
+        "no-seat" => Icon::Users,
+        _ => Icon::Dots,
+    };
+    let button = remove.map(|remove| {
+        view! {
+            <button class="chip-remove" type="button" data-number="{number}" aria-label=remove>
+                <Glyph icon=Icon::Cross size="small" />
+            </button>
+        }
+    });
+    view! {
+        <li class="chip" data-state=state>
+            <Glyph icon />
+            <span class="chip-text">{text}<span class="chip-note">{note}</span></span>
+            {button}
+        </li>
+    }
+}
+
+#[component]
+fn Roles(wording: Wording, roles: Vec<RoleChoice>, chosen: String, error: Option<String>) -> impl IntoView {
+    let described_by = error.as_ref().map(|_| "role-error");
+    let choices = roles
+        .into_iter()
+        .enumerate()
+        .map(|(n, role)| {
+            view! {
+                <label class="choice">
+                    // The first has the field's own id, so that the error summary leads to it.
+                    <input type="radio" name="role" id=(n == 0).then_some("role") value=role.id.clone() checked=role.id == chosen
+                        aria-describedby=described_by required />
+                    <span class="choice-title">{role.name}</span>
+                    <span class="choice-text">{role.text}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="choices">
+            <legend class="field-label">{wording.say("invite-role")}</legend>
+            {error.map(|error| view! {
+                <p class="field-error" id="role-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
+            })}
+            {choices}
+        </fieldset>
+    }
+}
+
+/// The chips that stand still.
+#[component]
+fn PreviewList(preview: Preview) -> impl IntoView {
+    let chips = preview.texts.into_iter().zip(preview.checked.addresses).map(|(text, checked)| {
+        let state = STATES.into_iter().find(|state| *state == checked.state).unwrap_or("pending");
+        view! { <Chip state text note=checked.note remove=None /> }
+    });
+    view! {
+        <div id="preview" inner_html=preview.checked.summary></div>
+        <ul class="cluster" role="list">{chips.collect_view()}</ul>
+    }
+}

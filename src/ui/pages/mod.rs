@@ -1,0 +1,13 @@
+//! One file a route: each page is a function of data that are there already.
+
+pub mod error;
+pub mod home;
+pub mod invite;
+pub mod invite_results;
+pub mod join;
+pub mod mailbox;
+pub mod policy;
+pub mod setup;
+pub mod sign_in;
+pub mod user;
+pub mod users;

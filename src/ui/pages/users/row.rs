@@ -1,0 +1,54 @@
+use super::UserRow;
+use crate::{
+    domain::user::UserState,
+    ui::components::{Glyph, Icon},
+};
+use leptos::prelude::*;
+
+/// Somebody in the list; one's own row has no details, since `/me` has them [S1.23].
+#[component]
+pub fn Row(row: UserRow, you: String, details: String) -> impl IntoView {
+    let (tone, shape) = match (row.state, row.tone) {
+        (UserState::Active, _) => ("success", None),
+        (UserState::Inactive, _) => ("neutral", None),
+        (UserState::Invited, "danger") => ("danger", Some("ring")),
+        (UserState::Invited, _) => ("warning", Some("ring")),
+    };
+    let (shown, below) = if row.name.is_empty() { (row.email, None) } else { (row.name, Some(row.email)) };
+    let link = if row.is_own {
+        view! { <a class="user-details" role="link" aria-disabled="true">{details}</a> }.into_any()
+    } else {
+        view! {
+            <a class="user-details" href=format!("/users/{}", row.id) aria-label=row.details_label>
+                {details}
+                <Glyph icon=Icon::ChevronRight size="small" />
+            </a>
+        }
+        .into_any()
+    };
+    view! {
+        <tr role="row">
+            <td role="cell" data-column="who">
+                <div class="user">
+                    <span class="avatar" aria-hidden="true" data-tone=(row.state != UserState::Active).then_some("neutral")>
+                        {row.initials}
+                    </span>
+                    <div class="user-text">
+                        <span class="user-name">{shown}</span>
+                        " "
+                        {row.is_own.then(|| view! { <span class="badge" data-tone="info" data-shape="plain">{you}</span> })}
+                        {below.map(|email| view! { <span class="user-address">{email}</span> })}
+                    </div>
+                </div>
+            </td>
+            <td role="cell" data-column="role">{row.role}</td>
+            <td role="cell" data-column="state">
+                <div class="user-state">
+                    <span class="badge" data-tone=tone data-shape=shape>{row.state_label}</span>
+                    {row.fact.map(|fact| view! { <span class="user-fact" data-tone=row.tone>{fact}</span> })}
+                </div>
+            </td>
+            <td role="cell" data-column="details">{link}</td>
+        </tr>
+    }
+}

@@ -1,0 +1,99 @@
+use crate::domain::{language::Language, time::Timestamp};
+use icu_calendar::{Date, Gregorian};
+use icu_datetime::{
+    FixedCalendarDateTimeFormatter,
+    fieldsets::{YMD, YMDE, enums::CompositeDateTimeFieldSet},
+    input::{DateTime, Time},
+};
+use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
+use icu_locale_core::{Locale, locale};
+use jiff::{civil, tz::TimeZone};
+use std::sync::LazyLock;
+
+type Formatter = FixedCalendarDateTimeFormatter<Gregorian, CompositeDateTimeFieldSet>;
+
+struct Formatters {
+    date: Option<Formatter>,
+    date_time: Option<Formatter>,
+    number: Option<DecimalFormatter>,
+}
+
+impl Formatters {
+    fn new(locale: &Locale) -> Self {
+        let date = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
+        let date_time = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMDE::long().with_time_hm());
+        Self {
+            date: date.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
+            date_time: date_time.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
+            number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok(),
+        }
+    }
+}
+
+static FRENCH: LazyLock<Formatters> = LazyLock::new(|| Formatters::new(&locale!("fr")));
+/// As in Britain: day before month, 24 hours.
+static ENGLISH: LazyLock<Formatters> = LazyLock::new(|| Formatters::new(&locale!("en-GB")));
+
+fn formatters(language: Language) -> &'static Formatters {
+    if language == Language::Fr { &FRENCH } else { &ENGLISH }
+}
+
+fn local(zone: &TimeZone, at: Timestamp) -> civil::DateTime {
+    // Beyond the years that a calendar has: nobody reads those.
+    jiff::Timestamp::from_microsecond(at.as_micros()).unwrap_or_default().to_zoned(zone.clone()).datetime()
+}
+
+fn format(formatter: Option<&Formatter>, local: civil::DateTime) -> String {
+    let part = |n: i8| n.unsigned_abs();
+    let date = Date::try_new_gregorian(local.year().into(), part(local.month()), part(local.day()));
+    let time = Time::try_new(part(local.hour()), part(local.minute()), 0, 0);
+    match (formatter, date, time) {
+        (Some(formatter), Ok(date), Ok(time)) => formatter.format(&DateTime { date, time }).to_string(),
+        // Without data for a locale, which the compiled data rules out: ISO 8601.
+        _ => local.to_string(),
+    }
+}
+
+pub(super) fn date_time(language: Language, zone: &TimeZone, at: Timestamp) -> String {
+    format(formatters(language).date_time.as_ref(), local(zone, at))
+}
+
+pub(super) fn date(language: Language, zone: &TimeZone, at: Timestamp) -> String {
+    format(formatters(language).date.as_ref(), local(zone, at))
+}
+
+pub(super) fn days_between(zone: &TimeZone, from: Timestamp, to: Timestamp) -> i64 {
+    let (from, to) = (local(zone, from).date(), local(zone, to).date());
+    from.until(to).map_or(0, |span| span.get_days().into())
+}
+
+pub(super) fn number(language: Language, number: u64) -> String {
+    let decimal = Decimal::from(number);
+    formatters(language).number.as_ref().map_or_else(|| number.to_string(), |f| f.format(&decimal).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// 2026-11-29 13:05 UTC.
+    const AT: Timestamp = Timestamp::from_micros(1_795_957_500_000_000);
+
+    #[test]
+    fn dates_are_written_as_the_language_writes_them() {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        assert_eq!(date_time(Language::Fr, &paris, AT), "dimanche 29 novembre 2026 à 14:05");
+        assert_eq!(date_time(Language::En, &TimeZone::UTC, AT), "Sunday, 29 November 2026 at 13:05");
+        assert_eq!(date(Language::Fr, &paris, AT), "29 novembre 2026");
+        assert_eq!(number(Language::Fr, 12_480), "12\u{202f}480");
+        assert_eq!(number(Language::En, 12_480), "12,480");
+    }
+
+    #[test]
+    fn days_are_those_of_the_readers_calendar() {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let late = AT + std::time::Duration::from_hours(10);
+        assert_eq!(days_between(&paris, AT, late), 1);
+        assert_eq!(days_between(&TimeZone::UTC, AT, late), 0);
+    }
+}

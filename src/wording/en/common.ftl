@@ -1,0 +1,104 @@
+# What surrounds every page.
+skip-link = Skip to content
+nav-main = Main
+nav-menu = Menu
+sign-out = Sign out
+notice-label = Sending of messages
+notice-unsent = Messages are not being sent: no mail server is set.
+notice-mailbox = Read them in the built-in mailbox
+notice-alarm = Messages are not going out: the mail server turns us away. Its answer: {$answer}. Nothing is lost, sending will resume by itself.
+
+# Errors.
+errors-title = There is a problem
+error-prefix = Error: {$title}
+error-code = Error {$code}
+error-reference = Reference to give if you ask for help:
+error-home = Back to the home page
+error-not-found-title = This page does not exist
+error-not-found-text = The address may be incomplete, or what it showed may have been deleted. Check it, or start again from the home page.
+error-not-allowed-title = Your role does not give access to this page
+error-not-allowed-text = An administrator of your account can give you this access. Nothing was changed.
+error-too-large-title = That is too long
+error-too-large-text = What you sent is more than this page takes. Go back and send it in several parts.
+error-too-many-title = Too many attempts
+error-too-many-text = Wait a while, then try again.
+error-unavailable-title = Parvis cannot answer at the moment
+error-unavailable-text = Nothing was changed. Try again in a moment.
+error-bad-request-title = This request was not understood
+error-bad-request-text = It is incomplete or does not come from a page of Parvis. Go back and try again.
+error-internal-title = Something went wrong
+error-internal-text = The fault is on our side. Try again; if it comes back, give the reference below to your administrator.
+
+# Fields.
+field-email = Email address
+field-password = Password
+field-first-name = First name
+field-last-name = Last name
+field-account-name = Name of the organisation
+field-language = Language
+
+# What is wrong with a field.
+empty-first-name = Enter the first name
+empty-last-name = Enter the last name
+empty-account-name = Enter the name of the organisation
+empty-password = Enter the password
+choose-language = Choose a language
+choose-role = Choose a role
+changed-form = This form was already sent with other addresses. Check it, then send it again
+changed-accepted = The policy has changed since it was shown. Read the new version below
+problem-too-long = {$most} characters at most
+problem-tick = Tick the box to accept the privacy policy
+problem-address-taken = This address already has an account. Sign in, or choose another one
+problem-sign-in-refused = The address or the password is not right
+problem-too-many = Too many attempts. Try again in {$wait}
+problem-beyond-own-rights = This role gives more rights than the person who invites has. Ask an administrator
+problem-no-address = Enter at least one address
+problem-too-many-addresses = {$most} addresses at most at a time
+wait-seconds = { $count ->
+      [one] {$count} second
+     *[other] {$count} seconds
+  }
+wait-minutes = { $count ->
+      [one] {$count} minute
+     *[other] {$count} minutes
+  }
+address-problem-empty = Enter an email address
+address-problem-no-at = The @ sign is missing, as in name@example.com
+address-problem-several-at = One address at a time, with a single @ sign
+address-problem-no-local-part = What comes before the @ sign is missing
+address-problem-no-domain = What comes after the @ sign is missing, such as example.com
+address-problem-domain-without-dot = After the @ sign a full name is needed, such as example.com
+address-problem-bad-character = An address cannot contain “{$character}”
+address-problem-hidden-character = An address cannot contain a space or an invisible character
+address-problem-too-long = This address is too long
+address-problem-local-part-not-ascii = Before the @ sign, mail servers do not accept letters with accents
+address-problem-misplaced-dot = A dot is misplaced before the @ sign
+address-problem-bad-domain = What comes after the @ sign is not a domain name
+password-problem-short = At least {$count} characters: a sentence does very well
+password-problem-long = {$count} characters at most
+password-problem-own-words = This password is made of your name, your address or the organisation’s. Choose another
+password-problem-guessable = This password is too easy to guess. Choose a longer or less expected sentence
+
+# Passwords.
+password-show = Show the password
+password-rules = Rules for the password
+password-rule-length = At least 12 characters; a sentence does very well
+password-rule-own-words = Not your name, your address or the organisation’s name
+password-rule-guessable = Hard to guess: no sequence, no common password
+password-generate = Generate a strong password
+password-generated = Generated password
+password-copy = Copy
+password-copied = Copied
+password-suggestion = A strong password, to write down if you choose it:
+
+# Roles and states.
+role-administrator = Administrator
+role-user = User
+role-member = Member
+role-text-administrator = All rights: invite, manage users and set up the account.
+role-text-user = The services assigned, and nothing else.
+role-text-member = The daily work, without settings or financial data.
+role-text-custom = A role of your organisation’s own.
+state-active = Active
+state-inactive = Inactive
+state-invited = Invited

@@ -1,0 +1,124 @@
+# The list.
+users-title = Users
+users-invite = Invite
+users-search = Search by name or address
+users-filter = Filter by state
+users-all = All users
+users-caption = Users of the account, yours first
+users-who = Name and address
+users-role = Role
+users-state = State
+users-details = Details
+users-details-of = Details of the user {$name}
+users-you = You
+users-previous = Previous page
+users-next = Next page
+users-pages = Pages
+users-found = { $count ->
+      [one] {$count} user
+     *[other] {$count} users
+  }
+users-empty-title = Nobody else here
+users-empty-text = Nobody matches this filter or search. Try a shorter part of the name or the address, or invite somebody.
+users-failed = The list could not be updated. Reload the page.
+details-title = Details of the user
+details-signed-in = Last signed in
+fact-sent = { $ago ->
+      [0] sent today
+      [1] sent yesterday
+     *[other] sent {$ago} days ago
+  }, { $left ->
+      [0] expires today
+      [1] expires tomorrow
+     *[other] expires in {$left} days
+  }
+fact-expired = { $days ->
+      [0] expired today
+      [1] expired yesterday
+     *[other] expired {$days} days ago
+  }
+fact-refused = refused: {$answer}
+fact-retried = will be tried again: {$answer}
+fact-sending = being sent
+fact-kept = kept in the built-in mailbox
+fact-queued = waiting to be sent
+fact-revoked = invitation withdrawn
+fact-deactivated = deactivated
+fact-never-activated = never activated
+
+# Inviting.
+invite-title = Invite
+invite-lead = Each person gets a message with a link of their own.
+invite-addresses = Email addresses
+invite-addresses-hint = Enter adds the next one. You can also paste a whole list, as it is.
+invite-added = Addresses added
+invite-remove = Remove
+invite-more = and {$count} more
+invite-check = Check the addresses
+invite-check-failed = The addresses could not be checked. They will be when you send.
+invite-role = Role
+invite-language = Language of the messages
+invite-language-hint = Also that of the pages that the person will see.
+invite-message = Your message (optional)
+invite-message-hint = It stands in the invitation as it is.
+invite-deadline = The links will be valid until {$date}.
+invite-seats-left = { $count ->
+      [0] No seat is left
+      [one] {$count} seat is left
+     *[other] {$count} seats are left
+  }
+invite-button = Invite
+note-already-active = already a user
+note-already-invited = already invited
+note-already-inactive = inactive user
+note-elsewhere = used by another account
+note-no-seat = no seat left
+count-new = { $count ->
+      [one] {$count} person will be invited
+     *[other] {$count} people will be invited
+  }
+count-already-active = { $count ->
+      [one] {$count} already a user
+     *[other] {$count} already users
+  }
+count-already-invited = {$count} already invited
+count-already-inactive = { $count ->
+      [one] {$count} inactive user
+     *[other] {$count} inactive users
+  }
+count-elsewhere = { $count ->
+      [one] {$count} address used by another account
+     *[other] {$count} addresses used by another account
+  }
+count-no-seat = {$count} without a seat
+count-malformed = {$count} to correct
+results-page-title = Invitations
+results-title = { $count ->
+      [0] Nobody was invited
+      [one] {$count} person is invited
+     *[other] {$count} people are invited
+  }
+results-correct = Correct the addresses
+results-users = See the users
+results-more = Invite more people
+outcome-new = Invited ({$count})
+outcome-already-active = Already users ({$count})
+outcome-already-invited = Already invited: no new message ({$count})
+outcome-already-inactive = Inactive users: to be activated from the list ({$count})
+outcome-elsewhere = Addresses used by another account ({$count})
+outcome-no-seat = Without a seat ({$count})
+outcome-malformed = To correct ({$count})
+
+# The built-in mailbox.
+mailbox-title = Mailbox
+mailbox-messages = Messages
+mailbox-all = All messages
+mailbox-older = Older messages
+mailbox-from = From
+mailbox-to = To
+mailbox-date = Date
+mailbox-view = View
+mailbox-html = Formatted
+mailbox-plain = Text
+mailbox-empty-title = No messages
+mailbox-empty-text = The invitations that you send will appear here.

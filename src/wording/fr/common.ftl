@@ -1,0 +1,104 @@
+# What surrounds every page.
+skip-link = Aller au contenu
+nav-main = Principale
+nav-menu = Menu
+sign-out = Se déconnecter
+notice-label = Envoi des messages
+notice-unsent = Les messages ne sont pas envoyés : aucun serveur d’envoi n’est configuré.
+notice-mailbox = Les lire dans la messagerie intégrée
+notice-alarm = Les messages ne partent plus : le serveur d’envoi nous refuse. Sa réponse : {$answer}. Rien n’est perdu, l’envoi reprendra de lui-même.
+
+# Errors.
+errors-title = Il y a un problème
+error-prefix = Erreur : {$title}
+error-code = Erreur {$code}
+error-reference = Référence à donner si vous demandez de l’aide :
+error-home = Revenir à l’accueil
+error-not-found-title = Cette page n’existe pas
+error-not-found-text = L’adresse est peut-être incomplète, ou ce qu’elle montrait a été supprimé. Vérifiez-la, ou repartez de l’accueil.
+error-not-allowed-title = Votre rôle ne donne pas accès à cette page
+error-not-allowed-text = Un administrateur de votre compte peut vous donner cet accès. Rien n’a été modifié.
+error-too-large-title = C’est trop long
+error-too-large-text = Ce que vous avez envoyé dépasse ce que cette page accepte. Revenez en arrière et envoyez-le en plusieurs fois.
+error-too-many-title = Trop de tentatives
+error-too-many-text = Patientez un moment, puis réessayez.
+error-unavailable-title = Parvis ne répond pas pour l’instant
+error-unavailable-text = Rien n’a été modifié. Réessayez dans quelques instants.
+error-bad-request-title = Cette demande n’a pas été comprise
+error-bad-request-text = Elle est incomplète ou ne vient pas d’une page de Parvis. Revenez en arrière et réessayez.
+error-internal-title = Une erreur s’est produite
+error-internal-text = La faute est de notre côté. Réessayez ; si l’erreur revient, donnez la référence ci-dessous à votre administrateur.
+
+# Fields.
+field-email = Adresse e-mail
+field-password = Mot de passe
+field-first-name = Prénom
+field-last-name = Nom
+field-account-name = Nom de l’organisation
+field-language = Langue
+
+# What is wrong with a field.
+empty-first-name = Saisissez le prénom
+empty-last-name = Saisissez le nom
+empty-account-name = Saisissez le nom de l’organisation
+empty-password = Saisissez le mot de passe
+choose-language = Choisissez une langue
+choose-role = Choisissez un rôle
+changed-form = Ce formulaire a déjà été envoyé avec d’autres adresses. Vérifiez-le, puis envoyez-le de nouveau
+changed-accepted = La politique a changé depuis son affichage. Lisez la nouvelle version ci-dessous
+problem-too-long = {$most} caractères au plus
+problem-tick = Cochez la case pour accepter la politique de confidentialité
+problem-address-taken = Cette adresse a déjà un compte. Connectez-vous, ou choisissez-en une autre
+problem-sign-in-refused = L’adresse ou le mot de passe ne convient pas
+problem-too-many = Trop de tentatives. Réessayez dans {$wait}
+problem-beyond-own-rights = Ce rôle donne plus de droits que n’en a la personne qui invite. Demandez à un administrateur
+problem-no-address = Saisissez au moins une adresse
+problem-too-many-addresses = {$most} adresses au plus en une fois
+wait-seconds = { $count ->
+      [one] {$count} seconde
+     *[other] {$count} secondes
+  }
+wait-minutes = { $count ->
+      [one] {$count} minute
+     *[other] {$count} minutes
+  }
+address-problem-empty = Saisissez une adresse e-mail
+address-problem-no-at = Il manque le signe @, comme dans prenom@exemple.fr
+address-problem-several-at = Une seule adresse à la fois, avec un seul signe @
+address-problem-no-local-part = Il manque ce qui précède le signe @
+address-problem-no-domain = Il manque ce qui suit le signe @, comme exemple.fr
+address-problem-domain-without-dot = Après le signe @, il faut un nom complet, comme exemple.fr
+address-problem-bad-character = Une adresse ne peut pas contenir « {$character} »
+address-problem-hidden-character = Une adresse ne peut contenir ni espace ni caractère invisible
+address-problem-too-long = Cette adresse est trop longue
+address-problem-local-part-not-ascii = Avant le signe @, les lettres accentuées ne sont pas acceptées par les serveurs de messagerie
+address-problem-misplaced-dot = Un point est mal placé avant le signe @
+address-problem-bad-domain = Ce qui suit le signe @ n’est pas un nom de domaine
+password-problem-short = {$count} caractères au moins : une phrase convient très bien
+password-problem-long = {$count} caractères au plus
+password-problem-own-words = Ce mot de passe reprend votre nom, votre adresse ou celui de l’organisation. Choisissez-en un autre
+password-problem-guessable = Ce mot de passe se devine trop vite. Choisissez une phrase plus longue ou plus inattendue
+
+# Passwords.
+password-show = Afficher le mot de passe
+password-rules = Règles du mot de passe
+password-rule-length = 12 caractères au moins ; une phrase convient très bien
+password-rule-own-words = Ni votre nom, ni votre adresse, ni le nom de l’organisation
+password-rule-guessable = Difficile à deviner : ni suite, ni mot de passe courant
+password-generate = Générer un mot de passe sûr
+password-generated = Mot de passe généré
+password-copy = Copier
+password-copied = Copié
+password-suggestion = Un mot de passe sûr, à noter si vous le choisissez :
+
+# Roles and states.
+role-administrator = Administrateur
+role-user = Utilisateur
+role-member = Membre
+role-text-administrator = Tous les droits : inviter, gérer les utilisateurs et régler le compte.
+role-text-user = Les services qui lui sont attribués, et rien d’autre.
+role-text-member = Le travail quotidien, sans les paramètres ni les données financières.
+role-text-custom = Rôle propre à votre organisation.
+state-active = Actif
+state-inactive = Inactif
+state-invited = Invité

@@ -1,0 +1,130 @@
+# The list.
+users-title = Utilisateurs
+users-invite = Inviter
+users-search = Recherche par nom ou adresse
+users-filter = Filtrer par état
+users-all = Tous les utilisateurs
+users-caption = Utilisateurs du compte, le vôtre en premier
+users-who = Nom et adresse
+users-role = Rôle
+users-state = État
+users-details = Détails
+users-details-of = Détails de l’utilisateur {$name}
+users-you = Vous
+users-previous = Page précédente
+users-next = Page suivante
+users-pages = Pages
+users-found = { $count ->
+      [one] {$count} utilisateur
+     *[other] {$count} utilisateurs
+  }
+users-empty-title = Personne d’autre ici
+users-empty-text = Personne ne correspond à ce filtre ou à cette recherche. Essayez une partie plus courte du nom ou de l’adresse, ou invitez quelqu’un.
+users-failed = La liste n’a pas pu être mise à jour. Rechargez la page.
+details-title = Détails de l’utilisateur
+details-signed-in = Dernière connexion
+fact-sent = { $ago ->
+      [0] envoyé aujourd’hui
+      [1] envoyé hier
+     *[other] envoyé il y a {$ago} jours
+  }, { $left ->
+      [0] expire aujourd’hui
+      [1] expire demain
+     *[other] expire dans {$left} jours
+  }
+fact-expired = { $days ->
+      [0] expirée aujourd’hui
+      [1] expirée hier
+     *[other] expirée il y a {$days} jours
+  }
+fact-refused = refusé : {$answer}
+fact-retried = nouvel essai prévu : {$answer}
+fact-sending = envoi en cours
+fact-kept = gardé dans la messagerie intégrée
+fact-queued = en attente d’envoi
+fact-revoked = invitation retirée
+fact-deactivated = désactivé
+fact-never-activated = jamais activé
+
+# Inviting.
+invite-title = Inviter
+invite-lead = Chaque personne reçoit un message avec un lien qui lui est propre.
+invite-addresses = Adresse de courriel
+invite-addresses-hint = Entrée ajoute la suivante. Vous pouvez aussi coller une liste entière, telle quelle.
+invite-added = Adresses ajoutées
+invite-remove = Retirer
+invite-more = et {$count} autres
+invite-check = Vérifier les adresses
+invite-check-failed = Les adresses n’ont pas pu être vérifiées. Elles le seront à l’envoi.
+invite-role = Rôle
+invite-language = Langue des messages
+invite-language-hint = Celle aussi des pages que la personne verra.
+invite-message = Votre message (facultatif)
+invite-message-hint = Il figure tel quel dans l’invitation.
+invite-deadline = Les liens seront valables jusqu’au {$date}.
+invite-seats-left = { $count ->
+      [0] Aucune place ne reste libre
+      [one] {$count} place reste libre
+     *[other] {$count} places restent libres
+  }
+invite-button = Inviter
+note-already-active = déjà utilisateur
+note-already-invited = déjà invité
+note-already-inactive = utilisateur inactif
+note-elsewhere = utilisée par un autre compte
+note-no-seat = aucune place libre
+count-new = { $count ->
+      [one] {$count} personne sera invitée
+     *[other] {$count} personnes seront invitées
+  }
+count-already-active = { $count ->
+      [one] {$count} déjà utilisateur
+     *[other] {$count} déjà utilisateurs
+  }
+count-already-invited = { $count ->
+      [one] {$count} déjà invité
+     *[other] {$count} déjà invités
+  }
+count-already-inactive = { $count ->
+      [one] {$count} utilisateur inactif
+     *[other] {$count} utilisateurs inactifs
+  }
+count-elsewhere = { $count ->
+      [one] {$count} adresse utilisée par un autre compte
+     *[other] {$count} adresses utilisées par un autre compte
+  }
+count-no-seat = {$count} sans place libre
+count-malformed = { $count ->
+      [one] {$count} à corriger
+     *[other] {$count} à corriger
+  }
+results-page-title = Invitations
+results-title = { $count ->
+      [0] Personne n’a été invité
+      [one] {$count} personne est invitée
+     *[other] {$count} personnes sont invitées
+  }
+results-correct = Corriger les adresses
+results-users = Voir les utilisateurs
+results-more = Inviter d’autres personnes
+outcome-new = Invités ({$count})
+outcome-already-active = Déjà utilisateurs ({$count})
+outcome-already-invited = Déjà invités : aucun nouveau message ({$count})
+outcome-already-inactive = Utilisateurs inactifs : à activer depuis la liste ({$count})
+outcome-elsewhere = Adresses utilisées par un autre compte ({$count})
+outcome-no-seat = Sans place libre ({$count})
+outcome-malformed = À corriger ({$count})
+
+# The built-in mailbox.
+mailbox-title = Messagerie
+mailbox-messages = Messages
+mailbox-all = Tous les messages
+mailbox-older = Messages plus anciens
+mailbox-from = De
+mailbox-to = À
+mailbox-date = Date
+mailbox-view = Affichage
+mailbox-html = Mis en forme
+mailbox-plain = Texte
+mailbox-empty-title = Aucun message
+mailbox-empty-text = Les invitations que vous enverrez apparaîtront ici.

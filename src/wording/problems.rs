@@ -1,0 +1,61 @@
+use super::{Arg, Wording};
+use crate::domain::{
+    address::AddressProblem,
+    form::Problem,
+    password::{LEAST, MOST, PasswordProblem},
+    text::TextProblem,
+};
+
+impl Wording {
+    /// What is wrong with a field, and what to do about it.
+    #[must_use]
+    pub fn problem(&self, field: &'static str, problem: Problem) -> String {
+        match problem {
+            Problem::Text(TextProblem::Empty) => self.say(&format!("empty-{}", field.replace('_', "-"))),
+            Problem::Text(TextProblem::TooLong { most }) => self.say_with("problem-too-long", &[("most", most.into())]),
+            Problem::Address(problem) => self.address_problem(problem),
+            Problem::Password(problem) => self.password_problem(problem),
+            Problem::Choose => self.say(&format!("choose-{}", field.replace('_', "-"))),
+            Problem::Tick => self.say("problem-tick"),
+            Problem::AddressTaken => self.say("problem-address-taken"),
+            Problem::SignInRefused => self.say("problem-sign-in-refused"),
+            Problem::TooMany { seconds } => self.say_with("problem-too-many", &[("wait", self.wait(seconds).into())]),
+            Problem::BeyondOwnRights => self.say("problem-beyond-own-rights"),
+            Problem::NoAddress => self.say("problem-no-address"),
+            Problem::TooManyAddresses { most } => self.say_with("problem-too-many-addresses", &[("most", most.into())]),
+            Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
+        }
+    }
+
+    #[must_use]
+    pub fn address_problem(&self, problem: AddressProblem) -> String {
+        match problem.character() {
+            Some(character) if problem.key() == "address-problem-bad-character" => {
+                self.say_with("address-problem-bad-character", &[("character", character.to_string().into())])
+            }
+            None if problem.key() == "address-problem-bad-character" => self.say("address-problem-hidden-character"),
+            _ => self.say(problem.key()),
+        }
+    }
+
+    fn password_problem(&self, problem: PasswordProblem) -> String {
+        let count = |key, number: usize| self.say_with(key, &[("count", Arg::from(number))]);
+        match problem {
+            PasswordProblem::Empty => self.say("empty-password"),
+            PasswordProblem::TooShort => count("password-problem-short", LEAST),
+            PasswordProblem::TooLong => count("password-problem-long", MOST),
+            PasswordProblem::OwnWords => self.say("password-problem-own-words"),
+            PasswordProblem::Guessable => self.say("password-problem-guessable"),
+        }
+    }
+
+    /// A wait in words: seconds below a minute, else minutes.
+    #[must_use]
+    pub fn wait(&self, seconds: u32) -> String {
+        if seconds < 60 {
+            self.say_with("wait-seconds", &[("count", seconds.into())])
+        } else {
+            self.say_with("wait-minutes", &[("count", seconds.div_ceil(60).into())])
+        }
+    }
+}
