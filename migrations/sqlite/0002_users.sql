@@ -6,20 +6,38 @@ CREATE TABLE users (
     id BLOB NOT NULL UNIQUE,
     account_id BLOB NOT NULL REFERENCES accounts (id),
     role_id BLOB NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('active', 'inactive', 'invited')),
+    state TEXT NOT NULL CHECK (state IN ('active', 'inactive', 'invited', 'deleted')),
+    -- Why somebody is inactive.
+    reason TEXT CHECK (reason IN ('never-activated', 'deactivated', 'revoked', 'ended')),
     email TEXT NOT NULL,
     email_key TEXT NOT NULL UNIQUE,
     first_name TEXT NOT NULL,
     last_name TEXT NOT NULL,
+    -- Where notices go (a secretary's address, say); links that open the account go to `email` alone.
+    notification_email TEXT,
+    phone TEXT NOT NULL DEFAULT '',
     language TEXT NOT NULL,
     password_hash TEXT,
+    -- Counts the edits: two editors can't overwrite each other.
+    version INTEGER NOT NULL DEFAULT 0,
     search TEXT NOT NULL,
     sort_key TEXT NOT NULL,
     created_at INTEGER NOT NULL,
+    -- The newest invitation's.
+    invited_at INTEGER,
     activated_at INTEGER,
     signed_in_at INTEGER,
+    -- Past it the user is inactive; who set it is told beforehand.
+    access_ends_at INTEGER,
+    access_ends_set_by BLOB,
+    deleted_at INTEGER,
     FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id),
-    CHECK (state <> 'active' OR password_hash IS NOT NULL)
+    CHECK (state <> 'active' OR password_hash IS NOT NULL),
+    CHECK ((state = 'inactive') = (reason IS NOT NULL)),
+    CHECK ((state = 'deleted') = (deleted_at IS NOT NULL)),
+    CHECK ((access_ends_at IS NULL) = (access_ends_set_by IS NULL)),
+    -- What a user's departments and services refer to, so that nobody gets another account's.
+    UNIQUE (account_id, id)
 ) STRICT;
 CREATE INDEX users_by_name ON users (account_id, sort_key, id);
 CREATE INDEX users_by_state ON users (account_id, state, sort_key, id);

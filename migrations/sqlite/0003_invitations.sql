@@ -13,7 +13,7 @@ CREATE TABLE invitations (
     id BLOB PRIMARY KEY,
     account_id BLOB NOT NULL REFERENCES accounts (id),
     user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
-    batch_id BLOB REFERENCES batches (id),
+    batch_id BLOB REFERENCES batches (id) ON DELETE SET NULL,
     inviter_id BLOB,
     token_hash BLOB NOT NULL UNIQUE,
     language TEXT NOT NULL,
@@ -30,13 +30,68 @@ CREATE TABLE invitations (
 CREATE UNIQUE INDEX invitations_open ON invitations (user_id) WHERE ended_at IS NULL;
 CREATE INDEX invitations_by_user ON invitations (user_id, created_at);
 
+-- A password reset: a link, and beside it a short code to type. Either works once.
+CREATE TABLE resets (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- The administrator who started it; nobody, where the person did.
+    actor_id BLOB,
+    token_hash BLOB NOT NULL UNIQUE,
+    -- Wrong codes so far.
+    tries INTEGER NOT NULL DEFAULT 0,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    ending TEXT CHECK (ending IN ('used', 'replaced', 'withdrawn')),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (expires_at > created_at)
+) STRICT;
+CREATE UNIQUE INDEX resets_open ON resets (user_id) WHERE ended_at IS NULL;
+CREATE INDEX resets_by_user ON resets (user_id, created_at);
+
+-- A change of the sign-in address: confirmed from the new one, told to the old one, undone from there for some days.
+CREATE TABLE address_changes (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    actor_id BLOB NOT NULL,
+    old_email TEXT NOT NULL,
+    new_email TEXT NOT NULL,
+    confirm_hash BLOB NOT NULL UNIQUE,
+    undo_hash BLOB NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    confirmed_at INTEGER,
+    undoable_until INTEGER,
+    ended_at INTEGER,
+    ending TEXT CHECK (ending IN ('replaced', 'withdrawn', 'undone')),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK ((confirmed_at IS NULL) = (undoable_until IS NULL)),
+    CHECK (ending <> 'undone' OR confirmed_at IS NOT NULL)
+) STRICT;
+-- Nobody has two that wait.
+CREATE UNIQUE INDEX address_changes_open ON address_changes (user_id) WHERE ended_at IS NULL AND confirmed_at IS NULL;
+CREATE INDEX address_changes_by_user ON address_changes (user_id, created_at);
+
 -- The outbox. A row says everything about its mail but the words, which are made at sending.
 CREATE TABLE messages (
     id BLOB PRIMARY KEY,
     account_id BLOB NOT NULL REFERENCES accounts (id),
+    -- Who reads it.
     user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    -- Whom a notice is about, where it isn't the reader.
+    about_id BLOB REFERENCES users (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN (
+        'invitation', 'reminder', 'activated', 'reset', 'password-changed', 'address-confirmation', 'address-changed',
+        'new-device', 'access-ends', 'invitation-expired'
+    )),
+    -- What its link opens; a notice has none.
     invitation_id BLOB REFERENCES invitations (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('invitation')),
+    reset_id BLOB REFERENCES resets (id) ON DELETE CASCADE,
+    address_change_id BLOB REFERENCES address_changes (id) ON DELETE CASCADE,
+    -- A notice's facts, as JSON.
+    particulars TEXT NOT NULL,
     address TEXT NOT NULL,
     language TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused')),
@@ -49,9 +104,12 @@ CREATE TABLE messages (
     sent_at INTEGER,
     CHECK ((state = 'sending') = (leased_until IS NOT NULL)),
     CHECK ((state = 'sent') = (sent_at IS NOT NULL)),
-    CHECK ((kind = 'invitation') = (invitation_id IS NOT NULL))
+    CHECK ((invitation_id IS NOT NULL) = (kind IN ('invitation', 'reminder'))),
+    CHECK ((reset_id IS NOT NULL) = (kind = 'reset')),
+    CHECK ((address_change_id IS NOT NULL) = (kind IN ('address-confirmation', 'address-changed')))
 ) STRICT;
 CREATE INDEX messages_due ON messages (next_try_at, id) WHERE state = 'queued';
 CREATE INDEX messages_leased ON messages (leased_until) WHERE state = 'sending';
 CREATE INDEX messages_by_user ON messages (user_id, created_at);
+CREATE INDEX messages_about ON messages (about_id) WHERE about_id IS NOT NULL;
 CREATE INDEX messages_by_account ON messages (account_id, id);

@@ -35,11 +35,24 @@ CREATE TABLE history (
     actor_id BLOB,
     action TEXT NOT NULL,
     subject_id BLOB,
+    -- It was tried, and nothing was done.
+    refused INTEGER NOT NULL,
     particulars TEXT NOT NULL,
     address TEXT NOT NULL
 ) STRICT;
 CREATE INDEX history_by_account ON history (account_id, at);
 CREATE INDEX history_by_subject ON history (subject_id, at);
+
+-- What an entry changed about its subject, before and after: personal, so it goes with the person.
+CREATE TABLE changes (
+    entry_id BLOB NOT NULL,
+    user_id BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    field TEXT NOT NULL,
+    before TEXT NOT NULL,
+    after TEXT NOT NULL,
+    PRIMARY KEY (entry_id, field)
+) STRICT;
+CREATE INDEX changes_by_user ON changes (user_id);
 
 -- Append-only: not even a fault in Parvis can change the past.
 CREATE TRIGGER acceptances_no_update BEFORE UPDATE ON acceptances BEGIN SELECT RAISE (ABORT, 'acceptances is append-only'); END;

@@ -24,6 +24,12 @@ pub enum AppError {
     /// What was sent can't be read as what was expected.
     #[error("invalid")]
     Invalid,
+    /// It can't be done as things stand now.
+    #[error("refused")]
+    Refused(super::verb::Refusal),
+    /// Somebody else has changed it since it was shown.
+    #[error("conflict")]
+    Conflict,
     /// Too often: wait that many seconds.
     #[error("too many")]
     TooMany { seconds: u32 },

@@ -1,40 +1,72 @@
 //! The history: who did what to whom. Wording lives with the pages.
 
-use super::id::UserId;
+use super::{error::Parse, id::UserId};
 use serde_json::Value;
+use std::str::FromStr;
 
-/// What was done, in the past tense. Its text is stored: never change one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    AccountCreated,
-    Invited,
-    InvitationAsked,
-    InvitationAccepted,
-    PolicyAccepted,
-    SignedIn,
-    SignInRefused,
-    SignedOut,
-    InviteRefused,
-    AcceptRefused,
-    SeatsSet,
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident = $text:literal)*) => {
+        /// What was done, in the past tense. Its text is stored: never change one.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Action {
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
 }
 
-impl Action {
+actions! {
+    AccountCreated = "account-created"
+    Invited = "invited"
+    /// By the person, from the page of a dead link.
+    InvitationAsked = "invitation-asked"
+    InvitationAccepted = "invitation-accepted"
+    InvitationResent = "invitation-resent"
+    InvitationRevoked = "invitation-revoked"
+    PolicyAccepted = "policy-accepted"
+    SignedIn = "signed-in"
+    SignedOut = "signed-out"
+    UserActivated = "user-activated"
+    UserDeactivated = "user-deactivated"
+    UserDeleted = "user-deleted"
+    UserRestored = "user-restored"
+    SessionsEnded = "sessions-ended"
+    RoleChanged = "role-changed"
+    SeatsSet = "seats-set"
+}
+
+impl FromStr for Action {
+    type Err = Parse;
+    fn from_str(text: &str) -> Result<Self, Parse> {
+        Self::ALL.iter().copied().find(|action| action.as_str() == text).ok_or(Parse("action"))
+    }
+}
+
+/// A fact about the subject that changed, before and after. It is personal: it goes when the person is erased, and
+/// the entry stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The field's name, as forms have it.
+    pub field: &'static str,
+    pub before: String,
+    pub after: String,
+}
+
+impl Change {
+    /// Nothing where both are the same.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::AccountCreated => "account-created",
-            Self::Invited => "invited",
-            Self::InvitationAsked => "invitation-asked",
-            Self::InvitationAccepted => "invitation-accepted",
-            Self::PolicyAccepted => "policy-accepted",
-            Self::SignedIn => "signed-in",
-            Self::SignInRefused => "sign-in-refused",
-            Self::SignedOut => "signed-out",
-            Self::InviteRefused => "invite-refused",
-            Self::AcceptRefused => "accept-refused",
-            Self::SeatsSet => "seats-set",
-        }
+    pub fn between(field: &'static str, before: &str, after: &str) -> Option<Self> {
+        (before != after).then(|| Self { field, before: before.to_owned(), after: after.to_owned() })
     }
 }
 
@@ -45,14 +77,18 @@ pub struct Entry {
     pub actor: Option<UserId>,
     pub action: Action,
     pub subject: Option<UserId>,
-    /// Facts of the action, as JSON; no secrets.
+    /// It was tried, and nothing was done.
+    pub refused: bool,
+    /// Facts of the action, as JSON; no secrets, and nothing that tells who somebody is: this is kept for good.
     pub particulars: Value,
+    /// What changed about the subject, who must be given then.
+    pub changes: Vec<Change>,
 }
 
 impl Entry {
     #[must_use]
     pub const fn new(action: Action) -> Self {
-        Self { actor: None, action, subject: None, particulars: Value::Null }
+        Self { actor: None, action, subject: None, refused: false, particulars: Value::Null, changes: Vec::new() }
     }
 
     #[must_use]
@@ -68,8 +104,38 @@ impl Entry {
     }
 
     #[must_use]
+    pub const fn refused(mut self) -> Self {
+        self.refused = true;
+        self
+    }
+
+    #[must_use]
     pub fn with(mut self, particulars: Value) -> Self {
         self.particulars = particulars;
         self
+    }
+
+    #[must_use]
+    pub fn changing(mut self, changes: impl IntoIterator<Item = Change>) -> Self {
+        self.changes.extend(changes);
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_action_survives_its_text() {
+        for action in Action::ALL {
+            assert_eq!(action.as_str().parse(), Ok(*action));
+        }
+    }
+
+    #[test]
+    fn what_stays_the_same_is_no_change() {
+        assert_eq!(Change::between("phone", "1", "1"), None);
+        assert!(Change::between("phone", "", "1").is_some());
     }
 }

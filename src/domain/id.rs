@@ -39,6 +39,10 @@ ids! {
     UserId
     /// A named table of rights in one account.
     RoleId
+    /// A part of an organisation.
+    DepartmentId
+    /// An application or module that users are let into.
+    ServiceId
     /// One link that lets one person join.
     InvitationId
     /// One sending of the invitation form; also its idempotency key.

@@ -63,6 +63,8 @@ pub enum Outcome {
     AlreadyActive,
     AlreadyInvited,
     AlreadyInactive,
+    /// Deleted lately: restoring brings the same person back.
+    AlreadyDeleted,
     /// Somebody of another account has it. Nothing more is said.
     Elsewhere,
     /// No seat is left for it.
@@ -70,8 +72,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    pub const ALL: [Self; 6] =
-        [Self::New, Self::AlreadyInvited, Self::AlreadyActive, Self::AlreadyInactive, Self::NoSeat, Self::Elsewhere];
+    pub const ALL: [Self; 7] = [
+        Self::New,
+        Self::AlreadyInvited,
+        Self::AlreadyActive,
+        Self::AlreadyInactive,
+        Self::AlreadyDeleted,
+        Self::NoSeat,
+        Self::Elsewhere,
+    ];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -80,6 +89,7 @@ impl Outcome {
             Self::AlreadyActive => "already-active",
             Self::AlreadyInvited => "already-invited",
             Self::AlreadyInactive => "already-inactive",
+            Self::AlreadyDeleted => "already-deleted",
             Self::Elsewhere => "elsewhere",
             Self::NoSeat => "no-seat",
         }

@@ -39,18 +39,23 @@ impl FromStr for MessageState {
     }
 }
 
-/// What a mail is about; its template has the same name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// What a mail is about; its words stand in a file of the same name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum MessageKind {
     Invitation,
+    /// An administrator has given access back; the password is the one from before.
+    Activated,
 }
 
 impl MessageKind {
+    pub const ALL: [Self; 2] = [Self::Invitation, Self::Activated];
+
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
+            Self::Activated => "activated",
         }
     }
 }
@@ -58,10 +63,7 @@ impl MessageKind {
 impl FromStr for MessageKind {
     type Err = Parse;
     fn from_str(text: &str) -> Result<Self, Parse> {
-        match text {
-            "invitation" => Ok(Self::Invitation),
-            _ => Err(Parse("message kind")),
-        }
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(Parse("message kind"))
     }
 }
 

@@ -16,3 +16,4 @@ pub mod text;
 pub mod time;
 pub mod user;
 pub mod user_list;
+pub mod verb;

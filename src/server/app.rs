@@ -91,7 +91,7 @@ impl App {
     #[must_use]
     pub fn session_limits(&self) -> Limits {
         let now = self.clock.now();
-        Limits { created_after: now - self.config.session_life(), seen_after: now - self.config.session_idle() }
+        Limits { now, created_after: now - self.config.session_life(), seen_after: now - self.config.session_idle() }
     }
 
     /// After a commit that changed users: tells the open pages, where the database doesn't.

@@ -146,6 +146,14 @@ impl Deref for Actor {
     }
 }
 
+impl<'a> Granted<'a> {
+    /// The proof's own actor, for as long as the request lives.
+    #[must_use]
+    pub const fn actor(&self) -> &'a Actor {
+        self.0
+    }
+}
+
 /// An actor whose right was checked. Nothing else makes one.
 #[derive(Clone, Copy, Debug)]
 pub struct Granted<'a>(&'a Actor);

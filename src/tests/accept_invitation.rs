@@ -189,7 +189,7 @@ on_both_engines! {
         let mut admin = app.admin().await;
         let path = app.invite(&mut admin, EMAIL, "user").await;
         app.tamper("UPDATE invitations SET ending = 'revoked', ended_at = created_at").await.unwrap();
-        app.tamper("UPDATE users SET state = 'inactive' WHERE state = 'invited'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE state = 'invited'").await.unwrap();
         let before = traces(&app).await;
         for answer in [app.visitor().get(&path).await, app.visitor().post(&path, &JOIN).await] {
             assert_dead(&answer, "Cette invitation a été retirée", "écrivez à Camille Moreau");
@@ -298,8 +298,8 @@ on_both_engines! {
         let mut inviter = app.colleague(&mut admin, "david@exemple.fr", "administrator").await;
         let path = app.invite(&mut inviter, EMAIL, "administrator").await;
         let mut guest = app.visitor();
-        let refused = "history WHERE action = 'accept-refused'";
-        for change in [format!("role_id = {}", app.literal(&app.role("user").await)), "state = 'inactive'".to_owned()] {
+        let refused = "history WHERE action = 'invitation-accepted' AND refused";
+        for change in [format!("role_id = {}", app.literal(&app.role("user").await)), "state = 'inactive', reason = 'deactivated'".to_owned()] {
             app.tamper(&format!("UPDATE users SET {change} WHERE email = 'david@exemple.fr'")).await.unwrap();
             let (mut before, refusals) = (traces(&app).await, app.count(refused).await);
             let answer = guest.post(&path, &JOIN).await;
@@ -311,7 +311,7 @@ on_both_engines! {
             assert_eq!(traces(&app).await, before);
         }
         // Nothing is lost: with rights enough, the same link works.
-        app.tamper("UPDATE users SET state = 'active' WHERE email = 'david@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'active', reason = NULL WHERE email = 'david@exemple.fr'").await.unwrap();
         app.give_role(EMAIL, &app.role("user").await).await;
         assert_eq!(guest.post(&path, &JOIN).await.status, 303);
     }

@@ -116,8 +116,9 @@ on_both_engines! {
         app.advance(WEEK);
         app.visitor().post(&format!("{old}/ask"), &[]).await;
         app.visitor().post(&app.join_path(EMAIL).await, &JOIN).await;
-        for state in ["active", "inactive"] {
-            app.tamper(&format!("UPDATE users SET state = '{state}' WHERE email = '{EMAIL}'")).await.unwrap();
+        for (state, reason) in [("active", "NULL"), ("inactive", "'deactivated'")] {
+            let set = format!("UPDATE users SET state = '{state}', reason = {reason} WHERE email = '{EMAIL}'");
+            app.tamper(&set).await.unwrap();
             assert_eq!(app.visitor().post(&format!("{old}/ask"), &[]).await.status, 404, "{state}");
         }
         assert_eq!(queued(&app, EMAIL).await, 0);

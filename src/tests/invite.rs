@@ -144,7 +144,7 @@ on_both_engines! {
             assert_eq!(answer.status, 422, "{role}");
             assert!(answer.says("x@exemple.fr"), "what was typed is kept");
         }
-        assert_eq!(app.count("history WHERE action = 'invite-refused'").await, 3);
+        assert_eq!(app.count("history WHERE action = 'invited' AND refused").await, 3);
         assert_eq!(app.count("users WHERE email = 'x@exemple.fr'").await, 0);
         // What lies within one's own goes.
         assert_eq!(app.send_invitations(&mut recruiter, "x@exemple.fr", "user").await.status, 303);

@@ -26,7 +26,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
     // Data to show, no questions to ask.
     ("pages → operations", &["invite::Line"]),
     ("pages → store", &["invitations::Invitation"]),
-    ("wording → store", &["users::Standing"]),
+    ("wording → store", &["users::ListedUser", "users::Standing"]),
     // The link in a mail.
     ("mail → operations", &["join_link"]),
     // Hashes, ids and the channel that is notified.

@@ -70,7 +70,7 @@ on_both_engines! {
         app.colleague(&mut admin, "ines@exemple.fr", "member").await;
         app.invite(&mut admin, "bruno@exemple.fr", "user").await;
         app.colleague(&mut admin, "chloe@exemple.fr", "user").await;
-        app.tamper("UPDATE users SET state = 'inactive' WHERE email = 'chloe@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'chloe@exemple.fr'").await.unwrap();
         let page = admin.get("/users").await;
         for said in ["Inès Benali", "ines@exemple.fr", "bruno@exemple.fr", "Administrateur", "Membre", "Utilisateur", ">Actif<", ">Inactif<", ">Invité<"] {
             assert!(page.says(said), "{said}");
@@ -81,7 +81,7 @@ on_both_engines! {
     async fn the_state_filter_shows_its_own_with_counts(app: TestApp) {
         let mut admin = app.admin().await;
         app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr c@exemple.fr", "user").await;
-        app.tamper("UPDATE users SET state = 'inactive' WHERE email = 'c@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'c@exemple.fr'").await.unwrap();
         let all = admin.get("/users").await;
         assert_eq!(counts(&all), ["4", "1", "1", "2"], "all, active, inactive, invited");
         assert_eq!(others(&all), ["a@exemple.fr", "b@exemple.fr", "c@exemple.fr"]);
@@ -273,10 +273,12 @@ on_both_engines! {
     async fn why_somebody_is_inactive_is_said(app: TestApp) {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, "chloe@exemple.fr", "user").await;
-        app.tamper("UPDATE users SET state = 'inactive' WHERE email = 'chloe@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'chloe@exemple.fr'").await.unwrap();
         assert!(admin.get("/users").await.says("désactivé"));
-        app.tamper("UPDATE invitations SET ending = 'revoked'").await.unwrap();
-        assert!(admin.get("/users").await.says("invitation retirée"));
+        for (reason, said) in [("revoked", "invitation retirée"), ("never-activated", "jamais activé"), ("ended", "accès terminé")] {
+            app.tamper(&format!("UPDATE users SET reason = '{reason}' WHERE state = 'inactive'")).await.unwrap();
+            assert!(admin.get("/users").await.says(said), "{said}");
+        }
     }
 
     // [S1.16]
@@ -325,7 +327,7 @@ on_both_engines! {
             app.give_role("ines@exemple.fr", &role).await;
             assert_eq!((phone.get("/users").await.status, desk.get("/users").await.status), (status, status));
         }
-        app.tamper("UPDATE users SET state = 'inactive' WHERE email = 'ines@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'ines@exemple.fr'").await.unwrap();
         for browser in [&mut phone, &mut desk] {
             assert_eq!(browser.get("/users").await.location(), "/sign-in?next=%2Fusers");
             let query = json!({ "query": "" });

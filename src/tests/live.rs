@@ -117,7 +117,7 @@ on_both_engines! {
 
         member.sign_in("ines@exemple.fr", PASSWORD).await;
         let mut live = Live::open(&mut member).await;
-        app.tamper("UPDATE users SET state = 'inactive' WHERE email = 'ines@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'ines@exemple.fr'").await.unwrap();
         app.invite(&mut admin, "b@exemple.fr", "user").await;
         assert_eq!(live.next().await, None, "deactivated");
     }

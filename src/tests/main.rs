@@ -21,3 +21,4 @@ mod policy;
 mod robust;
 mod sign_in;
 mod sign_out;
+mod users;

@@ -30,7 +30,7 @@ on_both_engines! {
         let mut admin = app.admin().await;
         app.invite(&mut admin, "invite@exemple.fr", "user").await;
         app.colleague(&mut admin, "inactif@exemple.fr", "user").await;
-        app.tamper("UPDATE users SET state = 'inactive' WHERE email = 'inactif@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'inactif@exemple.fr'").await.unwrap();
         let mut bodies = Vec::new();
         for (email, password) in [
             ("inconnu@exemple.fr", PASSWORD),

@@ -1,12 +1,11 @@
 use super::Wording;
 use crate::domain::{
     access::{BuiltIn, RoleKind},
-    invitation::Ending,
     message::{MAILBOX, MessageState},
     time::Timestamp,
-    user::UserState,
+    user::{Inactivity, UserState},
 };
-use crate::server::store::users::Standing;
+use crate::server::store::users::{ListedUser, Standing};
 
 /// How a fact is to be taken, as the style knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,25 +31,30 @@ impl Wording {
         self.say(match state {
             UserState::Active => "state-active",
             UserState::Inactive => "state-inactive",
+            UserState::Deleted => "state-deleted",
             UserState::Invited => "state-invited",
         })
     }
 
     /// How a mail or an invitation stands, in a few words: "sent yesterday, expires in 6 days".
     #[must_use]
-    pub fn standing(&self, state: UserState, standing: &Standing, now: Timestamp) -> Option<(String, Tone)> {
-        match state {
-            UserState::Active => None,
-            UserState::Inactive => {
-                let key = match standing.ending {
-                    Some(Ending::Revoked) => "fact-revoked",
-                    Some(Ending::Accepted) => "fact-deactivated",
-                    _ => "fact-never-activated",
-                };
-                Some((self.say(key), Tone::Neutral))
-            }
-            UserState::Invited => Some(self.invited(standing, now)),
+    pub fn standing(&self, user: &ListedUser, now: Timestamp) -> Option<(String, Tone)> {
+        match (user.state, user.reason, &user.standing) {
+            (UserState::Inactive, Some(reason), _) => Some((self.inactivity(reason), Tone::Neutral)),
+            (UserState::Invited, _, Some(standing)) => Some(self.invited(standing, now)),
+            _ => None,
         }
+    }
+
+    /// Why somebody is inactive.
+    #[must_use]
+    pub fn inactivity(&self, reason: Inactivity) -> String {
+        self.say(match reason {
+            Inactivity::NeverActivated => "fact-never-activated",
+            Inactivity::Deactivated => "fact-deactivated",
+            Inactivity::Revoked => "fact-revoked",
+            Inactivity::Ended => "fact-ended",
+        })
     }
 
     fn invited(&self, standing: &Standing, now: Timestamp) -> (String, Tone) {

@@ -6,6 +6,7 @@ use super::{
     server_fns,
 };
 use crate::{
+    domain::verb::Refusal,
     server::{operations::Error, password::PasswordError},
     ui::{layout::Scene, pages::error::ErrorPage},
 };
@@ -27,8 +28,9 @@ impl Error {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::PolicyPending | Self::NotAllowed => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::PolicyPending | Self::NotAllowed | Self::Refused(Refusal::BeyondOwnRights) => StatusCode::FORBIDDEN,
+            Self::NotFound | Self::Refused(Refusal::Gone) => StatusCode::NOT_FOUND,
+            Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Store(_) | Self::Password(PasswordError::Busy) => StatusCode::SERVICE_UNAVAILABLE,

@@ -48,6 +48,14 @@ impl Reader {
         self.caller.actor()
     }
 
+    /// Who a session's token stands for, read anew.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn caller(app: &App, token: &Token) -> Result<Caller, Error> {
+        caller(app, token).await
+    }
+
     /// The same reader, known; in the language that the person has.
     fn with_caller(mut self, caller: Caller) -> Self {
         let language = caller.signed_in().map(|user| user.language);

@@ -39,7 +39,7 @@ impl Mark {
     pub fn new(job: Job, attempt: Attempt, answer: &str) -> Self {
         Self {
             id: job.message.id,
-            account: job.message.invitation.account,
+            account: job.message.account,
             attempts: job.message.attempts,
             attempt,
             answer: answer.to_owned(),

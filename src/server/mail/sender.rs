@@ -7,10 +7,7 @@ use super::{
     worker::{Job, Line},
 };
 use crate::{
-    domain::{
-        invitation::{LinkStatus, link_status},
-        message::{Attempt, MAILBOX},
-    },
+    domain::message::{Attempt, MAILBOX},
     server::{app::App, store::messages},
 };
 use std::{
@@ -74,7 +71,7 @@ impl Sender {
         }
         match self.still_due(job).await {
             Ok(true) => {}
-            Ok(false) => return (Attempt::Withdrawn, "the invitation has ended".to_owned()),
+            Ok(false) => return (Attempt::Withdrawn, "no longer so".to_owned()),
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "mail.send: a message can't be read again");
                 return returned("the database failed");
@@ -93,19 +90,15 @@ impl Sender {
         }
     }
 
-    /// Whether the message's link is still open.
+    /// Whether what the message tells is still so.
     async fn still_due(&self, job: &Job) -> std::result::Result<bool, sqlx::Error> {
         let now = self.app.clock.now();
-        let mut ending = job.message.invitation.ending;
-        if now.since(job.leased_at) > FRESH {
-            let mut reader = self.app.db.read().await?;
-            let account = job.message.invitation.account;
-            match messages::find(&mut reader.conn(), account, job.message.id).await? {
-                Some(message) => ending = message.invitation.ending,
-                None => return Ok(false),
-            }
+        if now.since(job.leased_at) <= FRESH {
+            return Ok(job.message.matter.is_current(now));
         }
-        Ok(link_status(job.message.invitation.expires_at, ending, now) == LinkStatus::Open)
+        let mut reader = self.app.db.read().await?;
+        let message = messages::find(&mut reader.conn(), job.message.account, job.message.id).await?;
+        Ok(message.is_some_and(|message| message.matter.is_current(now)))
     }
 
     async fn deliver(&mut self, letter: &Letter) -> Result {

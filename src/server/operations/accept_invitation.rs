@@ -77,7 +77,7 @@ pub async fn accept_invitation(
         && !roles::is_within(&mut tx.conn(), invitation.user, inviter).await?
     {
         drop(tx);
-        let entry = Entry::new(Action::AcceptRefused).by(invitation.user).on(invitation.user);
+        let entry = Entry::new(Action::InvitationAccepted).refused().by(invitation.user).on(invitation.user);
         app.db.begin().await?.commit(&setting, &[entry]).await?;
         return Err(FieldErrors::one("form", Problem::BeyondOwnRights).into());
     }

@@ -16,7 +16,7 @@ use crate::{
         store::{
             Setting, accounts,
             invitations::{self, NewInvitation, Sending},
-            messages::{self, NewMessage},
+            messages::{self, NewMessage, Subject},
             users,
         },
     },
@@ -64,8 +64,14 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
     };
     let new = NewInvitation { id, user: old.user, token: join_link::token(app, id).hash() };
     invitations::insert(&mut tx.conn(), &sending, &[new]).await?;
-    let message = NewMessage { id: MessageId(app.random.id(now)), user: old.user, invitation: id, address: &old.email };
+    let message = NewMessage {
+        id: MessageId(app.random.id(now)),
+        user: old.user,
+        subject: Subject::Invitation(id),
+        address: &old.email,
+    };
     messages::insert(&mut tx.conn(), old.account, MessageKind::Invitation, old.language, &[message], now).await?;
+    users::set_invited(&mut tx.conn(), old.user, now).await?;
     users::notify_changed(&mut tx.conn(), old.account).await?;
     let address = visit.address_text();
     let setting = Setting { account: old.account, at: now, address: &address, random: &app.random };

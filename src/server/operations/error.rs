@@ -1,5 +1,5 @@
 use crate::{
-    domain::{error::AppError, form::FieldErrors},
+    domain::{error::AppError, form::FieldErrors, verb::Refusal},
     server::password::PasswordError,
 };
 
@@ -18,6 +18,12 @@ pub enum Error {
     /// There is no such thing, or not for this caller: the two are not told apart.
     #[error("not found")]
     NotFound,
+    /// It can't be done with this user as things stand.
+    #[error("refused")]
+    Refused(Refusal),
+    /// Somebody else has changed it since it was shown: the page shows both.
+    #[error("conflict")]
+    Conflict,
     /// What was typed has to be changed.
     #[error("refused by field")]
     Fields(FieldErrors),
@@ -39,6 +45,8 @@ impl Error {
             Self::PolicyPending => AppError::PolicyPending,
             Self::NotAllowed => AppError::NotAllowed,
             Self::NotFound => AppError::NotFound,
+            Self::Refused(refusal) => AppError::Refused(refusal),
+            Self::Conflict => AppError::Conflict,
             Self::Fields(_) => AppError::Invalid,
             Self::TooMany { seconds } => AppError::TooMany { seconds },
             Self::Store(error) => {
@@ -50,6 +58,12 @@ impl Error {
                 AppError::Unavailable
             }
         }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
     }
 }
 

@@ -24,7 +24,7 @@ use crate::{
         store::{
             Setting, accounts, batches,
             invitations::{self, NewInvitation, Sending},
-            messages::{self, NewMessage},
+            messages::{self, NewMessage, Subject},
             roles,
             users::{self, NewUser},
         },
@@ -79,7 +79,7 @@ async fn grantable_role(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &P
     let now = app.clock.now();
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
-    let entry = Entry::new(Action::InviteRefused).by(actor.id()).with(json!({ "role": parsed.role.to_string() }));
+    let entry = Entry::new(Action::Invited).refused().by(actor.id()).with(json!({ "role": parsed.role.to_string() }));
     app.db.begin().await?.commit(&setting, &[entry]).await?;
     Err(FieldErrors::one("role", problem).into())
 }
@@ -172,7 +172,7 @@ async fn write_invitations(
         .map(|(guest, user, invitation)| NewMessage {
             id: MessageId(app.random.id(now)),
             user: *user,
-            invitation: *invitation,
+            subject: Subject::Invitation(*invitation),
             address: guest.address.as_str(),
         })
         .collect();

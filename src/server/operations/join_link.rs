@@ -20,6 +20,12 @@ pub fn token(app: &App, invitation: InvitationId) -> Token {
     app.key.link("join", invitation.0)
 }
 
+/// The path of an invitation's link.
+#[must_use]
+pub fn path(app: &App, invitation: InvitationId) -> String {
+    format!("/join/{}", token(app, invitation).text())
+}
+
 /// The invitation behind a link's token, and what the link is worth now.
 ///
 /// # Errors
@@ -33,7 +39,7 @@ pub async fn read(app: &App, token: &str) -> Result<(Invitation, LinkStatus), Er
         LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced) if invitation.state == UserState::Active => {
             LinkStatus::Ended(Ending::Accepted)
         }
-        LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced) if invitation.state == UserState::Inactive => {
+        LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced) if !invitation.state.holds_seat() => {
             LinkStatus::Ended(Ending::Revoked)
         }
         status => status,

@@ -16,5 +16,6 @@ pub mod setup_link;
 pub mod sign_in;
 pub mod sign_out;
 pub mod throttle;
+pub mod users;
 
 pub use error::Error;

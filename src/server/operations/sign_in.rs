@@ -76,7 +76,7 @@ pub async fn sign_in(app: &App, visit: &Visit, previous: Option<Token>, form: Fo
     let Some(user) = right else {
         if let Some(user) = credentials {
             let setting = Setting { account: user.account, at: now, address: &address, random: &app.random };
-            tx.commit(&setting, &[Entry::new(Action::SignInRefused).on(user.id)]).await?;
+            tx.commit(&setting, &[Entry::new(Action::SignedIn).refused().on(user.id)]).await?;
         } else {
             throttle::pretend(&mut tx.conn(), &keys, now).await?;
             tx.commit_bookkeeping().await?;

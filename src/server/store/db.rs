@@ -229,7 +229,29 @@ macro_rules! insert_many {
     }};
 }
 
-pub(super) use {execute, fetch, insert_many};
+/// Rows by their ids: `select_ids!(conn, "SELECT … WHERE id IN", ids, " ORDER BY …")`. At most a few thousand.
+macro_rules! select_ids {
+    ($conn:expr, $head:expr, $ids:expr, $tail:expr) => {{
+        macro_rules! run {
+            ($db:ty, $c:expr) => {{
+                let mut query = sqlx::QueryBuilder::<$db>::new($head);
+                query.push(" (");
+                let mut list = query.separated(", ");
+                for id in $ids {
+                    list.push_bind(*id);
+                }
+                query.push(")").push($tail).build_query_as().fetch_all(&mut **$c).await?
+            }};
+        }
+        match $conn {
+            _ if $ids.is_empty() => Vec::new(),
+            $crate::server::store::Conn::Sqlite(c) => run!(sqlx::Sqlite, c),
+            $crate::server::store::Conn::Postgres(c) => run!(sqlx::Postgres, c),
+        }
+    }};
+}
+
+pub(super) use {execute, fetch, insert_many, select_ids};
 
 /// A stored text that isn't one of its type's values.
 pub(super) fn corrupt(error: impl std::error::Error + Send + Sync + 'static) -> sqlx::Error {

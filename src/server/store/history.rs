@@ -1,5 +1,5 @@
 use super::{Conn, Result, Setting, db::insert_many, types::At};
-use crate::domain::history::Entry;
+use crate::domain::history::{Change, Entry};
 use uuid::Uuid;
 
 pub(super) async fn append(conn: &mut Conn<'_>, setting: &Setting<'_>, entries: &[Entry]) -> Result<()> {
@@ -7,7 +7,7 @@ pub(super) async fn append(conn: &mut Conn<'_>, setting: &Setting<'_>, entries: 
         entries.iter().map(|entry| (setting.random.id(setting.at), entry.particulars.to_string(), entry)).collect();
     insert_many!(
         conn,
-        "INSERT INTO history (id, account_id, at, actor_id, action, subject_id, particulars, address) ",
+        "INSERT INTO history (id, account_id, at, actor_id, action, subject_id, refused, particulars, address) ",
         "",
         rows,
         |row| row.0,
@@ -16,8 +16,25 @@ pub(super) async fn append(conn: &mut Conn<'_>, setting: &Setting<'_>, entries: 
         row.2.actor.map(|id| id.0),
         row.2.action.as_str(),
         row.2.subject.map(|id| id.0),
+        row.2.refused,
         row.1.as_str(),
         setting.address,
+    );
+    let changes: Vec<(Uuid, Uuid, &Change)> = rows
+        .iter()
+        .filter_map(|(id, _, entry)| Some((*id, entry.subject?.0, entry)))
+        .flat_map(|(id, subject, entry)| entry.changes.iter().map(move |change| (id, subject, change)))
+        .collect();
+    insert_many!(
+        conn,
+        "INSERT INTO changes (entry_id, user_id, field, before, after) ",
+        "",
+        changes,
+        |row| row.0,
+        row.1,
+        row.2.field,
+        row.2.before.as_str(),
+        row.2.after.as_str(),
     );
     Ok(())
 }

@@ -1,6 +1,6 @@
 use super::{
     Conn, Result,
-    db::{corrupt, execute, fetch, insert_many},
+    db::{corrupt, execute, fetch, insert_many, select_ids},
     types::At,
 };
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     },
     server::token::TokenHash,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 pub struct NewInvitation {
@@ -81,7 +82,7 @@ pub struct Invitation {
 }
 
 #[derive(sqlx::FromRow)]
-pub(super) struct InvitationRow {
+struct InvitationRow {
     invitation_id: Uuid,
     account_id: Uuid,
     account_name: String,
@@ -105,11 +106,11 @@ pub(super) struct InvitationRow {
 }
 
 /// The columns of an `InvitationRow`, of `invitations i` and what it is joined with in [`FROM`].
-pub(super) const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, i.user_id, u.state AS user_state, u.email, \
+const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, i.user_id, u.state AS user_state, u.email, \
     u.first_name, u.last_name, i.inviter_id, v.first_name AS inviter_first_name, \
     v.last_name AS inviter_last_name, v.email AS inviter_email, r.kind AS role_kind, r.name AS role_name, \
     i.language, i.message, i.created_at, i.expires_at, i.ending, i.ended_at";
-pub(super) const FROM: &str = "invitations i JOIN users u ON u.id = i.user_id JOIN accounts a ON a.id = i.account_id \
+const FROM: &str = "invitations i JOIN users u ON u.id = i.user_id JOIN accounts a ON a.id = i.account_id \
     JOIN roles r ON r.id = u.role_id LEFT JOIN users v ON v.id = i.inviter_id";
 
 impl TryFrom<InvitationRow> for Invitation {
@@ -150,11 +151,30 @@ pub async fn find_by_token(conn: &mut Conn<'_>, token: TokenHash) -> Result<Opti
     fetch!(optional, InvitationRow, conn, sql(), token)?.map(Invitation::try_from).transpose()
 }
 
+/// Those of these ids that there are.
+pub(super) async fn find_all(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<HashMap<InvitationId, Invitation>> {
+    let sql = format!("SELECT {COLUMNS} FROM {FROM} WHERE i.id IN");
+    let rows: Vec<InvitationRow> = select_ids!(conn, sql, ids, "");
+    rows.into_iter().map(|row| Invitation::try_from(row).map(|invitation| (invitation.id, invitation))).collect()
+}
+
 /// The one invitation of somebody that has not ended; it may have expired.
 pub async fn find_open(conn: &mut Conn<'_>, user: UserId) -> Result<Option<InvitationId>> {
     let row =
         fetch!(optional, (Uuid,), conn, "SELECT id FROM invitations WHERE user_id = $1 AND ended_at IS NULL", user.0)?;
     Ok(row.map(|(id,)| id.into()))
+}
+
+/// The inviter's own words in somebody's newest invitation.
+pub async fn newest_words(conn: &mut Conn<'_>, user: UserId) -> Result<Option<String>> {
+    let row = fetch!(
+        optional,
+        (String,),
+        conn,
+        "SELECT message FROM invitations WHERE user_id = $1 ORDER BY created_at DESC, id DESC LIMIT 1",
+        user.0
+    )?;
+    Ok(row.map(|(words,)| words))
 }
 
 /// Ends an open invitation; whether it was (still) open.

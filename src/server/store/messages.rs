@@ -2,27 +2,37 @@
 
 use super::{
     Conn, Result,
-    db::{corrupt, execute, fetch, insert_many},
-    invitations::{self, Invitation, InvitationRow},
+    db::{corrupt, execute, fetch, insert_many, select_ids},
+    invitations::{self, Invitation},
     types::At,
 };
 use crate::domain::{
     error::Parse,
     id::{AccountId, InvitationId, MessageId, UserId},
+    invitation::{LinkStatus, link_status},
     language::Language,
     message::{MessageKind, MessageState, Next},
     time::Timestamp,
 };
 use uuid::Uuid;
 
+/// What a mail's link opens, or what it tells.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    Invitation(InvitationId),
+    /// A notice: its facts as JSON.
+    Notice(&'a serde_json::Value),
+}
+
 pub struct NewMessage<'a> {
     pub id: MessageId,
+    /// Who reads it.
     pub user: UserId,
-    pub invitation: InvitationId,
+    pub subject: Subject<'a>,
     pub address: &'a str,
 }
 
-/// Queues messages, to be tried from `now` on.
+/// Queues messages of one kind, to be tried from `now` on.
 pub async fn insert(
     conn: &mut Conn<'_>,
     account: AccountId,
@@ -31,18 +41,26 @@ pub async fn insert(
     messages: &[NewMessage<'_>],
     now: Timestamp,
 ) -> Result<u64> {
+    let rows: Vec<(&NewMessage<'_>, Option<Uuid>, String)> = messages
+        .iter()
+        .map(|message| match message.subject {
+            Subject::Invitation(id) => (message, Some(id.0), String::new()),
+            Subject::Notice(particulars) => (message, None, particulars.to_string()),
+        })
+        .collect();
     Ok(insert_many!(
         conn,
-        "INSERT INTO messages (id, account_id, user_id, invitation_id, kind, address, language, state, attempts, \
-             next_try_at, answer, created_at) ",
+        "INSERT INTO messages (id, account_id, user_id, invitation_id, particulars, kind, address, language, state, \
+             attempts, next_try_at, answer, created_at) ",
         "",
-        messages,
-        |row| row.id.0,
+        rows,
+        |row| row.0.id.0,
         account.0,
-        row.user.0,
-        row.invitation.0,
+        row.0.user.0,
+        row.1,
+        row.2.as_str(),
         kind.as_str(),
-        row.address,
+        row.0.address,
         language.code(),
         MessageState::Queued.as_str(),
         0_i64,
@@ -56,6 +74,11 @@ pub async fn insert(
 #[derive(Clone, Debug)]
 pub struct Message {
     pub id: MessageId,
+    pub account: AccountId,
+    pub account_name: String,
+    /// Who reads it.
+    pub user: UserId,
+    pub first_name: String,
     pub kind: MessageKind,
     pub address: String,
     pub language: Language,
@@ -65,50 +88,96 @@ pub struct Message {
     pub answer: String,
     pub created_at: Timestamp,
     pub sent_at: Option<Timestamp>,
-    pub invitation: Invitation,
+    pub matter: Matter,
+}
+
+/// What a message is about.
+#[derive(Clone, Debug)]
+pub enum Matter {
+    Invitation(Box<Invitation>),
+    /// A notice's facts.
+    Notice(serde_json::Value),
+}
+
+impl Matter {
+    /// Whether what the message says is still so: a link that has ended isn't worth sending.
+    #[must_use]
+    pub fn is_current(&self, now: Timestamp) -> bool {
+        match self {
+            Self::Invitation(invitation) => {
+                link_status(invitation.expires_at, invitation.ending, now) == LinkStatus::Open
+            }
+            Self::Notice(_) => true,
+        }
+    }
 }
 
 #[derive(sqlx::FromRow)]
 struct MessageRow {
     message_id: Uuid,
+    account_id: Uuid,
+    account_name: String,
+    user_id: Uuid,
+    first_name: String,
     kind: String,
-    message_address: String,
-    message_language: String,
-    message_state: String,
+    invitation_id: Option<Uuid>,
+    particulars: String,
+    address: String,
+    language: String,
+    state: String,
     attempts: i64,
     answer: String,
-    queued_at: At,
+    created_at: At,
     sent_at: Option<At>,
-    #[sqlx(flatten)]
-    invitation: InvitationRow,
 }
 
-impl TryFrom<MessageRow> for Message {
-    type Error = sqlx::Error;
-    fn try_from(row: MessageRow) -> Result<Self> {
-        Ok(Self {
-            id: row.message_id.into(),
-            kind: row.kind.parse().map_err(corrupt)?,
-            address: row.message_address,
-            language: Language::from_code(&row.message_language).ok_or_else(|| corrupt(Parse("language")))?,
-            state: row.message_state.parse().map_err(corrupt)?,
-            attempts: u32::try_from(row.attempts).unwrap_or(u32::MAX),
-            answer: row.answer,
-            created_at: row.queued_at.0,
-            sent_at: row.sent_at.map(|at| at.0),
-            invitation: row.invitation.try_into()?,
+impl MessageRow {
+    fn with(self, matter: Matter) -> Result<Message> {
+        Ok(Message {
+            id: self.message_id.into(),
+            account: self.account_id.into(),
+            account_name: self.account_name,
+            user: self.user_id.into(),
+            first_name: self.first_name,
+            kind: self.kind.parse().map_err(corrupt)?,
+            address: self.address,
+            language: Language::from_code(&self.language).ok_or_else(|| corrupt(Parse("language")))?,
+            state: self.state.parse().map_err(corrupt)?,
+            attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
+            answer: self.answer,
+            created_at: self.created_at.0,
+            sent_at: self.sent_at.map(|at| at.0),
+            matter,
         })
     }
 }
 
-/// A message with its invitation, with `rest` of the query after it.
+/// A message with its account and reader, with `rest` of the query after it.
 fn select(rest: &str) -> sqlx::AssertSqlSafe<String> {
-    let (columns, from) = (invitations::COLUMNS, invitations::FROM);
     sqlx::AssertSqlSafe(format!(
-        "SELECT m.id AS message_id, m.kind, m.address AS message_address, m.language AS message_language, \
-             m.state AS message_state, m.attempts, m.answer, m.created_at AS queued_at, m.sent_at, {columns} \
-         FROM messages m JOIN ({from}) ON i.id = m.invitation_id {rest}"
+        "SELECT m.id AS message_id, m.account_id, a.name AS account_name, m.user_id, u.first_name, m.kind, \
+             m.invitation_id, m.particulars, m.address, m.language, m.state, m.attempts, m.answer, m.created_at, \
+             m.sent_at \
+         FROM messages m JOIN accounts a ON a.id = m.account_id JOIN users u ON u.id = m.user_id {rest}"
     ))
+}
+
+/// The rows with what they are about, which is read for all of them at once.
+async fn complete(conn: &mut Conn<'_>, rows: Vec<MessageRow>) -> Result<Vec<Message>> {
+    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.invitation_id).collect();
+    let invitations = invitations::find_all(conn, &ids).await?;
+    rows.into_iter()
+        .map(|row| {
+            let matter = match row.invitation_id {
+                Some(id) => {
+                    let invitation = invitations.get(&id.into()).ok_or(sqlx::Error::RowNotFound)?;
+                    Matter::Invitation(Box::new(invitation.clone()))
+                }
+                None => Matter::Notice(serde_json::from_str(&row.particulars).map_err(corrupt)?),
+            };
+            row.with(matter)
+        })
+        .collect()
 }
 
 /// Takes up to `most` due messages for a worker, until the lease ends, and counts the try.
@@ -141,20 +210,8 @@ pub async fn lease(conn: &mut Conn<'_>, now: Timestamp, until: Timestamp, most: 
         .await?,
     };
     let ids: Vec<Uuid> = taken.into_iter().map(|(id,)| id).collect();
-    let rows: Vec<MessageRow> = match conn {
-        Conn::Sqlite(c) => {
-            let mut query = sqlx::QueryBuilder::new(select("WHERE m.id IN (").0);
-            let mut list = query.separated(", ");
-            for id in &ids {
-                list.push_bind(*id);
-            }
-            query.push(") ORDER BY m.id").build_query_as().fetch_all(&mut **c).await?
-        }
-        Conn::Postgres(c) => {
-            sqlx::query_as(select("WHERE m.id = ANY($1) ORDER BY m.id")).bind(&ids).fetch_all(&mut **c).await?
-        }
-    };
-    rows.into_iter().map(Message::try_from).collect()
+    let rows: Vec<MessageRow> = select_ids!(conn, select("WHERE m.id IN").0, &ids, " ORDER BY m.id");
+    complete(conn, rows).await
 }
 
 /// Gives messages back whose worker has gone; how many.
@@ -236,10 +293,11 @@ pub async fn list(
         before,
         most
     )?;
-    rows.into_iter().map(Message::try_from).collect()
+    complete(conn, rows).await
 }
 
 pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: MessageId) -> Result<Option<Message>> {
     let rest = "WHERE m.account_id = $1 AND m.id = $2";
-    fetch!(optional, MessageRow, conn, select(rest), account.0, id.0)?.map(Message::try_from).transpose()
+    let row = fetch!(optional, MessageRow, conn, select(rest), account.0, id.0)?;
+    Ok(complete(conn, row.into_iter().collect()).await?.pop())
 }

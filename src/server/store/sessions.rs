@@ -52,6 +52,8 @@ struct SignedInRow {
 /// Limits that a session has to keep.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
+    /// Whoever's access ended before is out, whatever the state still says.
+    pub now: Timestamp,
     pub created_after: Timestamp,
     pub seen_after: Timestamp,
 }
@@ -68,11 +70,13 @@ pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy:
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN roles r ON r.id = u.role_id \
              JOIN accounts a ON a.id = u.account_id \
-         WHERE s.token_hash = $1 AND s.created_at > $2 AND s.seen_at > $3 AND u.state = 'active'",
+         WHERE s.token_hash = $1 AND s.created_at > $2 AND s.seen_at > $3 AND u.state = 'active' \
+             AND (u.access_ends_at IS NULL OR u.access_ends_at > $5)",
         token,
         At(limits.created_after),
         At(limits.seen_after),
         policy,
+        At(limits.now),
     )?;
     row.map(|row| {
         Ok(SignedIn {
@@ -123,6 +127,11 @@ pub async fn touch(conn: &mut Conn<'_>, id: SessionId, now: Timestamp) -> Result
 /// Whether there was one to end.
 pub async fn delete(conn: &mut Conn<'_>, id: SessionId) -> Result<bool> {
     Ok(execute!(conn, "DELETE FROM sessions WHERE id = $1", id.0)? == 1)
+}
+
+/// Ends all sessions of somebody, or all but one; how many.
+pub async fn delete_of_user(conn: &mut Conn<'_>, user: UserId, but: Option<SessionId>) -> Result<u64> {
+    execute!(conn, "DELETE FROM sessions WHERE user_id = $1 AND id <> $2", user.0, but.map_or(Uuid::nil(), |id| id.0))
 }
 
 pub async fn delete_by_token(conn: &mut Conn<'_>, token: TokenHash) -> Result<()> {

@@ -9,14 +9,16 @@ use crate::domain::{
     language::Language,
     search::fold,
     time::Timestamp,
-    user::{UserState, display_name},
+    user::{Inactivity, UserState, display_name},
 };
 use std::collections::HashMap;
 use uuid::Uuid;
 
 mod list;
+mod standing;
 
 pub use list::{Filter, ListedUser, Standing, count_by_state, find_listed, list};
+pub use standing::{Person, clear_access_end, erase, find, lasting_administrators, move_to, set_invited, set_role};
 
 /// A user as inserted.
 pub struct NewUser<'a> {
@@ -28,6 +30,15 @@ pub struct NewUser<'a> {
     pub last_name: &'a str,
     pub language: Language,
     pub password_hash: Option<&'a str>,
+}
+
+impl NewUser<'_> {
+    const fn reason(&self) -> Option<&'static str> {
+        match self.state {
+            UserState::Inactive => Some(Inactivity::NeverActivated.as_str()),
+            _ => None,
+        }
+    }
 }
 
 /// What is searched and what is ordered by, from what is shown.
@@ -46,14 +57,15 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
         users.iter().map(|u| (u, folded(u.first_name, u.last_name, u.email.as_str()))).collect();
     Ok(insert_many!(
         conn,
-        "INSERT INTO users (id, account_id, role_id, state, email, email_key, first_name, last_name, language, \
-             password_hash, search, sort_key, created_at, activated_at) ",
+        "INSERT INTO users (id, account_id, role_id, state, reason, email, email_key, first_name, last_name, language, \
+             password_hash, search, sort_key, created_at, invited_at, activated_at) ",
         " ON CONFLICT DO NOTHING",
         rows,
         |row| row.0.id.0,
         account.0,
         row.0.role.0,
         row.0.state.as_str(),
+        row.0.reason(),
         row.0.email.as_str(),
         row.0.email.key(),
         row.0.first_name,
@@ -63,6 +75,7 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
         row.1.0.as_str(),
         row.1.1.as_str(),
         At(now),
+        (row.0.state == UserState::Invited).then_some(At(now)),
         (row.0.state == UserState::Active).then_some(At(now)),
     ))
 }

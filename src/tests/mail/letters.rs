@@ -19,7 +19,10 @@ mod sqlite {
             app::App,
             mail::words::{self, Mail},
             operations::join_link,
-            store::{invitations::Invitation, messages::Message},
+            store::{
+                invitations::Invitation,
+                messages::{Matter, Message},
+            },
         },
     };
     use std::time::Duration;
@@ -30,6 +33,10 @@ mod sqlite {
         let id = Uuid::from_u128(0x0193_5000_0000_7000_8000_0000_0000_0001);
         Message {
             id: MessageId(id),
+            account: AccountId(id),
+            account_name: "Atelier <Rivoli>".to_owned(),
+            user: UserId(id),
+            first_name: "Inès".to_owned(),
             kind: MessageKind::Invitation,
             address: "ines@müller.example".to_owned(),
             language,
@@ -38,7 +45,7 @@ mod sqlite {
             answer: String::new(),
             created_at: now,
             sent_at: None,
-            invitation: Invitation {
+            matter: Matter::Invitation(Box::new(Invitation {
                 id: InvitationId(id),
                 account: AccountId(id),
                 account_name: "Atelier <Rivoli>".to_owned(),
@@ -57,24 +64,27 @@ mod sqlite {
                 expires_at: now + Duration::from_hours(7 * 24),
                 ending: None,
                 ended_at: None,
-            },
+            })),
         }
     }
 
     /// Nobody in particular invites, without a word, as a role of the account's own.
     fn bare(app: &App, language: Language) -> Message {
         let mut message = message(app, language);
-        message.invitation.first_name.clear();
-        message.invitation.inviter_name = None;
-        message.invitation.message.clear();
-        message.invitation.role_kind = RoleKind::Custom;
-        message.invitation.role_name.push_str("Compta & paie");
+        message.first_name.clear();
+        let Matter::Invitation(invitation) = &mut message.matter else { unreachable!() };
+        invitation.first_name.clear();
+        invitation.inviter_name = None;
+        invitation.message.clear();
+        invitation.role_kind = RoleKind::Custom;
+        invitation.role_name.push_str("Compta & paie");
         message
     }
 
     /// The mail, its link redacted; it must be there twice or more, and be the invitation's.
     fn written(app: &App, message: &Message) -> Mail {
-        let token = join_link::token(app, message.invitation.id).text();
+        let Matter::Invitation(invitation) = &message.matter else { unreachable!() };
+        let token = join_link::token(app, invitation.id).text();
         let mut mail = words::write(app, message);
         let link = app.config.link(&format!("/join/{token}"));
         assert!(mail.text.contains(&link) && mail.html.matches(&link).count() == 3, "{}", mail.html);

@@ -10,11 +10,14 @@ mod weather;
 
 use crate::support::{TestApp, mails::Outgoing, smtp::SmtpServer};
 use parvis::{
-    domain::{id::MessageId, message::MessageState},
+    domain::{
+        id::{InvitationId, MessageId},
+        message::MessageState,
+    },
     server::{
         app::App,
         mail::{self, Outbox, Patience},
-        store::messages::{self, Message},
+        store::messages::{self, Matter, Message},
     },
 };
 use std::{sync::Arc, time::Duration};
@@ -64,6 +67,14 @@ impl Post {
     fn advance(&self, by: Duration) {
         self.test.advance(by);
         self.test.app.outbox.wake();
+    }
+
+    /// The invitation whose link a message carries.
+    async fn invitation(&self, id: MessageId) -> InvitationId {
+        match self.message(id).await.matter {
+            Matter::Invitation(invitation) => invitation.id,
+            Matter::Notice(_) => panic!("a notice has none"),
+        }
     }
 
     async fn message(&self, id: MessageId) -> Message {

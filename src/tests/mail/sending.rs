@@ -66,7 +66,7 @@ on_both_engines! {
         let early = post.queue(&["expired@example.org"]).await;
         post.test.advance(Duration::from_hours(8 * 24));
         let late = post.queue(&["revoked@example.org", "anna@example.org"]).await;
-        let id = post.message(late[0]).await.invitation.id;
+        let id = post.invitation(late[0]).await;
         let mut tx = post.test.app.db.begin().await.unwrap();
         let now = post.test.app.clock.now();
         let ending = parvis::domain::invitation::Ending::Revoked;
@@ -77,7 +77,7 @@ on_both_engines! {
         post.until(late[1], MessageState::Sent, 1).await;
         for id in [early[0], late[0]] {
             let message = post.until(id, MessageState::Refused, 1).await;
-            assert_eq!(message.answer, "the invitation has ended");
+            assert_eq!(message.answer, "no longer so");
         }
         worker.stop().await;
         assert_eq!(server.count(), 1);

@@ -211,6 +211,14 @@ impl TestApp {
         }
     }
 
+    /// An instant as a literal of the engine's SQL.
+    pub fn literal_instant(&self, at: Timestamp) -> String {
+        match self.app.db {
+            Db::Sqlite { .. } => at.as_micros().to_string(),
+            Db::Postgres(_) => format!("to_timestamp({}.0 / 1000000)", at.as_micros()),
+        }
+    }
+
     /// Relays what the nodes notify, as serving does; ready when this returns.
     pub async fn listen(&self, node: &App) {
         if let Db::Postgres(pool) = &node.db {

@@ -16,7 +16,7 @@ use parvis::{
         store::{
             accounts,
             invitations::{self, NewInvitation, Sending},
-            messages::{self, NewMessage},
+            messages::{self, NewMessage, Subject},
             roles,
             users::{self, NewUser},
         },
@@ -89,7 +89,7 @@ impl Outgoing {
             .map(|(email, (user, invitation, id))| NewMessage {
                 id: *id,
                 user: *user,
-                invitation: *invitation,
+                subject: Subject::Invitation(*invitation),
                 address: email.as_str(),
             })
             .collect();

@@ -25,6 +25,7 @@ pub fn InviteResultsPage(wording: Wording, lines: Vec<Line>) -> impl IntoView {
         (Some(Outcome::NoSeat), "warning", Icon::Users),
         (Some(Outcome::Elsewhere), "warning", Icon::Lock),
         (Some(Outcome::AlreadyInactive), "info", Icon::Lock),
+        (Some(Outcome::AlreadyDeleted), "info", Icon::Lock),
         (Some(Outcome::AlreadyInvited), "info", Icon::Clock),
         (Some(Outcome::AlreadyActive), "info", Icon::User),
         (Some(Outcome::New), "success", Icon::Mail),

@@ -102,3 +102,4 @@ role-text-custom = A role of your organisation’s own.
 state-active = Active
 state-inactive = Inactive
 state-invited = Invited
+state-deleted = Deleted

@@ -17,5 +17,11 @@ mail-invitation-quoted-of-account = The message that came with the invitation:
 mail-invitation-how = To come in, give your name and choose a password: it takes a minute.
 mail-invitation-button = Sign in
 mail-invitation-deadline = This link is for you alone. It works once, until { $deadline } (time zone: { $zone }).
-mail-invitation-copy = If the button doesn’t open, copy this address into your browser:
 mail-invitation-later = From then on, you sign in at { $address }
+
+mail-copy = If the button doesn’t open, copy this address into your browser:
+
+mail-activated-title = Your access to { $account } is active
+mail-activated-text = You can sign in to { $account } again, with the password you had.
+mail-activated-button = Sign in
+mail-activated-forgotten = If you no longer know it, the sign-in page lets you choose another.

@@ -43,6 +43,7 @@ fact-sending = being sent
 fact-kept = kept in the built-in mailbox
 fact-queued = waiting to be sent
 fact-revoked = invitation withdrawn
+fact-ended = access ended
 fact-deactivated = deactivated
 fact-never-activated = never activated
 
@@ -71,6 +72,7 @@ invite-button = Invite
 note-already-active = already a user
 note-already-invited = already invited
 note-already-inactive = inactive user
+note-already-deleted = deleted lately
 note-elsewhere = used by another account
 note-no-seat = no seat left
 count-new = { $count ->
@@ -86,6 +88,7 @@ count-already-inactive = { $count ->
       [one] {$count} inactive user
      *[other] {$count} inactive users
   }
+count-already-deleted = {$count} deleted lately
 count-elsewhere = { $count ->
       [one] {$count} address used by another account
      *[other] {$count} addresses used by another account
@@ -105,6 +108,7 @@ outcome-new = Invited ({$count})
 outcome-already-active = Already users ({$count})
 outcome-already-invited = Already invited: no new message ({$count})
 outcome-already-inactive = Inactive users: to be activated from the list ({$count})
+outcome-already-deleted = Deleted lately: restore them from the list ({$count})
 outcome-elsewhere = Addresses used by another account ({$count})
 outcome-no-seat = Without a seat ({$count})
 outcome-malformed = To correct ({$count})

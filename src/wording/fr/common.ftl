@@ -102,3 +102,4 @@ role-text-custom = Rôle propre à votre organisation.
 state-active = Actif
 state-inactive = Inactif
 state-invited = Invité
+state-deleted = Supprimé

@@ -17,5 +17,11 @@ mail-invitation-quoted-of-account = Le message joint à l’invitation :
 mail-invitation-how = Pour entrer, indiquez votre nom et choisissez un mot de passe : une minute suffit.
 mail-invitation-button = Connexion
 mail-invitation-deadline = Ce lien n’est que pour vous. Il fonctionne une seule fois, jusqu’au { $deadline } (fuseau horaire : { $zone }).
-mail-invitation-copy = Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :
 mail-invitation-later = Par la suite, vous vous connecterez à l’adresse { $address }
+
+mail-copy = Si le bouton ne s’ouvre pas, copiez cette adresse dans votre navigateur :
+
+mail-activated-title = Votre accès à { $account } est activé
+mail-activated-text = Vous pouvez de nouveau vous connecter à { $account }, avec votre mot de passe habituel.
+mail-activated-button = Se connecter
+mail-activated-forgotten = Si vous ne le connaissez plus, la page de connexion permet d’en choisir un autre.

@@ -43,6 +43,7 @@ fact-sending = envoi en cours
 fact-kept = gardé dans la messagerie intégrée
 fact-queued = en attente d’envoi
 fact-revoked = invitation retirée
+fact-ended = accès terminé
 fact-deactivated = désactivé
 fact-never-activated = jamais activé
 
@@ -71,6 +72,7 @@ invite-button = Inviter
 note-already-active = déjà utilisateur
 note-already-invited = déjà invité
 note-already-inactive = utilisateur inactif
+note-already-deleted = supprimé récemment
 note-elsewhere = utilisée par un autre compte
 note-no-seat = aucune place libre
 count-new = { $count ->
@@ -88,6 +90,10 @@ count-already-invited = { $count ->
 count-already-inactive = { $count ->
       [one] {$count} utilisateur inactif
      *[other] {$count} utilisateurs inactifs
+  }
+count-already-deleted = { $count ->
+      [one] {$count} supprimé récemment
+     *[other] {$count} supprimés récemment
   }
 count-elsewhere = { $count ->
       [one] {$count} adresse utilisée par un autre compte
@@ -111,6 +117,7 @@ outcome-new = Invités ({$count})
 outcome-already-active = Déjà utilisateurs ({$count})
 outcome-already-invited = Déjà invités : aucun nouveau message ({$count})
 outcome-already-inactive = Utilisateurs inactifs : à activer depuis la liste ({$count})
+outcome-already-deleted = Supprimés récemment : à restaurer depuis la liste ({$count})
 outcome-elsewhere = Adresses utilisées par un autre compte ({$count})
 outcome-no-seat = Sans place libre ({$count})
 outcome-malformed = À corriger ({$count})

@@ -147,7 +147,7 @@ fn outcome(wording: &Wording, outcome: Outcome) -> CheckedAddress {
         Outcome::New => "new",
         Outcome::AlreadyActive => "user",
         Outcome::AlreadyInvited => "invited",
-        Outcome::AlreadyInactive => "inactive",
+        Outcome::AlreadyInactive | Outcome::AlreadyDeleted => "inactive",
         Outcome::NoSeat | Outcome::Elsewhere => "no-seat",
     };
     let note = (outcome != Outcome::New).then(|| wording.say(&format!("note-{}", outcome.as_str())));

@@ -98,7 +98,7 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
         current: query.state == state,
     };
     let segments = std::iter::once(segment(None, wording.say("users-all")))
-        .chain(UserState::ALL.map(|state| segment(Some(state), wording.state(state))))
+        .chain(UserState::LISTED.map(|state| segment(Some(state), wording.state(state))))
         .collect();
     let beyond = |yes: bool, cursor: Option<Cursor>| {
         cursor.filter(|_| yes).map(|cursor| UserQuery { cursor, ..query.clone() }.path())
@@ -113,7 +113,7 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
 }
 
 fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> UserRow {
-    let standing = user.standing.as_ref().and_then(|standing| wording.standing(user.state, standing, now));
+    let standing = wording.standing(user, now);
     let tone = match standing {
         Some((_, Tone::Danger)) => "danger",
         Some((_, Tone::Warning)) => "warning",

@@ -2,7 +2,11 @@
 
 use super::{Mail, frame, zone_name};
 use crate::{
-    server::{app::App, operations::join_link, store::messages::Message},
+    server::{
+        app::App,
+        operations::join_link,
+        store::{invitations::Invitation, messages::Message},
+    },
     wording::Wording,
 };
 use maud::html;
@@ -26,8 +30,7 @@ struct Words {
 }
 
 impl Words {
-    fn new(app: &App, wording: &Wording, message: &Message) -> Self {
-        let invitation = &message.invitation;
+    fn new(app: &App, wording: &Wording, invitation: &Invitation) -> Self {
         let account = || ("account", invitation.account_name.as_str().into());
         let role = || ("role", wording.role(invitation.role_kind, &invitation.role_name).into());
         let (subject, invited, quoted) = match &invitation.inviter_name {
@@ -62,7 +65,7 @@ impl Words {
             how: wording.say("mail-invitation-how"),
             button: wording.say("mail-invitation-button"),
             deadline: wording.say_with("mail-invitation-deadline", &deadline),
-            copy: wording.say("mail-invitation-copy"),
+            copy: wording.say("mail-copy"),
             later: wording.say_with("mail-invitation-later", &[("address", app.config.link("/sign-in").into())]),
             unexpected_title: wording.say("mail-unexpected-title"),
             unexpected: wording.say("mail-unexpected"),
@@ -72,11 +75,11 @@ impl Words {
     }
 }
 
-pub(super) fn write(app: &App, wording: &Wording, message: &Message) -> Mail {
-    let words = Words::new(app, wording, message);
-    let link = app.config.link(&format!("/join/{}", join_link::token(app, message.invitation.id).text()));
-    let own_words = message.invitation.message.as_str();
-    let account = message.invitation.account_name.as_str();
+pub(super) fn write(app: &App, wording: &Wording, message: &Message, invitation: &Invitation) -> Mail {
+    let words = Words::new(app, wording, invitation);
+    let link = app.config.link(&join_link::path(app, invitation.id));
+    let own_words = invitation.message.as_str();
+    let account = invitation.account_name.as_str();
     Mail {
         recipient: message.address.clone(),
         sender: wording.say_with("mail-sender", &[("account", account.into())]),

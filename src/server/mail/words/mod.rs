@@ -1,12 +1,17 @@
 //! What mails say: one file a kind. Text and HTML carry the same words, in the reader's language.
 
+mod activated;
 mod colours;
 mod frame;
 mod invitation;
+mod parts;
 
 use crate::{
     domain::{language::Language, message::MessageKind, time::Timestamp},
-    server::{app::App, store::messages::Message},
+    server::{
+        app::App,
+        store::messages::{Matter, Message},
+    },
     wording::Wording,
 };
 use jiff::tz::TimeZone;
@@ -30,8 +35,16 @@ pub struct Mail {
 #[must_use]
 pub fn write(app: &App, message: &Message) -> Mail {
     let wording = Wording::new(message.language, app.zone.clone());
+    match &message.matter {
+        Matter::Invitation(invitation) => invitation::write(app, &wording, message, invitation),
+        Matter::Notice(particulars) => notice(app, &wording, message, particulars),
+    }
+}
+
+/// A mail whose link, if any, opens nothing by itself.
+fn notice(app: &App, wording: &Wording, message: &Message, _particulars: &serde_json::Value) -> Mail {
     match message.kind {
-        MessageKind::Invitation => invitation::write(app, &wording, message),
+        MessageKind::Activated | MessageKind::Invitation => activated::write(app, wording, message),
     }
 }
 

@@ -50,6 +50,7 @@ pub(super) async fn outcomes<'a>(
             UserState::Active => Outcome::AlreadyActive,
             UserState::Invited => Outcome::AlreadyInvited,
             UserState::Inactive => Outcome::AlreadyInactive,
+            UserState::Deleted => Outcome::AlreadyDeleted,
         },
         None => match &mut free {
             Some(0) => Outcome::NoSeat,

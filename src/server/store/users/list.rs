@@ -9,7 +9,7 @@ use crate::domain::{
     message::MessageState,
     search::fold,
     time::Timestamp,
-    user::{UserState, display_name},
+    user::{Inactivity, UserState, display_name},
     user_list::Cursor,
 };
 use sqlx::{AssertSqlSafe, QueryBuilder};
@@ -46,6 +46,8 @@ pub struct ListedUser {
     pub name: String,
     pub email: String,
     pub state: UserState,
+    /// Why somebody is inactive.
+    pub reason: Option<Inactivity>,
     pub role: Role,
     pub signed_in_at: Option<Timestamp>,
     pub standing: Option<Standing>,
@@ -58,6 +60,7 @@ struct ListedRow {
     last_name: String,
     email: String,
     state: String,
+    reason: Option<String>,
     signed_in_at: Option<At>,
     #[sqlx(flatten)]
     role: RoleRow,
@@ -90,6 +93,7 @@ impl TryFrom<ListedRow> for ListedUser {
             name: display_name(&row.first_name, &row.last_name, ""),
             email: row.email,
             state: row.state.parse().map_err(corrupt)?,
+            reason: row.reason.map(|reason| reason.parse().map_err(corrupt)).transpose()?,
             role: row.role.try_into()?,
             signed_in_at: row.signed_in_at.map(|at| at.0),
             standing,
@@ -98,7 +102,7 @@ impl TryFrom<ListedRow> for ListedUser {
 }
 
 /// Around a subquery `u` of users: the newest invitation of each and its newest message.
-const LISTED: &str = "SELECT u.id, u.first_name, u.last_name, u.email, u.state, u.signed_in_at, \
+const LISTED: &str = "SELECT u.id, u.first_name, u.last_name, u.email, u.state, u.reason, u.signed_in_at, \
         r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels, \
         i.created_at AS invited_at, i.expires_at, i.ending, \
         m.state AS message_state, m.attempts, m.answer, m.sent_at \
@@ -110,7 +114,7 @@ const JOINED: &str = ") u JOIN roles r ON r.id = u.role_id \
         (SELECT k.id FROM messages k WHERE k.user_id = u.id AND k.invitation_id = i.id \
          ORDER BY k.created_at DESC, k.id DESC LIMIT 1) ";
 const COLUMNS: &str =
-    "SELECT id, first_name, last_name, email, state, signed_in_at, role_id, sort_key FROM users WHERE ";
+    "SELECT id, first_name, last_name, email, state, reason, signed_in_at, role_id, sort_key FROM users WHERE ";
 
 /// The text as a pattern of LIKE, matched anywhere.
 fn like(text: &str) -> String {
@@ -130,8 +134,13 @@ macro_rules! filtered {
     ($query:expr, $engine:ident, $filter:expr, $with_state:expr) => {{
         let filter: &Filter = $filter;
         $query.push("account_id = ").push_bind(filter.account.0);
-        if let (true, Some(state)) = ($with_state, filter.state) {
-            $query.push(" AND state = ").push_bind(state.as_str());
+        match filter.state.filter(|_| $with_state) {
+            Some(state) => {
+                $query.push(" AND state = ").push_bind(state.as_str());
+            }
+            None => {
+                $query.push(" AND state <> 'deleted'");
+            }
         }
         let text = fold(&filter.text);
         if !text.is_empty() {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 pub fn Row(row: UserRow, you: String, details: String) -> impl IntoView {
     let (tone, shape) = match (row.state, row.tone) {
         (UserState::Active, _) => ("success", None),
-        (UserState::Inactive, _) => ("neutral", None),
+        (UserState::Inactive | UserState::Deleted, _) => ("neutral", None),
         (UserState::Invited, "danger") => ("danger", Some("ring")),
         (UserState::Invited, _) => ("warning", Some("ring")),
     };

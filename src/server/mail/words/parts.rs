@@ -1,0 +1,60 @@
+//! A mail as a row of parts, which both its forms are made of: text and HTML carry the same words.
+
+use super::{Mail, frame};
+use crate::{server::store::messages::Message, wording::Wording};
+use maud::{Markup, html};
+
+/// A piece of a mail, in its order.
+pub enum Part {
+    Paragraph(String),
+    /// The one thing to do: what the button says, and where it leads.
+    Button(String, String),
+    /// What is good to know.
+    Aside(String),
+}
+
+/// The mail of these parts, between the greeting and what stands at the end of every mail.
+pub fn mail(wording: &Wording, message: &Message, subject: String, title: &str, parts: &[Part]) -> Mail {
+    let account = [("account", message.account_name.as_str().into())];
+    let greeting = match message.first_name.as_str() {
+        "" => wording.say("mail-greeting"),
+        name => wording.say_with("mail-greeting-by-name", &[("name", name.into())]),
+    };
+    let footer = wording.say_with("mail-footer", &account);
+    let (password, copy) = (wording.say("mail-no-password"), wording.say("mail-copy"));
+    let content = html! {
+        (frame::title(title))
+        (frame::paragraph(&greeting))
+        @for part in parts { (markup(part, &copy)) }
+        (frame::aside(&password))
+    };
+    Mail {
+        recipient: message.address.clone(),
+        sender: wording.say_with("mail-sender", &account),
+        text: text(&greeting, parts, &password, &footer),
+        html: frame::document(wording.spoken().code(), &subject, &content, &footer),
+        subject,
+        language: wording.spoken(),
+    }
+}
+
+fn markup(part: &Part, copy: &str) -> Markup {
+    match part {
+        Part::Paragraph(text) => frame::paragraph(text),
+        Part::Button(label, link) => html! {
+            (frame::button(label, link))
+            (frame::aside(copy))
+            (frame::address(link))
+        },
+        Part::Aside(text) => frame::aside(text),
+    }
+}
+
+fn text(greeting: &str, parts: &[Part], password: &str, footer: &str) -> String {
+    let words = parts.iter().map(|part| match part {
+        Part::Paragraph(words) | Part::Aside(words) => words.clone(),
+        Part::Button(label, link) => format!("{label}\n{link}"),
+    });
+    let paragraphs: Vec<String> = std::iter::once(greeting.to_owned()).chain(words).collect();
+    format!("{}\n\n{password}\n\n-- \n{footer}\n", paragraphs.join("\n\n"))
+}

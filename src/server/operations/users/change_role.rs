@@ -1,0 +1,29 @@
+//! Another role, which must lie within the giver's own [S1.12, S5.2]. It counts at the person's next request.
+
+use super::step::{Done, Step};
+use crate::{
+    domain::{id::RoleId, verb::Refusal},
+    server::{
+        operations::Error,
+        store::{roles, users},
+    },
+};
+use serde_json::{Value, json};
+
+pub(super) async fn change_role(step: &mut Step<'_, '_>, role: RoleId) -> Result<(Done, Value), Error> {
+    if step.person.role.id == role {
+        return Err(Refusal::Unchanged.into());
+    }
+    let new = roles::find(&mut step.conn, step.person.account, role).await?.ok_or(Refusal::Gone)?;
+    if !new.within(step.actor.role()) {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
+    if !new.is_administrator() {
+        step.keep_an_administrator().await?;
+    }
+    if !users::set_role(&mut step.conn, step.person.account, step.person.id, role).await? {
+        return Err(Refusal::Gone.into());
+    }
+    let particulars = json!({ "before": step.person.role.id.to_string(), "after": role.to_string() });
+    Ok((Done::quiet(step.person.state), particulars))
+}

@@ -1,0 +1,61 @@
+//! A new invitation for somebody who is a user already: the older link dies.
+
+use super::step::Step;
+use crate::{
+    domain::{
+        id::{InvitationId, MessageId},
+        invitation::Ending,
+        message::MessageKind,
+    },
+    server::{
+        operations::{Error, join_link},
+        store::{
+            invitations::{self, NewInvitation, Sending},
+            messages::{self, NewMessage, Subject},
+            users,
+        },
+    },
+};
+
+/// Ends the open invitation, and what waits to be sent for it; nothing where none is open.
+///
+/// # Errors
+/// The database's.
+pub async fn close(step: &mut Step<'_, '_>, ending: Ending, why: &str) -> Result<(), Error> {
+    if let Some(open) = invitations::find_open(&mut step.conn, step.person.id).await?
+        && invitations::end(&mut step.conn, open, ending, step.now).await?
+    {
+        messages::withdraw(&mut step.conn, open, why).await?;
+    }
+    Ok(())
+}
+
+/// Opens a new one and queues its mail, in the person's language. `words` are the inviter's own.
+///
+/// # Errors
+/// The database's.
+pub async fn open(step: &mut Step<'_, '_>, words: &str) -> Result<(), Error> {
+    close(step, Ending::Replaced, "replaced by a newer message").await?;
+    let (app, now) = (step.app, step.now);
+    let id = InvitationId(app.random.id(now));
+    let sending = Sending {
+        account: step.person.account,
+        batch: None,
+        inviter: Some(step.actor.id()),
+        language: step.person.language,
+        message: words,
+        now,
+        expires: now + app.config.invitation_life(),
+    };
+    let invitation = NewInvitation { id, user: step.person.id, token: join_link::token(app, id).hash() };
+    invitations::insert(&mut step.conn, &sending, &[invitation]).await?;
+    let message = NewMessage {
+        id: MessageId(app.random.id(now)),
+        user: step.person.id,
+        subject: Subject::Invitation(id),
+        address: &step.person.email,
+    };
+    let (kind, language) = (MessageKind::Invitation, step.person.language);
+    messages::insert(&mut step.conn, step.person.account, kind, language, &[message], now).await?;
+    Ok(users::set_invited(&mut step.conn, step.person.id, now).await?)
+}

@@ -1,0 +1,15 @@
+//! What is done with one user, by a verb a file. Each verb is one step inside a transaction, so that one user and
+//! many go the same way: `perform` for one, a job for many.
+
+mod activate;
+mod change_role;
+mod deactivate;
+mod delete;
+mod end_sessions;
+mod invitation;
+mod resend;
+mod restore;
+mod revoke;
+mod step;
+
+pub use step::{Change, Done, Step, perform};

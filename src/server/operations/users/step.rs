@@ -1,0 +1,198 @@
+use super::{activate, change_role, deactivate, delete, end_sessions, resend, restore, revoke};
+use crate::{
+    domain::{
+        access::Area,
+        history::{Action, Entry},
+        id::{RoleId, UserId},
+        time::Timestamp,
+        user::UserState,
+        verb::{Refusal, Verb},
+    },
+    server::{
+        app::App,
+        context::{Actor, Granted, Visit},
+        operations::Error,
+        store::{
+            Conn, Setting, Tx, accounts,
+            users::{self, Person},
+        },
+    },
+};
+
+/// A verb with what it needs to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    Resend,
+    Revoke,
+    Activate,
+    Deactivate,
+    EndSessions,
+    Delete,
+    Restore,
+    ChangeRole(RoleId),
+}
+
+impl Change {
+    #[must_use]
+    pub const fn verb(self) -> Verb {
+        match self {
+            Self::Resend => Verb::Resend,
+            Self::Revoke => Verb::Revoke,
+            Self::Activate => Verb::Activate,
+            Self::Deactivate => Verb::Deactivate,
+            Self::EndSessions => Verb::EndSessions,
+            Self::Delete => Verb::Delete,
+            Self::Restore => Verb::Restore,
+            Self::ChangeRole(_) => Verb::ChangeRole,
+        }
+    }
+
+    const fn action(self) -> Action {
+        match self {
+            Self::Resend => Action::InvitationResent,
+            Self::Revoke => Action::InvitationRevoked,
+            Self::Activate => Action::UserActivated,
+            Self::Deactivate => Action::UserDeactivated,
+            Self::EndSessions => Action::SessionsEnded,
+            Self::Delete => Action::UserDeleted,
+            Self::Restore => Action::UserRestored,
+            Self::ChangeRole(_) => Action::RoleChanged,
+        }
+    }
+}
+
+/// What a verb led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Done {
+    /// The state that the user has now.
+    pub state: UserState,
+    /// A mail was queued: the outbox is to be woken after the commit.
+    pub mailed: bool,
+}
+
+impl Done {
+    pub(super) const fn quiet(state: UserState) -> Self {
+        Self { state, mailed: false }
+    }
+
+    pub(super) const fn mailed(state: UserState) -> Self {
+        Self { state, mailed: true }
+    }
+}
+
+/// One user in the hands of a verb: inside a transaction that has locked the account.
+pub struct Step<'a, 'c> {
+    pub app: &'a App,
+    pub conn: Conn<'c>,
+    pub actor: Granted<'a>,
+    pub person: Person,
+    pub now: Timestamp,
+}
+
+impl Step<'_, '_> {
+    /// Where the person is an active administrator without an end date: whether somebody else is too [S5.2].
+    ///
+    /// # Errors
+    /// [`Refusal::LastAdministrator`] where nobody else is.
+    pub async fn keep_an_administrator(&mut self) -> Result<(), Error> {
+        let person = &self.person;
+        let counts =
+            person.state == UserState::Active && person.role.is_administrator() && person.access_ends_at.is_none();
+        if counts && users::lasting_administrators(&mut self.conn, person.account).await? < 2 {
+            return Err(Refusal::LastAdministrator.into());
+        }
+        Ok(())
+    }
+
+    /// Whether a seat is free for the person, who holds none yet [S1.3].
+    ///
+    /// # Errors
+    /// [`Refusal::NoSeat`] where none is.
+    pub async fn take_a_seat(&mut self) -> Result<(), Error> {
+        match accounts::free_seats(&mut self.conn, self.person.account).await? {
+            Some(0) => Err(Refusal::NoSeat.into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Does it inside a transaction that holds the account's lock; gives the entry to commit it with.
+///
+/// # Errors
+/// [`Error::Refused`] where it can't be done with this user. What was written until then has to be rolled back.
+pub async fn take(
+    app: &App,
+    tx: &mut Tx,
+    actor: Granted<'_>,
+    id: UserId,
+    change: Change,
+    now: Timestamp,
+) -> Result<(Done, Entry), Error> {
+    let person = users::find(&mut tx.conn(), actor.account(), id).await?.ok_or(Refusal::Gone)?;
+    if person.id == actor.id() {
+        return Err(Refusal::Own.into());
+    }
+    if !change.verb().fits(person.state) {
+        return Err(Refusal::State(person.state).into());
+    }
+    // Whoever has more rights isn't led on a string: by a reset or another address one would become that person.
+    if !person.role.within(actor.role()) {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
+    let entry = Entry::new(change.action()).by(actor.id()).on(id);
+    let mut step = Step { app, conn: tx.conn(), actor, person, now };
+    match change {
+        Change::Resend => resend::resend(&mut step).await.map(|done| (done, entry)),
+        Change::Revoke => revoke::revoke(&mut step).await.map(|done| (done, entry)),
+        Change::Activate => activate::activate(&mut step).await.map(|done| (done, entry)),
+        Change::Deactivate => deactivate::deactivate(&mut step).await.map(|done| (done, entry)),
+        Change::EndSessions => end_sessions::end_sessions(&mut step).await.map(|done| (done, entry)),
+        Change::Delete => delete::delete(&mut step).await.map(|done| (done, entry)),
+        Change::Restore => restore::restore(&mut step).await.map(|done| (done, entry)),
+        Change::ChangeRole(role) => {
+            change_role::change_role(&mut step, role).await.map(|(done, particulars)| (done, entry.with(particulars)))
+        }
+    }
+}
+
+/// Does it with one user, in a transaction of its own.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below the verb's level in users, [`Error::Refused`] where it can't be done with this user.
+/// Both are in the history.
+pub async fn perform(app: &App, visit: &Visit, actor: &Actor, id: UserId, change: Change) -> Result<Done, Error> {
+    let now = app.clock.now();
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
+    let tried = async {
+        let granted = actor.granted(Area::Users, change.verb().level())?;
+        let mut tx = app.db.begin().await?;
+        accounts::lock(&mut tx.conn(), actor.account()).await?;
+        let (done, entry) = take(app, &mut tx, granted, id, change, now).await?;
+        users::notify_changed(&mut tx.conn(), actor.account()).await?;
+        tx.commit(&setting, &[entry]).await?;
+        Ok(done)
+    };
+    match tried.await {
+        Ok(done) => {
+            app.users_changed(actor.account());
+            if done.mailed {
+                app.outbox.wake();
+            }
+            tracing::info!(user.id = %id, verb = change.verb().as_str(), "user.change");
+            Ok(done)
+        }
+        Err(error) => {
+            if let Error::NotAllowed | Error::Refused(_) = &error {
+                let mut entry = Entry::new(change.action()).refused().by(actor.id());
+                // An id that isn't one of this account's says nothing about anybody.
+                if !matches!(error, Error::Refused(Refusal::Gone)) {
+                    entry = entry.on(id);
+                }
+                app.db.begin().await?.commit(&setting, &[entry]).await?;
+            }
+            Err(error)
+        }
+    }
+}

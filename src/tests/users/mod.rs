@@ -1,0 +1,29 @@
+//! What is done with one user, by a verb a file.
+
+mod verbs;
+
+use crate::support::{Browser, TestApp};
+use parvis::{
+    domain::id::UserId,
+    server::{
+        context::{Caller, Visit},
+        http::Reader,
+        operations::{
+            Error,
+            users::{Change, Done, perform},
+        },
+    },
+};
+
+/// Who asks, as the server reads the browser's cookie.
+async fn caller(app: &TestApp, browser: &Browser) -> Caller {
+    let token = browser.session().and_then(|text| parvis::server::token::Token::parse(text)).expect("signed in");
+    Reader::caller(&app.app, &token).await.unwrap()
+}
+
+/// Does it as that browser's user.
+async fn change(app: &TestApp, browser: &Browser, id: &str, change: Change) -> Result<Done, Error> {
+    let visit = Visit { address: browser.address.ip(), agent: String::new() };
+    let caller = caller(app, browser).await;
+    perform(&app.app, &visit, caller.actor()?, id.parse::<UserId>().unwrap(), change).await
+}
