@@ -49,7 +49,7 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
-    pub const ALL: [Self; 2] = [Self::Invitation, Self::Activated];
+    pub const ALL: &[Self] = &[Self::Invitation, Self::Activated];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -63,7 +63,7 @@ impl MessageKind {
 impl FromStr for MessageKind {
     type Err = Parse;
     fn from_str(text: &str) -> Result<Self, Parse> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(Parse("message kind"))
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == text).ok_or(Parse("message kind"))
     }
 }
 

@@ -12,12 +12,24 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/entrance.ftl"),
     include_str!("fr/users.ftl"),
     include_str!("fr/mails.ftl"),
+    include_str!("fr/details.ftl"),
+    include_str!("fr/passwords.ftl"),
+    include_str!("fr/bulk.ftl"),
+    include_str!("fr/create.ftl"),
+    include_str!("fr/me.ftl"),
+    include_str!("fr/history.ftl"),
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
     include_str!("en/entrance.ftl"),
     include_str!("en/users.ftl"),
     include_str!("en/mails.ftl"),
+    include_str!("en/details.ftl"),
+    include_str!("en/passwords.ftl"),
+    include_str!("en/bulk.ftl"),
+    include_str!("en/create.ftl"),
+    include_str!("en/me.ftl"),
+    include_str!("en/history.ftl"),
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Fr, FRENCH), bundle(Language::En, ENGLISH)]);

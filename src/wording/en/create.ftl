@@ -1,0 +1,1 @@
+# Creating without inviting; the end of an access.

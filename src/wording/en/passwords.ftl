@@ -1,0 +1,1 @@
+# Resets, forgotten passwords, a changed address.

@@ -1,0 +1,1 @@
+# One user: details and what can be done.
