@@ -94,6 +94,8 @@ CREATE TABLE messages (
     particulars TEXT NOT NULL,
     address TEXT NOT NULL,
     language TEXT NOT NULL,
+    -- What its Message-ID ends in, fixed when it is queued: a second try says the same.
+    domain TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'sent', 'refused')),
     attempts INTEGER NOT NULL,
     next_try_at INTEGER NOT NULL,

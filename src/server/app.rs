@@ -1,4 +1,4 @@
-//! What a running Parvis holds: passed to every operation.
+//! What Parvis holds while it runs: a part of it for every command, all of it to serve.
 
 use super::{
     clock::Clock,
@@ -13,20 +13,35 @@ use super::{
 };
 use crate::domain::id::AccountId;
 use jiff::tz::TimeZone;
-use std::{fs, io::Write, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+use std::{fs, io::Write, ops::Deref, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 
+/// What a command needs that serves nobody. It has no policy: with a command's settings there might be another one in
+/// force, which everybody would have to accept.
 #[derive(Clone)]
-pub struct App {
+pub struct Base {
     pub config: Arc<Config>,
     pub db: Db,
     pub clock: Clock,
     pub random: Random,
     pub key: SecretKey,
+}
+
+/// What a serving Parvis holds: passed to every operation.
+#[derive(Clone)]
+pub struct App {
+    pub base: Base,
     pub passwords: Passwords,
     pub events: Events,
     pub outbox: Outbox,
     pub policy: Arc<Policy>,
     pub zone: TimeZone,
+}
+
+impl Deref for App {
+    type Target = Base;
+    fn deref(&self) -> &Base {
+        &self.base
+    }
 }
 
 /// Why Parvis doesn't start; each is a sentence for the console.
@@ -52,12 +67,12 @@ pub enum StartError {
     Mail(String),
 }
 
-impl App {
-    /// Opens the database, the key and the policy.
+impl Base {
+    /// Opens the database and the key.
     ///
     /// # Errors
     /// [`StartError`], worded for the console.
-    pub async fn start(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
+    pub async fn open(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
         let data = &config.data;
         let shown = data.display().to_string();
         // People's data: nobody else on the machine reads them.
@@ -75,16 +90,35 @@ impl App {
             None => key_file(&data.join("secret.key"), &random).map_err(|e| StartError::Data(shown, e))?,
         };
         check_key(&db, &key).await?;
-        let policy = Arc::new(policy::load(&db, &config, clock.now()).await?);
-        let zone = match &config.time_zone {
+        Ok(Self { config: Arc::new(config), db, clock, random, key })
+    }
+}
+
+impl App {
+    /// Opens the base, and all that serving needs.
+    ///
+    /// # Errors
+    /// As [`Base::open`] and [`App::on`].
+    pub async fn start(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
+        Self::on(Base::open(config, clock, random).await?).await
+    }
+
+    /// Puts the settings in force that people and their mails are told of: the policy, the mails' domain.
+    ///
+    /// # Errors
+    /// [`StartError`], worded for the console.
+    pub async fn on(base: Base) -> Result<Self, StartError> {
+        let policy = Arc::new(policy::load(&base.db, &base.config, base.clock.now()).await?);
+        let zone = match &base.config.time_zone {
             Some(name) => TimeZone::get(name).map_err(|_| StartError::Zone(name.clone()))?,
             None => TimeZone::system(),
         };
-        let outbox = Outbox::new(&config)?;
-        let passwords = Passwords::new(random.clone())?;
-        let config = Arc::new(config);
-        let events = Events::default();
-        Ok(Self { config, db, clock, random, key, passwords, events, outbox, policy, zone })
+        let outbox = Outbox::new(&base.config)?;
+        let passwords = Passwords::new(base.random.clone())?;
+        let mut tx = base.db.begin().await?;
+        instance::set_mail_domain(&mut tx.conn(), base.config.public_url.host_str().unwrap_or("localhost")).await?;
+        tx.commit_bookkeeping().await?;
+        Ok(Self { base, passwords, events: Events::default(), outbox, policy, zone })
     }
 
     /// What a session has to keep to, at this moment.

@@ -1,7 +1,7 @@
 //! Runs Parvis: the web server, the outbox, the clean-up.
 
 use super::{
-    app::{App, StartError},
+    app::{App, Base, StartError},
     clock::Clock,
     config::Config,
     http, mail,
@@ -31,12 +31,12 @@ pub enum ServeError {
 /// How often rows that mean nothing any more are removed.
 const CLEAN_UP: Duration = Duration::from_hours(1);
 
-fn open(config: &Config) -> impl Future<Output = Result<App, StartError>> {
+fn open(config: &Config) -> impl Future<Output = Result<Base, StartError>> {
     let clock = config.clock_offset_file.clone().map_or(Clock::System, |file| {
         tracing::warn!("the clock is moved by a file: for tests alone");
         Clock::Moved(file)
     });
-    App::start(config.clone(), clock, Random::from_system())
+    Base::open(config.clone(), clock, Random::from_system())
 }
 
 /// Serves until the process is told to stop.
@@ -44,7 +44,7 @@ fn open(config: &Config) -> impl Future<Output = Result<App, StartError>> {
 /// # Errors
 /// [`ServeError`] where it can't begin, or the listener fails.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
-    let app = open(&config).await?;
+    let app = App::on(open(&config).await?).await?;
     let listener =
         tokio::net::TcpListener::bind(config.listen).await.map_err(|e| ServeError::Listen(config.listen, e))?;
     println!("Parvis answers at {}", config.public_url.as_str().trim_end_matches('/'));
@@ -88,12 +88,12 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
 /// # Errors
 /// [`ServeError`] where the database can't be opened.
 pub async fn print_setup_link(config: Config) -> Result<(), ServeError> {
-    let app = open(&config).await?;
-    match setup_link::create(&app).await? {
+    let base = open(&config).await?;
+    match setup_link::create(&base).await? {
         Some(link) => println!("{link}"),
         None => println!("There is an account already: sign in at {}", config.link("/sign-in")),
     }
-    app.db.close().await;
+    base.db.close().await;
     Ok(())
 }
 
@@ -102,9 +102,9 @@ pub async fn print_setup_link(config: Config) -> Result<(), ServeError> {
 /// # Errors
 /// [`ServeError`] where the database can't be opened, or nobody with this address holds an account.
 pub async fn set_seats(config: Config, holder: &EmailAddress, seats: Option<u32>) -> Result<(), ServeError> {
-    let app = open(&config).await?;
-    let set = set_seats::set_seats(&app, holder, seats).await;
-    app.db.close().await;
+    let base = open(&config).await?;
+    let set = set_seats::set_seats(&base, holder, seats).await;
+    base.db.close().await;
     set.map_err(|error| match error {
         Error::NotFound => ServeError::NoHolder(holder.to_string()),
         error => ServeError::Setup(error),

@@ -167,8 +167,8 @@ on_both_engines! {
     async fn a_clock_that_ran_a_day_ahead_expires_nothing_for_good(app: TestApp) {
         let mut admin = app.admin().await;
         let path = app.invite(&mut admin, EMAIL, "user").await;
-        let ahead = app.restart(|_| ()).await.unwrap();
-        let ahead = parvis::server::app::App { clock: parvis::server::clock::Clock::manual(app.app.clock.now() + WEEK), ..ahead };
+        let mut ahead = app.restart(|_| ()).await.unwrap();
+        ahead.base.clock = parvis::server::clock::Clock::manual(app.app.clock.now() + WEEK);
         assert_eq!(app.visitor().on(ahead).get(&path).await.status, 410);
         assert_eq!(app.visitor().get(&path).await.status, 200);
     }

@@ -1,4 +1,9 @@
 use crate::support::{TestApp, on_both_engines};
+use parvis::server::{
+    app::Base,
+    operations::{set_seats::set_seats, setup_link},
+    random::Random,
+};
 use std::{fs, path::Path};
 
 fn write(folder: &Path, name: &str, text: impl AsRef<[u8]>) {
@@ -40,6 +45,21 @@ on_both_engines! {
         assert_eq!(admin.on(again).get("/users").await.status, 200);
         assert_eq!((app.count("policies").await, app.count("policy_texts").await), (1, 2));
         assert_eq!(admin.get("/users").await.status, 200);
+    }
+
+    async fn a_command_with_other_settings_puts_no_policy_in_force(app: TestApp) {
+        let mut admin = app.admin().await;
+        let folder = app.subfolder("policy");
+        write(&folder, "fr.md", "# Autre politique");
+        let mut config = app.app.config.as_ref().clone();
+        config.policy_dir = Some(folder);
+        config.public_url = "https://elsewhere.example.org".parse().unwrap();
+        let base = Base::open(config, app.app.clock.clone(), Random::from_seed(99)).await.unwrap();
+        set_seats(&base, &"camille@rivoli.example".parse().unwrap(), Some(5)).await.unwrap();
+        assert!(setup_link::create(&base).await.unwrap().is_none());
+        assert_eq!(app.count("policies").await, 1);
+        assert_eq!(admin.get("/users").await.status, 200, "nobody is asked again");
+        assert_eq!(app.count("instance WHERE value = '127.0.0.1'").await, 1, "nor do mails come from elsewhere");
     }
 
     async fn nodes_that_start_at_once_agree_on_one_version(app: TestApp) {

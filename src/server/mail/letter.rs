@@ -41,7 +41,6 @@ fn formatted(
     from: &Address,
     to: &Address,
 ) -> Result<Vec<u8>, lettre::error::Error> {
-    let host = app.config.public_url.host_str().unwrap_or("localhost");
     let sent = UNIX_EPOCH + Duration::from_micros(app.clock.now().as_micros().unsigned_abs());
     let part = |kind, text: &str| {
         // Quoted-printable: every server takes ASCII, and lines stay short.
@@ -58,7 +57,7 @@ fn formatted(
         .to(Mailbox::new(None, to.clone()))
         .subject(clean_line(&mail.subject))
         .date(sent)
-        .message_id(Some(format!("<{}@{host}>", message.id)))
+        .message_id(Some(format!("<{}@{}>", message.id, message.domain)))
         // RFC 3834: nobody's absence note answers it.
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
         .raw_header(HeaderValue::new(

@@ -7,7 +7,7 @@ use crate::{
         history::{Action, Entry},
     },
     server::{
-        app::App,
+        app::Base,
         store::{Setting, accounts},
     },
 };
@@ -16,11 +16,11 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::NotFound`] where nobody with this address holds an account.
-pub async fn set_seats(app: &App, holder: &EmailAddress, seats: Option<u32>) -> Result<(), Error> {
-    let mut tx = app.db.begin().await?;
+pub async fn set_seats(base: &Base, holder: &EmailAddress, seats: Option<u32>) -> Result<(), Error> {
+    let mut tx = base.db.begin().await?;
     let account = accounts::held_by(&mut tx.conn(), holder).await?.ok_or(Error::NotFound)?;
     accounts::set_seats(&mut tx.conn(), account, seats).await?;
-    let setting = Setting { account, at: app.clock.now(), address: "", random: &app.random };
+    let setting = Setting { account, at: base.clock.now(), address: "", random: &base.random };
     tx.commit(&setting, &[Entry::new(Action::SeatsSet).with(serde_json::json!({ "seats": seats }))]).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::Error;
 use crate::server::{
-    app::App,
+    app::{App, Base},
     store::{accounts, instance},
     token::Token,
 };
@@ -11,16 +11,16 @@ use crate::server::{
 ///
 /// # Errors
 /// The database's.
-pub async fn create(app: &App) -> Result<Option<String>, Error> {
-    let mut tx = app.db.begin().await?;
+pub async fn create(base: &Base) -> Result<Option<String>, Error> {
+    let mut tx = base.db.begin().await?;
     instance::lock_setup_links(&mut tx.conn()).await?;
     if accounts::any(&mut tx.conn()).await? {
         return Ok(None);
     }
-    let token = Token::draw(&app.random);
-    instance::replace_setup_link(&mut tx.conn(), token.hash(), app.clock.now()).await?;
+    let token = Token::draw(&base.random);
+    instance::replace_setup_link(&mut tx.conn(), token.hash(), base.clock.now()).await?;
     tx.commit_bookkeeping().await?;
-    Ok(Some(app.config.link(&format!("/setup/{}", token.text()))))
+    Ok(Some(base.config.link(&format!("/setup/{}", token.text()))))
 }
 
 /// # Errors

@@ -14,6 +14,22 @@ pub async fn remember(conn: &mut Conn<'_>, name: &str, value: &str) -> Result<St
     Ok(kept)
 }
 
+/// Sets the domain that the Message-IDs of mails end in, from the next mail queued on.
+pub async fn set_mail_domain(conn: &mut Conn<'_>, domain: &str) -> Result<()> {
+    execute!(
+        conn,
+        "INSERT INTO instance (name, value) VALUES ('mail_domain', $1) \
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        domain
+    )?;
+    Ok(())
+}
+
+pub async fn mail_domain(conn: &mut Conn<'_>) -> Result<String> {
+    let (domain,) = fetch!(one, (String,), conn, "SELECT value FROM instance WHERE name = 'mail_domain'")?;
+    Ok(domain)
+}
+
 /// Makes `hash` the only set-up link.
 pub async fn replace_setup_link(conn: &mut Conn<'_>, hash: TokenHash, now: Timestamp) -> Result<()> {
     execute!(conn, "DELETE FROM setup_links")?;

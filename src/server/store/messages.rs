@@ -3,6 +3,7 @@
 use super::{
     Conn, Result,
     db::{corrupt, execute, fetch, insert_many, select_ids},
+    instance,
     invitations::{self, Invitation},
     types::At,
 };
@@ -48,10 +49,11 @@ pub async fn insert(
             Subject::Notice(particulars) => (message, None, particulars.to_string()),
         })
         .collect();
+    let domain = instance::mail_domain(conn).await?;
     Ok(insert_many!(
         conn,
-        "INSERT INTO messages (id, account_id, user_id, invitation_id, particulars, kind, address, language, state, \
-             attempts, next_try_at, answer, created_at) ",
+        "INSERT INTO messages (id, account_id, user_id, invitation_id, particulars, kind, address, language, domain, \
+             state, attempts, next_try_at, answer, created_at) ",
         "",
         rows,
         |row| row.0.id.0,
@@ -62,6 +64,7 @@ pub async fn insert(
         kind.as_str(),
         row.0.address,
         language.code(),
+        domain.as_str(),
         MessageState::Queued.as_str(),
         0_i64,
         At(now),
@@ -82,6 +85,8 @@ pub struct Message {
     pub kind: MessageKind,
     pub address: String,
     pub language: Language,
+    /// What its Message-ID ends in.
+    pub domain: String,
     pub state: MessageState,
     /// Tries so far, the present one included.
     pub attempts: u32,
@@ -124,6 +129,7 @@ struct MessageRow {
     particulars: String,
     address: String,
     language: String,
+    domain: String,
     state: String,
     attempts: i64,
     answer: String,
@@ -142,6 +148,7 @@ impl MessageRow {
             kind: self.kind.parse().map_err(corrupt)?,
             address: self.address,
             language: Language::from_code(&self.language).ok_or_else(|| corrupt(Parse("language")))?,
+            domain: self.domain,
             state: self.state.parse().map_err(corrupt)?,
             attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
             answer: self.answer,
@@ -156,8 +163,8 @@ impl MessageRow {
 fn select(rest: &str) -> sqlx::AssertSqlSafe<String> {
     sqlx::AssertSqlSafe(format!(
         "SELECT m.id AS message_id, m.account_id, a.name AS account_name, m.user_id, u.first_name, m.kind, \
-             m.invitation_id, m.particulars, m.address, m.language, m.state, m.attempts, m.answer, m.created_at, \
-             m.sent_at \
+             m.invitation_id, m.particulars, m.address, m.language, m.domain, m.state, m.attempts, m.answer, \
+             m.created_at, m.sent_at \
          FROM messages m JOIN accounts a ON a.id = m.account_id JOIN users u ON u.id = m.user_id {rest}"
     ))
 }

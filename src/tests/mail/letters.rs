@@ -40,6 +40,7 @@ mod sqlite {
             kind: MessageKind::Invitation,
             address: "ines@müller.example".to_owned(),
             language,
+            domain: "127.0.0.1".to_owned(),
             state: MessageState::Sending,
             attempts: 1,
             answer: String::new(),

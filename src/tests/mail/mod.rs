@@ -121,7 +121,7 @@ fn set_server(app: &mut App, url: Option<&str>, connections: u16, patience: Pati
     config.smtp_url = url.map(|url| url.parse().unwrap());
     config.smtp_connections = connections;
     app.outbox = Outbox::new(&config).unwrap().with_patience(patience);
-    app.config = Arc::new(config);
+    app.base.config = Arc::new(config);
 }
 
 /// A running worker; it dies with this, in the middle of whatever it does.

@@ -7,6 +7,34 @@ use parvis::domain::message::MessageState;
 use std::{collections::BTreeSet, time::Duration};
 
 on_both_engines! {
+    async fn a_mail_keeps_its_message_id_though_parvis_moves_to_another_address(app: TestApp) {
+        let server = SmtpServer::start(|at| match (at.phase, at.before) {
+            (Phase::Dot, 0) => Act::Say("451 4.3.0 later"),
+            _ => Act::Accept,
+        }).await;
+        let mut post = Post::new(app, &server, 1, CALM).await;
+        let ids = post.queue(&["anna@example.org"]).await;
+        let worker = Worker::start(&post.test.app);
+        post.until(ids[0], MessageState::Queued, 1).await;
+        worker.stop().await;
+
+        let url = format!("smtp://127.0.0.1:{}", server.port);
+        post.test.app = post.test.restart(|config| config.public_url = "https://parvis.example.org".parse().unwrap()).await.unwrap();
+        set_server(&mut post.test.app, Some(&url), 1, CALM);
+        let worker = Worker::start(&post.test.app);
+        post.advance(Duration::from_hours(1));
+        post.until(ids[0], MessageState::Sent, 2).await;
+        let new = post.queue(&["ines@example.org"]).await;
+        post.until(new[0], MessageState::Sent, 1).await;
+        worker.stop().await;
+        let sent: Vec<_> = server.offered().iter().map(|mail| mail.header("Message-ID").unwrap()).collect();
+        assert_eq!(sent, [
+            format!("<{}@127.0.0.1>", ids[0]),
+            format!("<{}@127.0.0.1>", ids[0]),
+            format!("<{}@parvis.example.org>", new[0]),
+        ]);
+    }
+
     async fn a_killed_workers_mail_goes_on_after_its_lease_with_the_same_message_id(app: TestApp) {
         let server = SmtpServer::start(|at| match (at.phase, at.before) {
             (Phase::Dot, 0) => Act::Hang,
