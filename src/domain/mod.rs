@@ -3,6 +3,7 @@
 pub mod access;
 pub mod address;
 pub mod address_list;
+pub mod agent;
 pub mod error;
 pub mod form;
 pub mod history;

@@ -6,6 +6,7 @@
 
 mod catalogue;
 mod dates;
+mod devices;
 mod facts;
 mod problems;
 
