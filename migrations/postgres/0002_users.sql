@@ -30,6 +30,8 @@ CREATE TABLE users (
     -- Past it the user is inactive; who set it is told beforehand.
     access_ends_at TIMESTAMPTZ,
     access_ends_set_by UUID,
+    -- Notices of it that are due no more: 7 days before, 1 day before.
+    access_end_notices BIGINT NOT NULL DEFAULT 0,
     deleted_at TIMESTAMPTZ,
     FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id),
     CHECK (state <> 'active' OR password_hash IS NOT NULL),
@@ -43,8 +45,23 @@ CREATE TABLE users (
 ALTER TABLE users ALTER COLUMN sort_key TYPE TEXT COLLATE "C";
 CREATE INDEX users_by_name ON users (account_id, sort_key, id);
 CREATE INDEX users_by_state ON users (account_id, state, sort_key, id);
+CREATE INDEX users_by_access_end ON users (access_ends_at) WHERE access_ends_at IS NOT NULL;
+CREATE INDEX users_by_deletion ON users (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX users_search ON users USING gin (search gin_trgm_ops);
 ALTER TABLE accounts ADD FOREIGN KEY (holder_id) REFERENCES users (id) DEFERRABLE INITIALLY DEFERRED;
+
+-- Somebody who is being created: what was typed so far, as JSON. Its id is the form's idempotency key; once the person
+-- is there, it only says who that is.
+CREATE TABLE drafts (
+    id UUID PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES accounts (id),
+    author_id UUID NOT NULL,
+    content TEXT NOT NULL,
+    user_id UUID REFERENCES users (id) ON DELETE CASCADE,
+    saved_at TIMESTAMPTZ NOT NULL,
+    CHECK ((user_id IS NOT NULL) = (content = ''))
+);
+CREATE INDEX drafts_by_user ON drafts (user_id) WHERE user_id IS NOT NULL;
 
 -- A browser that somebody signed in with; only the hash of its cookie's token.
 CREATE TABLE sessions (

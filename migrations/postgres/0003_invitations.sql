@@ -21,6 +21,11 @@ CREATE TABLE invitations (
     message TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL,
+    -- When the one reminder was queued.
+    reminded_at TIMESTAMPTZ,
+    -- When its expiry went into the history, and when the inviter was told of it.
+    expiry_noted_at TIMESTAMPTZ,
+    expiry_told_at TIMESTAMPTZ,
     ended_at TIMESTAMPTZ,
     ending TEXT CHECK (ending IN ('accepted', 'revoked', 'replaced')),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
@@ -29,6 +34,10 @@ CREATE TABLE invitations (
 -- Nobody has two links that work.
 CREATE UNIQUE INDEX invitations_open ON invitations (user_id) WHERE ended_at IS NULL;
 CREATE INDEX invitations_by_user ON invitations (user_id, created_at);
+-- What housekeeping looks for; what has been dealt with isn't in them.
+CREATE INDEX invitations_to_note ON invitations (expires_at) WHERE ended_at IS NULL AND expiry_noted_at IS NULL;
+CREATE INDEX invitations_to_tell ON invitations (inviter_id)
+    WHERE ended_at IS NULL AND expiry_noted_at IS NOT NULL AND expiry_told_at IS NULL;
 
 -- A password reset: a link, and beside it a short code to type. Either works once.
 CREATE TABLE resets (

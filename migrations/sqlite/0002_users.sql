@@ -30,6 +30,8 @@ CREATE TABLE users (
     -- Past it the user is inactive; who set it is told beforehand.
     access_ends_at INTEGER,
     access_ends_set_by BLOB,
+    -- Notices of it that are due no more: 7 days before, 1 day before.
+    access_end_notices INTEGER NOT NULL DEFAULT 0,
     deleted_at INTEGER,
     FOREIGN KEY (account_id, role_id) REFERENCES roles (account_id, id),
     CHECK (state <> 'active' OR password_hash IS NOT NULL),
@@ -41,6 +43,8 @@ CREATE TABLE users (
 ) STRICT;
 CREATE INDEX users_by_name ON users (account_id, sort_key, id);
 CREATE INDEX users_by_state ON users (account_id, state, sort_key, id);
+CREATE INDEX users_by_access_end ON users (access_ends_at) WHERE access_ends_at IS NOT NULL;
+CREATE INDEX users_by_deletion ON users (deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE VIRTUAL TABLE users_search USING fts5 (
     search, content = 'users', content_rowid = 'seq', tokenize = 'trigram', columnsize = 0
@@ -55,6 +59,19 @@ CREATE TRIGGER users_search_update AFTER UPDATE OF search ON users BEGIN
     INSERT INTO users_search (users_search, rowid, search) VALUES ('delete', old.seq, old.search);
     INSERT INTO users_search (rowid, search) VALUES (new.seq, new.search);
 END;
+
+-- Somebody who is being created: what was typed so far, as JSON. Its id is the form's idempotency key; once the person
+-- is there, it only says who that is.
+CREATE TABLE drafts (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    author_id BLOB NOT NULL,
+    content TEXT NOT NULL,
+    user_id BLOB REFERENCES users (id) ON DELETE CASCADE,
+    saved_at INTEGER NOT NULL,
+    CHECK ((user_id IS NOT NULL) = (content = ''))
+) STRICT;
+CREATE INDEX drafts_by_user ON drafts (user_id) WHERE user_id IS NOT NULL;
 
 -- A browser that somebody signed in with; only the hash of its cookie's token.
 CREATE TABLE sessions (

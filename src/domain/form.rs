@@ -1,6 +1,6 @@
 //! A refused form: what is wrong, by field, for the page to show beside what was typed.
 
-use super::{address::AddressProblem, password::PasswordProblem, text::TextProblem};
+use super::{address::AddressProblem, password::PasswordProblem, phone::PhoneProblem, text::TextProblem};
 
 /// What is wrong with one field; the page words it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -8,6 +8,7 @@ pub enum Problem {
     Text(TextProblem),
     Address(AddressProblem),
     Password(PasswordProblem),
+    Phone(PhoneProblem),
     /// Nothing was chosen, or something that isn't on offer.
     Choose,
     /// The box has to be ticked.
@@ -30,6 +31,12 @@ pub enum Problem {
     },
     /// The text was changed since it was shown.
     Changed,
+    /// Another one has this name.
+    NameTaken,
+    /// There are people in it.
+    NotEmpty,
+    /// Not the address of a page.
+    Link,
 }
 
 impl From<TextProblem> for Problem {
@@ -47,6 +54,12 @@ impl From<AddressProblem> for Problem {
 impl From<PasswordProblem> for Problem {
     fn from(problem: PasswordProblem) -> Self {
         Self::Password(problem)
+    }
+}
+
+impl From<PhoneProblem> for Problem {
+    fn from(problem: PhoneProblem) -> Self {
+        Self::Phone(problem)
     }
 }
 

@@ -42,6 +42,14 @@ actions! {
     UserRestored = "user-restored"
     SessionsEnded = "sessions-ended"
     RoleChanged = "role-changed"
+    /// Or given another role there.
+    AddedToDepartment = "added-to-department"
+    DepartmentCreated = "department-created"
+    DepartmentRenamed = "department-renamed"
+    DepartmentDeleted = "department-deleted"
+    ServiceCreated = "service-created"
+    ServiceChanged = "service-changed"
+    ServiceDeleted = "service-deleted"
     SeatsSet = "seats-set"
 }
 

@@ -97,6 +97,10 @@ lines! {
     PersonName: 100;
     /// An organisation's name.
     AccountName: 100;
+    /// A department's name.
+    DepartmentName: 100;
+    /// A service's name.
+    ServiceName: 100;
 }
 
 /// The inviter's own words in an invitation: plain text, lines kept.

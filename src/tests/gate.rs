@@ -29,6 +29,16 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("POST", "/users/invite", [303, 403, 403, 422, 422]),
     ("GET", "/users/invite/{batch}", [303, 403, 403, 200, 404]),
     ("GET", "/users/live", [303, 403, 200, 200, 200]),
+    ("GET", "/departments", [303, 403, 200, 200, 200]),
+    ("POST", "/departments", [303, 403, 403, 422, 422]),
+    ("GET", "/departments/{department}", [303, 403, 403, 200, 404]),
+    ("POST", "/departments/{department}", [303, 403, 403, 422, 404]),
+    ("POST", "/departments/{department}/delete", [303, 403, 403, 303, 404]),
+    ("GET", "/services", [303, 403, 200, 200, 200]),
+    ("POST", "/services", [303, 403, 403, 422, 422]),
+    ("GET", "/services/{service}", [303, 403, 403, 200, 404]),
+    ("POST", "/services/{service}", [303, 403, 403, 422, 404]),
+    ("POST", "/services/{service}/delete", [303, 403, 403, 303, 404]),
     ("GET", "/mailbox", [303, 403, 403, 200, 200]),
     ("GET", "/mailbox/{message}", [303, 403, 403, 200, 404]),
     ("GET", "/mailbox/{message}/html", [303, 403, 403, 200, 404]),
@@ -46,7 +56,7 @@ const FUNCTIONS: &[(&str, [Option<&str>; 5])] = &[
 struct Scene {
     browsers: [Browser; 5],
     /// What stands in the routes' paths, of the first account.
-    things: [(&'static str, String); 4],
+    things: Vec<(&'static str, String)>,
 }
 
 async fn scene(app: &TestApp) -> Scene {
@@ -54,7 +64,9 @@ async fn scene(app: &TestApp) -> Scene {
     let user = app.colleague(&mut admin, "user@exemple.fr", "user").await;
     let member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
     let sent = app.send_invitations(&mut admin, "guest@exemple.fr", "user").await;
-    let things = [
+    let things = vec![
+        ("{department}", app.department("Lyon").await.to_string()),
+        ("{service}", app.service("Emailings").await.to_string()),
         ("{batch}", sent.location().rsplit('/').next().unwrap().to_owned()),
         ("{token}", app.join_path("guest@exemple.fr").await.replace("/join/", "")),
         ("{id}", app.user("guest@exemple.fr").await),

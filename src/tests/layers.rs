@@ -32,7 +32,17 @@ const IN_PART: [(&str, &[&str]); 8] = [
     // Hashes, ids and the channel that is notified.
     ("store → server", &["random::Random", "token::TokenHash", "events::CHANNEL"]),
     // Reading a caller's session at each request, and the rows that pages show.
-    ("http → store", &["sessions", "invitations::Invitation", "messages::Message", "users::ListedUser"]),
+    (
+        "http → store",
+        &[
+            "sessions",
+            "departments::Department",
+            "invitations::Invitation",
+            "messages::Message",
+            "services::Service",
+            "users::ListedUser",
+        ],
+    ),
     // A part of a page that an island has renewed.
     ("http → components", &["Tally"]),
     // Writing a message for the built-in mailbox.

@@ -1,6 +1,7 @@
 use super::Wording;
 use crate::domain::{
     access::{BuiltIn, RoleKind},
+    department::DepartmentRole,
     message::{MAILBOX, MessageState},
     time::Timestamp,
     user::{Inactivity, UserState},
@@ -24,6 +25,11 @@ impl Wording {
             RoleKind::BuiltIn(BuiltIn::Member) => self.say("role-member"),
             RoleKind::Custom => name.to_owned(),
         }
+    }
+
+    #[must_use]
+    pub fn department_role(&self, role: DepartmentRole) -> String {
+        self.say(&format!("department-role-{}", role.as_str()))
     }
 
     #[must_use]

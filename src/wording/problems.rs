@@ -3,6 +3,7 @@ use crate::domain::{
     address::AddressProblem,
     form::Problem,
     password::{LEAST, MOST, PasswordProblem},
+    phone::PhoneProblem,
     text::TextProblem,
 };
 
@@ -15,6 +16,8 @@ impl Wording {
             Problem::Text(TextProblem::TooLong { most }) => self.say_with("problem-too-long", &[("most", most.into())]),
             Problem::Address(problem) => self.address_problem(problem),
             Problem::Password(problem) => self.password_problem(problem),
+            Problem::Phone(PhoneProblem::BadCharacter) => self.say("problem-phone-character"),
+            Problem::Phone(PhoneProblem::BadLength) => self.say("problem-phone-length"),
             Problem::Choose => self.say(&format!("choose-{}", field.replace('_', "-"))),
             Problem::Tick => self.say("problem-tick"),
             Problem::AddressTaken => self.say("problem-address-taken"),
@@ -23,6 +26,9 @@ impl Wording {
             Problem::BeyondOwnRights => self.say("problem-beyond-own-rights"),
             Problem::NoAddress => self.say("problem-no-address"),
             Problem::TooManyAddresses { most } => self.say_with("problem-too-many-addresses", &[("most", most.into())]),
+            Problem::NameTaken => self.say("problem-name-taken"),
+            Problem::NotEmpty => self.say("problem-not-empty"),
+            Problem::Link => self.say("problem-link"),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
         }
     }

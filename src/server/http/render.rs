@@ -79,12 +79,17 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
     } else {
         Some(Notice::Unsent { readable: is_administrator })
     };
+    let seen =
+        [(Area::Users, Place::Users), (Area::Departments, Place::Departments), (Area::Services, Place::Services)];
+    let places = std::iter::once(Place::Home)
+        .chain(seen.into_iter().filter(|(area, _)| actor.may(*area, Level::Guest)).map(|(_, place)| place))
+        .chain((is_administrator && !outbox.has_server()).then_some(Place::Mailbox))
+        .collect();
     Some(Viewer {
         name: actor.name.clone(),
         email: actor.email.clone(),
         account_name: actor.account_name.clone(),
-        sees_users: actor.may(Area::Users, Level::Guest),
-        sees_mailbox: is_administrator && !outbox.has_server(),
+        places,
         notice,
     })
 }

@@ -1,16 +1,19 @@
 //! The verbs: each checks the right, changes, writes the history, queues mail and commits, in one transaction.
 
 mod error;
+mod refusal;
 
 pub mod accept_invitation;
 pub mod accept_policy;
 pub mod ask_invitation;
 pub mod create_account;
+pub mod departments;
 pub mod invite;
 pub mod join_link;
 pub mod list_users;
 pub mod mailbox;
 pub mod policy;
+pub mod services;
 pub mod set_seats;
 pub mod setup_link;
 pub mod sign_in;

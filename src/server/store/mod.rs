@@ -7,12 +7,14 @@ mod types;
 
 pub mod accounts;
 pub mod batches;
+pub mod departments;
 pub mod history;
 pub mod instance;
 pub mod invitations;
 pub mod messages;
 pub mod policies;
 pub mod roles;
+pub mod services;
 pub mod sessions;
 pub mod throttles;
 pub mod users;

@@ -3,7 +3,8 @@ use clap::{Args, FromArgMatches};
 use parvis::{
     domain::{
         access::{Levels, Reach, Role, RoleKind},
-        id::{AccountId, RoleId},
+        id::{AccountId, DepartmentId, RoleId, ServiceId},
+        text::{DepartmentName, ServiceName},
         time::Timestamp,
     },
     server::{
@@ -12,7 +13,7 @@ use parvis::{
         config::Config,
         operations::set_seats::set_seats,
         random::Random,
-        store::{Db, roles},
+        store::{Db, departments, roles, services},
     },
 };
 use sqlx::{Connection, Executor, PgConnection};
@@ -173,6 +174,28 @@ impl TestApp {
         roles::insert(&mut tx.conn(), AccountId(account), &role, self.app.clock.now()).await.unwrap();
         tx.commit_bookkeeping().await.unwrap();
         id.to_string()
+    }
+
+    /// A department of the newest account.
+    pub async fn department(&self, name: &str) -> DepartmentId {
+        let account: uuid::Uuid = self.value("SELECT id FROM accounts ORDER BY created_at DESC, id DESC LIMIT 1").await;
+        let (now, name) = (self.app.clock.now(), DepartmentName::parse(name).unwrap());
+        let id = DepartmentId(self.app.random.id(now));
+        let mut tx = self.app.db.begin().await.unwrap();
+        assert!(departments::insert(&mut tx.conn(), AccountId(account), id, &name, now).await.unwrap());
+        tx.commit_bookkeeping().await.unwrap();
+        id
+    }
+
+    /// A service of the newest account.
+    pub async fn service(&self, name: &str) -> ServiceId {
+        let account: uuid::Uuid = self.value("SELECT id FROM accounts ORDER BY created_at DESC, id DESC LIMIT 1").await;
+        let (now, name) = (self.app.clock.now(), ServiceName::parse(name).unwrap());
+        let id = ServiceId(self.app.random.id(now));
+        let mut tx = self.app.db.begin().await.unwrap();
+        assert!(services::insert(&mut tx.conn(), AccountId(account), id, &name, "", now).await.unwrap());
+        tx.commit_bookkeeping().await.unwrap();
+        id
     }
 
     /// Another start on the same database, with other settings.

@@ -22,7 +22,7 @@ async fn caller(app: &TestApp, browser: &Browser) -> Caller {
 }
 
 /// Does it as that browser's user.
-async fn change(app: &TestApp, browser: &Browser, id: &str, change: Change) -> Result<Done, Error> {
+pub async fn change(app: &TestApp, browser: &Browser, id: &str, change: Change) -> Result<Done, Error> {
     let visit = Visit { address: browser.address.ip(), agent: String::new() };
     let caller = caller(app, browser).await;
     perform(&app.app, &visit, caller.actor()?, id.parse::<UserId>().unwrap(), change).await

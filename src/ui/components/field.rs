@@ -69,9 +69,10 @@ pub fn TextInput(
     field: Field,
     /// Of HTML's autofill: every field about a person has one.
     autocomplete: &'static str,
-    /// `text` or `email`.
+    /// `text`, `email`, `tel`, `url` or `date`.
     #[prop(default = "text")]
     kind: &'static str,
+    #[prop(default = true)] required: bool,
 ) -> impl IntoView {
     let is_email = kind == "email";
     let (name, value) = (field.name, field.value.clone());
@@ -90,7 +91,7 @@ pub fn TextInput(
                 spellcheck=is_email.then_some("false")
                 aria-describedby=described_by
                 aria-invalid=invalid
-                required
+                required=required
             />
         </FieldFrame>
     }

@@ -22,6 +22,8 @@ pub enum Icon {
     Copy,
     /// Remove, close, failed.
     Cross,
+    /// Parts of an organisation.
+    Departments,
     /// More actions.
     Dots,
     /// Leaves this site.
@@ -52,6 +54,8 @@ pub enum Icon {
     Refresh,
     /// Search.
     Search,
+    /// Applications.
+    Services,
     /// Settings.
     Settings,
     /// Privacy, protection.
@@ -85,6 +89,9 @@ impl Icon {
                 r#"<rect x="8.5" y="8.5" width="12" height="12" rx="2.5"/><path d="M15.5 5.45A2.5 2.5 0 0 0 13 3.5H6A2.5 2.5 0 0 0 3.5 6v7a2.5 2.5 0 0 0 1.95 2.45"/>"#
             }
             Self::Cross => r#"<path d="m6.5 6.5 11 11M17.5 6.5l-11 11"/>"#,
+            Self::Departments => {
+                r#"<rect x="8.75" y="3.75" width="6.5" height="5" rx="1.5"/><rect x="3.25" y="15.25" width="6.5" height="5" rx="1.5"/><rect x="14.25" y="15.25" width="6.5" height="5" rx="1.5"/><path d="M12 8.75V12M6.5 15.25V12h11v3.25"/>"#
+            }
             Self::Dots => r#"<path stroke-width="2.75" d="M5.5 12h.01M12 12h.01M18.5 12h.01"/>"#,
             Self::External => {
                 r#"<path d="M13.5 4.5h6v6M19.5 4.5 11 13M17.5 14v3.5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2H10"/>"#
@@ -120,6 +127,9 @@ impl Icon {
                 r#"<path d="M20 11.5A8 8 0 0 0 5.6 7.2L3.5 9.5M3.5 4.5v5h5M4 12.5a8 8 0 0 0 14.4 4.3l2.1-2.3M20.5 19.5v-5h-5"/>"#
             }
             Self::Search => r#"<circle cx="11" cy="11" r="6.5"/><path d="m16 16 4.5 4.5"/>"#,
+            Self::Services => {
+                r#"<rect x="4" y="4" width="6.5" height="6.5" rx="1.75"/><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.75"/><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.75"/><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.75"/>"#
+            }
             Self::Settings => {
                 r#"<path d="M4 7.5h8.5M18 7.5h2M4 16.5h2M11.5 16.5H20"/><circle cx="15.25" cy="7.5" r="2.75"/><circle cx="8.75" cy="16.5" r="2.75"/>"#
             }

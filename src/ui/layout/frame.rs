@@ -9,7 +9,22 @@ use leptos::prelude::*;
 pub enum Place {
     Home,
     Users,
+    Departments,
+    Services,
     Mailbox,
+}
+
+impl Place {
+    /// Its address, its icon, and the key of its name.
+    const fn link(self) -> (&'static str, Icon, &'static str) {
+        match self {
+            Self::Home => ("/", Icon::Home, "home-title"),
+            Self::Users => ("/users", Icon::Users, "users-title"),
+            Self::Departments => ("/departments", Icon::Departments, "departments-title"),
+            Self::Services => ("/services", Icon::Services, "services-title"),
+            Self::Mailbox => ("/mailbox", Icon::Inbox, "mailbox-title"),
+        }
+    }
 }
 
 /// What stands above every page's content.
@@ -30,26 +45,26 @@ pub struct Viewer {
     pub name: String,
     pub email: String,
     pub account_name: String,
-    pub sees_users: bool,
-    pub sees_mailbox: bool,
+    /// What the navigation offers, in its order.
+    pub places: Vec<Place>,
     pub notice: Option<Notice>,
 }
 
 /// The body of pages for signed-in people: navigation, which folds on a phone, and content.
 #[component]
 pub fn Frame(wording: Wording, viewer: Viewer, place: Option<Place>, children: Children) -> impl IntoView {
-    let link = |to: Place, href: &'static str, icon: Icon, key: &'static str| {
+    let links = viewer.places.iter().map(|to| {
+        let (href, icon, key) = to.link();
         view! {
             <li>
-                <a class="nav-link" href=href aria-current=(place == Some(to)).then_some("page")>
+                <a class="nav-link" href=href aria-current=(place == Some(*to)).then_some("page")>
                     <Glyph icon />
                     {wording.say(key)}
                 </a>
             </li>
         }
-    };
-    let users = viewer.sees_users.then(|| link(Place::Users, "/users", Icon::Users, "users-title"));
-    let mailbox = viewer.sees_mailbox.then(|| link(Place::Mailbox, "/mailbox", Icon::Inbox, "mailbox-title"));
+    });
+    let links = links.collect_view();
     view! {
         <body class="frame">
             <a class="skip-link" href="#main">{wording.say("skip-link")}</a>
@@ -60,7 +75,7 @@ pub fn Frame(wording: Wording, viewer: Viewer, place: Option<Place>, children: C
                 </button>
                 <a class="brand" href="/"><Mark /><span class="brand-name">{viewer.account_name.clone()}</span></a>
                 <nav class="nav" id="navigation" popover="auto" aria-label=wording.say("nav-main")>
-                    <ul class="nav-list">{link(Place::Home, "/", Icon::Home, "home-title")} {users} {mailbox}</ul>
+                    <ul class="nav-list">{links}</ul>
                 </nav>
                 <UserMenu wording=wording.clone() name=viewer.name.clone() email=viewer.email.clone() />
             </header>

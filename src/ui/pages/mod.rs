@@ -6,6 +6,7 @@ pub mod invite;
 pub mod invite_results;
 pub mod join;
 pub mod mailbox;
+pub mod named;
 pub mod policy;
 pub mod setup;
 pub mod sign_in;

@@ -34,11 +34,13 @@ field-email = Email address
 field-password = Password
 field-first-name = First name
 field-last-name = Last name
+field-name = Name
 field-account-name = Name of the organisation
 field-language = Language
 
 # What is wrong with a field.
 empty-first-name = Enter the first name
+empty-name = Enter the name
 empty-last-name = Enter the last name
 empty-account-name = Enter the name of the organisation
 empty-password = Enter the password
@@ -53,6 +55,11 @@ problem-sign-in-refused = The address or the password is not right
 problem-too-many = Too many attempts. Try again in {$wait}
 problem-beyond-own-rights = This role gives more rights than the person who invites has. Ask an administrator
 problem-no-address = Enter at least one address
+problem-phone-character = A number has only digits, spaces and a + in front
+problem-phone-length = A number has 3 to 15 digits
+problem-name-taken = This name is taken
+problem-not-empty = There are still people in it: take them out first
+problem-link = Enter a whole address, such as https://example.com
 problem-too-many-addresses = {$most} addresses at most at a time
 wait-seconds = { $count ->
       [one] {$count} second

@@ -34,11 +34,13 @@ field-email = Adresse e-mail
 field-password = Mot de passe
 field-first-name = Prénom
 field-last-name = Nom
+field-name = Nom
 field-account-name = Nom de l’organisation
 field-language = Langue
 
 # What is wrong with a field.
 empty-first-name = Saisissez le prénom
+empty-name = Saisissez le nom
 empty-last-name = Saisissez le nom
 empty-account-name = Saisissez le nom de l’organisation
 empty-password = Saisissez le mot de passe
@@ -53,6 +55,11 @@ problem-sign-in-refused = L’adresse ou le mot de passe ne convient pas
 problem-too-many = Trop de tentatives. Réessayez dans {$wait}
 problem-beyond-own-rights = Ce rôle donne plus de droits que n’en a la personne qui invite. Demandez à un administrateur
 problem-no-address = Saisissez au moins une adresse
+problem-phone-character = Un numéro n’a que des chiffres, des espaces et un + au début
+problem-phone-length = Un numéro a de 3 à 15 chiffres
+problem-name-taken = Ce nom est déjà pris
+problem-not-empty = Des personnes y sont encore : retirez-les d’abord
+problem-link = Saisissez une adresse complète, comme https://exemple.fr
 problem-too-many-addresses = {$most} adresses au plus en une fois
 wait-seconds = { $count ->
       [one] {$count} seconde

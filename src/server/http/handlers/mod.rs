@@ -1,15 +1,19 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
+pub mod departments;
 pub mod home;
 pub mod invite;
 pub mod join;
 pub mod mailbox;
 pub mod policy;
+pub mod services;
 pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
 pub mod users;
+
+mod named;
 
 use super::{cookie, reader::Reader};
 use crate::{

@@ -2,6 +2,7 @@
 //! many go the same way: `perform` for one, a job for many.
 
 mod activate;
+mod add_to_department;
 mod change_role;
 mod deactivate;
 mod delete;

@@ -1,9 +1,10 @@
-use super::{activate, change_role, deactivate, delete, end_sessions, resend, restore, revoke};
+use super::{activate, add_to_department, change_role, deactivate, delete, end_sessions, resend, restore, revoke};
 use crate::{
     domain::{
         access::Area,
+        department::DepartmentRole,
         history::{Action, Entry},
-        id::{RoleId, UserId},
+        id::{DepartmentId, RoleId, UserId},
         time::Timestamp,
         user::UserState,
         verb::{Refusal, Verb},
@@ -31,6 +32,7 @@ pub enum Change {
     Delete,
     Restore,
     ChangeRole(RoleId),
+    AddToDepartment(DepartmentId, DepartmentRole),
 }
 
 impl Change {
@@ -45,6 +47,7 @@ impl Change {
             Self::Delete => Verb::Delete,
             Self::Restore => Verb::Restore,
             Self::ChangeRole(_) => Verb::ChangeRole,
+            Self::AddToDepartment(..) => Verb::AddToDepartment,
         }
     }
 
@@ -58,6 +61,7 @@ impl Change {
             Self::Delete => Action::UserDeleted,
             Self::Restore => Action::UserRestored,
             Self::ChangeRole(_) => Action::RoleChanged,
+            Self::AddToDepartment(..) => Action::AddedToDepartment,
         }
     }
 }
@@ -152,6 +156,10 @@ pub async fn take(
         Change::Restore => restore::restore(&mut step).await.map(|done| (done, entry)),
         Change::ChangeRole(role) => {
             change_role::change_role(&mut step, role).await.map(|(done, particulars)| (done, entry.with(particulars)))
+        }
+        Change::AddToDepartment(department, role) => {
+            let (done, particulars) = add_to_department::add_to_department(&mut step, department, role).await?;
+            Ok((done, entry.with(particulars)))
         }
     }
 }

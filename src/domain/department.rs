@@ -1,0 +1,101 @@
+//! Departments, and the three kinds of user that one has [S4.18, S4.19].
+
+use super::{
+    access::{Area, Level, Reach, Role},
+    error::Parse,
+};
+use serde::{Deserialize, Serialize};
+use std::str::FromStr;
+
+/// What somebody is in a department; each holds those below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DepartmentRole {
+    /// Reads what the department has, and nothing else [S4.20].
+    Viewer,
+    /// Consults and executes, and sees only what he or she sent [S4.21, S4.22].
+    Operator,
+    /// Everything in the department [S4.23, S4.24].
+    Admin,
+}
+
+impl DepartmentRole {
+    pub const ALL: [Self; 3] = [Self::Viewer, Self::Operator, Self::Admin];
+
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Viewer => "viewer",
+            Self::Operator => "operator",
+            Self::Admin => "admin",
+        }
+    }
+
+    /// The level that it gives in the department.
+    #[must_use]
+    pub const fn level(self) -> Level {
+        match self {
+            Self::Viewer => Level::Guest,
+            Self::Operator => Level::Editor,
+            Self::Admin => Level::Approver,
+        }
+    }
+
+    /// Whose things in the department that level applies to.
+    #[must_use]
+    pub const fn reach(self) -> Reach {
+        match self {
+            Self::Viewer | Self::Admin => Reach::Department,
+            Self::Operator => Reach::Own,
+        }
+    }
+
+    /// Nobody grants what they don't hold: whether the granter has as much, in the departments of the whole account.
+    #[must_use]
+    pub fn within(self, granter: &Role) -> bool {
+        granter.reach == Reach::Account && self.level() <= granter.levels.get(Area::Departments)
+    }
+}
+
+impl FromStr for DepartmentRole {
+    type Err = Parse;
+    fn from_str(text: &str) -> Result<Self, Parse> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text).ok_or(Parse("department role"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        access::{BuiltIn, RoleKind},
+        id::RoleId,
+    };
+
+    // [S4.18] [S4.19]
+    #[test]
+    fn there_are_three_and_each_holds_those_below_it() {
+        assert!(DepartmentRole::ALL.is_sorted() && DepartmentRole::ALL.is_sorted_by_key(|role| role.level()));
+        for role in DepartmentRole::ALL {
+            assert_eq!(role.as_str().parse(), Ok(role));
+        }
+    }
+
+    // [S4.26] [S4.27]
+    #[test]
+    fn an_administrator_grants_all_of_them_and_a_member_no_more_than_consulting() {
+        let granted_by = |kind: BuiltIn| {
+            let granter = Role {
+                id: RoleId(uuid::Uuid::nil()),
+                kind: RoleKind::BuiltIn(kind),
+                name: String::new(),
+                reach: kind.reach(),
+                levels: kind.levels(),
+            };
+            DepartmentRole::ALL.map(|role| role.within(&granter))
+        };
+        assert_eq!(granted_by(BuiltIn::Administrator), [true; 3]);
+        assert_eq!(granted_by(BuiltIn::Member), [true, false, false]);
+        assert_eq!(granted_by(BuiltIn::User), [false; 3]);
+    }
+}

@@ -1,0 +1,32 @@
+//! Into a department, or another role in one [S4.27]. Nobody gives a role there that lies beyond their own rights.
+
+use super::step::{Done, Step};
+use crate::{
+    domain::{department::DepartmentRole, id::DepartmentId, verb::Refusal},
+    server::{operations::Error, store::departments},
+};
+use serde_json::{Value, json};
+
+pub(super) async fn add_to_department(
+    step: &mut Step<'_, '_>,
+    department: DepartmentId,
+    role: DepartmentRole,
+) -> Result<(Done, Value), Error> {
+    let (account, id) = (step.person.account, step.person.id);
+    departments::find(&mut step.conn, account, department).await?.ok_or(Refusal::Gone)?;
+    let before = departments::role_of(&mut step.conn, id, department).await?;
+    if before == Some(role) {
+        return Err(Refusal::Unchanged.into());
+    }
+    // Taking a role away is as much as giving it.
+    if [Some(role), before].into_iter().flatten().any(|role| !role.within(step.actor.role())) {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
+    departments::set_member(&mut step.conn, account, department, id, role).await?;
+    let particulars = json!({
+        "department": department.to_string(),
+        "before": before.map(DepartmentRole::as_str),
+        "after": role.as_str(),
+    });
+    Ok((Done::quiet(step.person.state), particulars))
+}
