@@ -40,8 +40,12 @@ CREATE TABLE history (
     particulars TEXT NOT NULL,
     address TEXT NOT NULL
 ) STRICT;
-CREATE INDEX history_by_account ON history (account_id, at);
-CREATE INDEX history_by_subject ON history (subject_id, at);
+-- One for each way in which the newest are asked for.
+CREATE INDEX history_by_account ON history (account_id, at, id);
+CREATE INDEX history_by_action ON history (account_id, action, at, id);
+CREATE INDEX history_by_actor ON history (actor_id, at, id);
+CREATE INDEX history_by_subject ON history (subject_id, at, id);
+CREATE INDEX history_refused ON history (account_id, at, id) WHERE refused;
 
 -- What an entry changed about its subject, before and after: personal, so it goes with the person.
 CREATE TABLE changes (

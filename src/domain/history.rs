@@ -51,6 +51,83 @@ actions! {
     ServiceChanged = "service-changed"
     ServiceDeleted = "service-deleted"
     SeatsSet = "seats-set"
+    /// By the person, as are the three below.
+    ProfileChanged = "profile-changed"
+    PasswordChanged = "password-changed"
+    OwnSessionsEnded = "own-sessions-ended"
+    OwnDataExported = "own-data-exported"
+    HistoryExported = "history-exported"
+}
+
+/// What actions are chosen by, together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    Invitations,
+    Users,
+    /// Ways in: sessions and passwords.
+    Access,
+    /// Consent, and what left Parvis as a file.
+    Privacy,
+    Account,
+}
+
+impl Group {
+    pub const ALL: [Self; 5] = [Self::Invitations, Self::Users, Self::Access, Self::Privacy, Self::Account];
+
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invitations => "invitations",
+            Self::Users => "users",
+            Self::Access => "access",
+            Self::Privacy => "privacy",
+            Self::Account => "account",
+        }
+    }
+
+    /// Its actions.
+    pub fn actions(self) -> impl Iterator<Item = Action> {
+        Action::ALL.iter().copied().filter(move |action| action.group() == self)
+    }
+}
+
+impl FromStr for Group {
+    type Err = Parse;
+    fn from_str(text: &str) -> Result<Self, Parse> {
+        Self::ALL.into_iter().find(|group| group.as_str() == text).ok_or(Parse("group of actions"))
+    }
+}
+
+impl Action {
+    #[must_use]
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Invited
+            | Self::InvitationAsked
+            | Self::InvitationAccepted
+            | Self::InvitationResent
+            | Self::InvitationRevoked => Group::Invitations,
+            Self::UserActivated
+            | Self::UserDeactivated
+            | Self::UserDeleted
+            | Self::UserRestored
+            | Self::RoleChanged
+            | Self::AddedToDepartment
+            | Self::ProfileChanged => Group::Users,
+            Self::SignedIn | Self::SignedOut | Self::SessionsEnded | Self::PasswordChanged | Self::OwnSessionsEnded => {
+                Group::Access
+            }
+            Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported => Group::Privacy,
+            Self::AccountCreated
+            | Self::SeatsSet
+            | Self::DepartmentCreated
+            | Self::DepartmentRenamed
+            | Self::DepartmentDeleted
+            | Self::ServiceCreated
+            | Self::ServiceChanged
+            | Self::ServiceDeleted => Group::Account,
+        }
+    }
 }
 
 impl FromStr for Action {
@@ -138,6 +215,15 @@ mod tests {
     fn an_action_survives_its_text() {
         for action in Action::ALL {
             assert_eq!(action.as_str().parse(), Ok(*action));
+        }
+    }
+
+    #[test]
+    fn each_action_has_one_group_and_no_group_is_called_like_an_action() {
+        assert_eq!(Group::ALL.into_iter().flat_map(Group::actions).count(), Action::ALL.len());
+        for group in Group::ALL {
+            assert_eq!(group.as_str().parse(), Ok(group));
+            assert!(group.as_str().parse::<Action>().is_err());
         }
     }
 

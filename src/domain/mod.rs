@@ -8,6 +8,7 @@ pub mod department;
 pub mod error;
 pub mod form;
 pub mod history;
+pub mod history_list;
 pub mod id;
 pub mod invitation;
 pub mod language;

@@ -53,7 +53,7 @@ impl UserQuery {
 }
 
 /// Percent-encodes all but the unreserved characters (RFC 3986, 2.3).
-fn encode(text: &str, out: &mut String) {
+pub(super) fn encode(text: &str, out: &mut String) {
     const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -26,7 +26,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
     // Data to show, no questions to ask.
     ("pages → operations", &["invite::Line"]),
     ("pages → store", &["invitations::Invitation"]),
-    ("wording → store", &["users::ListedUser", "users::Standing"]),
+    ("wording → store", &["history", "users::ListedUser", "users::Standing"]),
     // The link in a mail.
     ("mail → operations", &["join_link"]),
     // Hashes, ids and the channel that is notified.
@@ -37,14 +37,15 @@ const IN_PART: [(&str, &[&str]); 8] = [
         &[
             "sessions",
             "departments::Department",
+            "history",
             "invitations::Invitation",
             "messages::Message",
             "services::Service",
             "users::ListedUser",
         ],
     ),
-    // A part of a page that an island has renewed.
-    ("http → components", &["Tally"]),
+    // A part of a page that an island has renewed, and what several pages show.
+    ("http → components", &["Tally", "HistoryDay", "HistoryLine", "Links"]),
     // Writing a message for the built-in mailbox.
     ("http → mail", &["words"]),
 ];

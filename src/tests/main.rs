@@ -11,6 +11,7 @@ mod create_account;
 mod departments;
 mod gate;
 mod headers;
+mod history;
 mod invite;
 mod layers;
 mod list_users;

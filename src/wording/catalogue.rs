@@ -66,10 +66,19 @@ fn number(language: Language, value: &FluentValue<'_>) -> Option<String> {
     }
 }
 
+fn bundle_of(language: Language) -> &'static Bundle {
+    let [french, english] = &*BUNDLES;
+    if language == Language::Fr { french } else { english }
+}
+
+/// Whether there is such a message.
+pub(super) fn has(language: Language, key: &str) -> bool {
+    bundle_of(language).has_message(key)
+}
+
 /// The message in that language; its key where there is none, which the test of the catalogues makes impossible.
 pub(super) fn format(language: Language, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-    let [french, english] = &*BUNDLES;
-    let bundle = if language == Language::Fr { french } else { english };
+    let bundle = bundle_of(language);
     let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
         tracing::error!(key, "wording: no such message");
         return key.to_owned();

@@ -1,4 +1,4 @@
-use crate::domain::{language::Language, time::Timestamp};
+use crate::domain::{history_list::Day, language::Language, time::Timestamp};
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
     FixedCalendarDateTimeFormatter,
@@ -14,6 +14,7 @@ type Formatter = FixedCalendarDateTimeFormatter<Gregorian, CompositeDateTimeFiel
 
 struct Formatters {
     date: Option<Formatter>,
+    day: Option<Formatter>,
     date_time: Option<Formatter>,
     number: Option<DecimalFormatter>,
 }
@@ -21,9 +22,11 @@ struct Formatters {
 impl Formatters {
     fn new(locale: &Locale) -> Self {
         let date = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
+        let day = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMDE::long());
         let date_time = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMDE::long().with_time_hm());
         Self {
             date: date.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
+            day: day.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             date_time: date_time.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok(),
         }
@@ -62,6 +65,29 @@ pub(super) fn date(language: Language, zone: &TimeZone, at: Timestamp) -> String
     format(formatters(language).date.as_ref(), local(zone, at))
 }
 
+pub(super) fn day(language: Language, zone: &TimeZone, at: Timestamp) -> String {
+    format(formatters(language).day.as_ref(), local(zone, at))
+}
+
+pub(super) fn calendar_day(language: Language, day: Day) -> String {
+    match civil::Date::new(day.year, day.month, day.day) {
+        Ok(date) => format(formatters(language).date.as_ref(), date.at(0, 0, 0, 0)),
+        // No day of the calendar: as it was typed.
+        Err(_) => day.to_string(),
+    }
+}
+
+/// As machines read it (RFC 3339), in UTC.
+#[must_use]
+pub fn instant(at: Timestamp) -> String {
+    jiff::Timestamp::from_microsecond(at.as_micros()).unwrap_or_default().to_string()
+}
+
+/// With 24 hours, as all of the languages write it.
+pub(super) fn time(zone: &TimeZone, at: Timestamp) -> String {
+    local(zone, at).strftime("%H:%M").to_string()
+}
+
 pub(super) fn days_between(zone: &TimeZone, from: Timestamp, to: Timestamp) -> i64 {
     let (from, to) = (local(zone, from).date(), local(zone, to).date());
     from.until(to).map_or(0, |span| span.get_days().into())
@@ -85,6 +111,8 @@ mod tests {
         assert_eq!(date_time(Language::Fr, &paris, AT), "dimanche 29 novembre 2026 à 14:05");
         assert_eq!(date_time(Language::En, &TimeZone::UTC, AT), "Sunday, 29 November 2026 at 13:05");
         assert_eq!(date(Language::Fr, &paris, AT), "29 novembre 2026");
+        assert_eq!(day(Language::Fr, &paris, AT), "dimanche 29 novembre 2026");
+        assert_eq!(time(&paris, AT), "14:05");
         assert_eq!(number(Language::Fr, 12_480), "12\u{202f}480");
         assert_eq!(number(Language::En, 12_480), "12,480");
     }

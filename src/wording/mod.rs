@@ -8,14 +8,17 @@ mod catalogue;
 mod dates;
 mod devices;
 mod facts;
+mod history;
 mod problems;
 
+pub use dates::instant;
 pub use facts::Tone;
+pub use history::{Before, Piece, plain};
 
 #[cfg(test)]
 mod tests;
 
-use crate::domain::{language::Language, time::Timestamp};
+use crate::domain::{history_list::Day, language::Language, time::Timestamp};
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::tz::TimeZone;
 
@@ -72,6 +75,24 @@ impl Wording {
     #[must_use]
     pub fn date(&self, at: Timestamp) -> String {
         dates::date(self.spoken(), &self.zone, at)
+    }
+
+    /// As in "Sunday 29 November 2026".
+    #[must_use]
+    pub fn day(&self, at: Timestamp) -> String {
+        dates::day(self.spoken(), &self.zone, at)
+    }
+
+    /// As in "29 November 2026", whatever the zone.
+    #[must_use]
+    pub fn calendar_day(&self, day: Day) -> String {
+        dates::calendar_day(self.spoken(), day)
+    }
+
+    /// As in "14:05".
+    #[must_use]
+    pub fn time(&self, at: Timestamp) -> String {
+        dates::time(&self.zone, at)
     }
 
     /// Whole days from the day of `from` to the day of `to` on the reader's calendar; negative into the past.

@@ -3,6 +3,7 @@
 mod assets;
 mod cookie;
 mod csrf;
+mod csv;
 mod error_page;
 mod form;
 mod handlers;

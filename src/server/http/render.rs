@@ -79,8 +79,12 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
     } else {
         Some(Notice::Unsent { readable: is_administrator })
     };
-    let seen =
-        [(Area::Users, Place::Users), (Area::Departments, Place::Departments), (Area::Services, Place::Services)];
+    let seen = [
+        (Area::Users, Place::Users),
+        (Area::Departments, Place::Departments),
+        (Area::Services, Place::Services),
+        (Area::History, Place::History),
+    ];
     let places = std::iter::once(Place::Home)
         .chain(seen.into_iter().filter(|(area, _)| actor.may(*area, Level::Guest)).map(|(_, place)| place))
         .chain((is_administrator && !outbox.has_server()).then_some(Place::Mailbox))

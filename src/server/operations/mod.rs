@@ -8,6 +8,7 @@ pub mod accept_policy;
 pub mod ask_invitation;
 pub mod create_account;
 pub mod departments;
+pub mod history;
 pub mod invite;
 pub mod join_link;
 pub mod list_users;

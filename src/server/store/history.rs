@@ -2,6 +2,14 @@ use super::{Conn, Result, Setting, db::insert_many, types::At};
 use crate::domain::history::{Change, Entry};
 use uuid::Uuid;
 
+mod list;
+mod people;
+mod things;
+
+pub use list::{Changed, Filter, Recorded, Who, list};
+pub use people::{Someone, find, matching};
+pub use things::{Thing, Things, things};
+
 pub(super) async fn append(conn: &mut Conn<'_>, setting: &Setting<'_>, entries: &[Entry]) -> Result<()> {
     let rows: Vec<(Uuid, String, &Entry)> =
         entries.iter().map(|entry| (setting.random.id(setting.at), entry.particulars.to_string(), entry)).collect();

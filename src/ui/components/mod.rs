@@ -10,6 +10,8 @@ mod error_summary;
 #[cfg(feature = "ssr")]
 mod field;
 #[cfg(feature = "ssr")]
+mod history_list;
+#[cfg(feature = "ssr")]
 mod language_select;
 #[cfg(feature = "ssr")]
 mod new_password;
@@ -28,6 +30,7 @@ pub use {
     alert::Alert,
     error_summary::ErrorSummary,
     field::{Field, FieldFrame, TextInput},
+    history_list::{HistoryDay, HistoryLine, HistoryList, Links},
     language_select::LanguageSelect,
     new_password::NewPassword,
     password_input::PasswordInput,

@@ -11,6 +11,7 @@ pub enum Place {
     Users,
     Departments,
     Services,
+    History,
     Mailbox,
 }
 
@@ -22,6 +23,7 @@ impl Place {
             Self::Users => ("/users", Icon::Users, "users-title"),
             Self::Departments => ("/departments", Icon::Departments, "departments-title"),
             Self::Services => ("/services", Icon::Services, "services-title"),
+            Self::History => ("/history", Icon::Clock, "history-title"),
             Self::Mailbox => ("/mailbox", Icon::Inbox, "mailbox-title"),
         }
     }

@@ -1,6 +1,7 @@
 //! One file a route: each page is a function of data that are there already.
 
 pub mod error;
+pub mod history;
 pub mod home;
 pub mod invite;
 pub mod invite_results;

@@ -1,6 +1,7 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
 pub mod departments;
+pub mod history;
 pub mod home;
 pub mod invite;
 pub mod join;

@@ -1,0 +1,255 @@
+use crate::{
+    domain::{
+        access::{Area, Level},
+        history_list::{Cursor, Day, HistoryQuery, Outcome, Part},
+    },
+    server::{
+        http::{
+            csv,
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            history::{self as operation, Format, MOST_PEOPLE, Page, Pages},
+        },
+        store::history::{Recorded, Someone, Things},
+    },
+    ui::{
+        components::{HistoryDay, HistoryLine, Links},
+        layout::Place,
+        pages::history::{Chip, History, HistoryPage},
+    },
+    wording::{Before, Wording, instant, plain},
+};
+use axum::{
+    body::Body,
+    extract::RawQuery,
+    http::{
+        HeaderValue, StatusCode,
+        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    },
+    response::{IntoResponse, Response},
+};
+use futures::{StreamExt, TryStreamExt};
+use leptos::prelude::*;
+use serde_json::json;
+
+fn read(query: Option<String>) -> HistoryQuery {
+    let query = query.unwrap_or_default();
+    let pairs: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).collect();
+    HistoryQuery::read(pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref())))
+}
+
+pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
+    let query = read(query);
+    let actor = reader.actor()?;
+    let page = operation::read(&reader.app, actor, &query).await?;
+    let wording = reader.wording.clone();
+    let beside = |cursor: Option<Cursor>| cursor.map(|cursor| HistoryQuery { cursor, ..query.clone() }.at("/history"));
+    let exports = actor
+        .may(Area::Exports, Level::Guest)
+        .then(|| ["/history/export.csv", "/history/export.json"].map(|path| query.from_start().at(path)));
+    let history = History {
+        days: days(&wording, &page),
+        chips: chips(&wording, &query, &page),
+        crowd: page.is_crowd.then(|| wording.say_with("history-crowd", &[("count", MOST_PEOPLE.into())])),
+        newer: beside(page.newer),
+        older: beside(page.older),
+        exports,
+    };
+    let links = links(&reader)?;
+    let head = Head::plain(wording.say("history-title"));
+    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::History), move || {
+        view! { <HistoryPage wording query history links /> }.into_any()
+    }))
+}
+
+/// Whom the reader may look at.
+///
+/// # Errors
+/// As [`Reader::actor`].
+pub fn links(reader: &Reader) -> Result<Links, Error> {
+    let actor = reader.actor()?;
+    let sees_users = actor.may(Area::Users, Level::Guest);
+    Ok(if sees_users { Links::People { own: actor.id() } } else { Links::Nobody })
+}
+
+/// A page's entries in words, by the days of the reader's calendar.
+pub fn days(wording: &Wording, page: &Page) -> Vec<HistoryDay> {
+    let mut days: Vec<HistoryDay> = Vec::new();
+    for entry in &page.entries {
+        let label = wording.day(entry.at);
+        let line = line(wording, entry, &page.things);
+        match days.last_mut() {
+            Some(day) if day.label == label => day.lines.push(line),
+            _ => days.push(HistoryDay { label, lines: vec![line] }),
+        }
+    }
+    days
+}
+
+fn line(wording: &Wording, entry: &Recorded, things: &Things) -> HistoryLine {
+    let address = Some(entry.address.as_str()).filter(|address| !address.is_empty());
+    HistoryLine {
+        time: wording.time(entry.at),
+        instant: instant(entry.at),
+        sentence: wording.entry(entry),
+        refused: entry.refused,
+        facts: wording.particulars(entry, things),
+        changes: wording.changes(entry, things),
+        address: address.map(|address| wording.say_with("history-from-address", &[("address", address.into())])),
+    }
+}
+
+/// What is set, each with the way to take it away.
+fn chips(wording: &Wording, query: &HistoryQuery, page: &Page) -> Vec<Chip> {
+    let mut chips = Vec::new();
+    let mut add = |is_set: bool, label: String, clear: fn(&mut HistoryQuery)| {
+        if is_set {
+            let mut rest = query.from_start();
+            clear(&mut rest);
+            chips.push(Chip { label, without: rest.at("/history") });
+        }
+    };
+    let person = |key: &'static str, someone: &Option<_>| {
+        let name = someone.as_ref().map(|someone| wording.someone(someone)).unwrap_or_default();
+        wording.say_with(key, &[("name", name.into())])
+    };
+    let day = |key: &'static str, day: Option<Day>| {
+        wording.say_with(key, &[("day", day.map(|day| wording.calendar_day(day)).unwrap_or_default().into())])
+    };
+    let part = wording.say(&format!("history-part-{}", query.part.as_str()));
+    let text = wording.say_with("history-chip-text", &[("text", query.text.as_str().into()), ("part", part.into())]);
+    add(!query.text.is_empty(), text, |rest| {
+        rest.text.clear();
+        rest.part = Part::Either;
+    });
+    add(query.actor.is_some(), person("history-chip-actor", &page.actor), |rest| rest.actor = None);
+    add(query.subject.is_some(), person("history-chip-subject", &page.subject), |rest| rest.subject = None);
+    let what = query.what.map(|what| wording.what(what)).unwrap_or_default();
+    add(query.what.is_some(), what, |rest| rest.what = None);
+    let outcome = query.outcome.map(|outcome| wording.say(&format!("history-outcome-{}", outcome.as_str())));
+    add(query.outcome.is_some(), outcome.unwrap_or_default(), |rest| rest.outcome = None);
+    add(query.from.is_some(), day("history-chip-from", query.from), |rest| rest.from = None);
+    add(query.until.is_some(), day("history-chip-until", query.until), |rest| rest.until = None);
+    chips
+}
+
+/// What an export's lines tell, in this order.
+const COLUMNS: [&str; 11] = [
+    "at",
+    "actor",
+    "actor_id",
+    "action",
+    "subject",
+    "subject_id",
+    "outcome",
+    "sentence",
+    "particulars",
+    "changes",
+    "address",
+];
+
+pub async fn csv(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
+    let pages = operation::export(&reader.app, &reader.visit, reader.actor()?, &read(query), Format::Csv).await?;
+    let wording = reader.wording.clone();
+    let lines = move |page: &Page, is_first: bool| {
+        let mut text = if is_first { csv::START.to_owned() + &csv::line(COLUMNS) } else { String::new() };
+        for entry in &page.entries {
+            let cells = cells(&wording, entry, &page.things);
+            text.push_str(&csv::line(cells.iter().map(String::as_str)));
+        }
+        text
+    };
+    Ok(file(pages, "text/csv; charset=utf-8", "parvis-history.csv", lines, ""))
+}
+
+fn cells(wording: &Wording, entry: &Recorded, things: &Things) -> [String; 11] {
+    let facts = wording.particulars(entry, things).into_iter().map(|(label, value)| format!("{label}: {value}"));
+    let changes = wording.changes(entry, things).into_iter();
+    let changes = changes.map(|Before { label, before, after }| format!("{label}: {before} → {after}"));
+    let name = |someone: &Option<_>| someone.as_ref().map(|someone| wording.someone(someone)).unwrap_or_default();
+    let id = |someone: &Option<Someone>| someone.as_ref().map(|someone| someone.id().to_string()).unwrap_or_default();
+    [
+        instant(entry.at),
+        name(&entry.actor),
+        id(&entry.actor),
+        entry.action.as_str().to_owned(),
+        name(&entry.subject),
+        id(&entry.subject),
+        outcome(entry).to_owned(),
+        plain(&wording.entry(entry)),
+        facts.collect::<Vec<_>>().join("; "),
+        changes.collect::<Vec<_>>().join("; "),
+        entry.address.clone(),
+    ]
+}
+
+const fn outcome(entry: &Recorded) -> &'static str {
+    if entry.refused { Outcome::Refused.as_str() } else { Outcome::Done.as_str() }
+}
+
+pub async fn json(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
+    let pages = operation::export(&reader.app, &reader.visit, reader.actor()?, &read(query), Format::Json).await?;
+    let wording = reader.wording.clone();
+    let lines = move |page: &Page, is_first: bool| {
+        let mut text = String::new();
+        for (n, entry) in page.entries.iter().enumerate() {
+            text.push_str(if is_first && n == 0 { "[\n" } else { ",\n" });
+            text.push_str(&as_json(&wording, entry).to_string());
+        }
+        if is_first && page.entries.is_empty() { "[".to_owned() } else { text }
+    };
+    Ok(file(pages, "application/json", "parvis-history.json", lines, "\n]\n"))
+}
+
+/// An entry as it is stored, with the people's names.
+pub fn as_json(wording: &Wording, entry: &Recorded) -> serde_json::Value {
+    let someone = |someone: &Option<Someone>| {
+        someone.as_ref().map(|someone| {
+            let email = match someone {
+                Someone::Known { email, .. } => Some(email),
+                Someone::Erased(_) => None,
+            };
+            json!({ "id": someone.id().to_string(), "name": wording.someone(someone), "email": email })
+        })
+    };
+    let changes = entry.changes.iter();
+    let changes = changes.map(|c| json!({ "field": c.field, "before": c.before, "after": c.after }));
+    json!({
+        "id": entry.id.to_string(),
+        "at": instant(entry.at),
+        "actor": someone(&entry.actor),
+        "action": entry.action.as_str(),
+        "subject": someone(&entry.subject),
+        "outcome": outcome(entry),
+        "sentence": plain(&wording.entry(entry)),
+        "particulars": entry.particulars,
+        "changes": changes.collect::<Vec<_>>(),
+        "address": entry.address,
+    })
+}
+
+/// A file that is written while it is sent: `lines` makes the text of each page of entries.
+fn file(
+    pages: Pages,
+    kind: &'static str,
+    name: &'static str,
+    mut lines: impl FnMut(&Page, bool) -> String + Send + 'static,
+    end: &'static str,
+) -> Response {
+    let texts = futures::stream::try_unfold((pages, true), |(mut pages, is_first)| async move {
+        let page = pages.next().await?;
+        Ok::<_, sqlx::Error>(page.map(|page| ((page, is_first), (pages, false))))
+    });
+    let texts = texts.map_ok(move |(page, is_first)| lines(&page, is_first));
+    let texts = texts.chain(futures::stream::once(async move { Ok(end.to_owned()) }));
+    let headers = [
+        (CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (CONTENT_DISPOSITION, HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or(ATTACHMENT)),
+    ];
+    (headers, Body::from_stream(texts)).into_response()
+}
+
+const ATTACHMENT: HeaderValue = HeaderValue::from_static("attachment");

@@ -1,0 +1,7 @@
+//! The history: read by who may, and taken out as a file [S3.10].
+
+mod export;
+mod read;
+
+pub use export::{Format, Pages, export};
+pub use read::{MOST_PEOPLE, PAGE, Page, about, own, read};

@@ -1,0 +1,84 @@
+use super::read::{Page, filter, page};
+use crate::{
+    domain::{
+        access::{Area, Level},
+        history::{Action, Entry},
+        history_list::{Cursor, HistoryQuery},
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::Error,
+        store::{self, Setting, history::Filter},
+    },
+};
+use serde_json::json;
+
+/// Entries that are read at a time: an export is as long as the history, a server's memory isn't.
+const CHUNK: usize = 500;
+
+/// The kind of file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    Json,
+}
+
+impl Format {
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// What is left to be written of an export.
+pub struct Pages {
+    app: App,
+    filter: Filter,
+    next: Option<Cursor>,
+}
+
+impl Pages {
+    /// The next entries, newest first; nothing at the end.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn next(&mut self) -> store::Result<Option<Page>> {
+        let Some(cursor) = self.next else { return Ok(None) };
+        // No connection is held while the reader takes its time.
+        let page = page(&mut self.app.db.read().await?.conn(), &self.filter, cursor, CHUNK).await?;
+        self.next = page.older;
+        Ok(Some(page))
+    }
+}
+
+/// Begins an export of what is filtered, as it is at this moment; that it was asked for is in the history.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in the history or in exports.
+pub async fn export(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    query: &HistoryQuery,
+    format: Format,
+) -> Result<Pages, Error> {
+    let now = app.clock.now();
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
+    // Whom or what was looked for would name people for good.
+    let particulars = json!({ "format": format.as_str(), "filtered": query.is_filtered() });
+    let entry = Entry::new(Action::HistoryExported).by(actor.id()).with(particulars);
+    let granted = actor.granted(Area::History, Level::Guest).and_then(|_| actor.granted(Area::Exports, Level::Guest));
+    if let Err(error) = granted {
+        app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
+        return Err(error);
+    }
+    let (filter, _) = filter(app, &mut app.db.read().await?.conn(), actor.account(), query).await?;
+    app.db.begin().await?.commit(&setting, &[entry]).await?;
+    tracing::info!(user.id = %actor.id(), format = format.as_str(), "history.export");
+    Ok(Pages { app: app.clone(), filter, next: Some(Cursor::Start) })
+}

@@ -1,0 +1,186 @@
+use crate::{
+    domain::{
+        access::{Area, Level},
+        history_list::{Cursor, Day, HistoryQuery, Part, What},
+        id::{AccountId, EntryId, UserId},
+        time::Timestamp,
+    },
+    server::{
+        app::App,
+        context::Actor,
+        operations::Error,
+        store::{
+            self, Conn,
+            history::{self, Filter, Recorded, Someone, Things, Who},
+        },
+    },
+};
+use jiff::{civil, tz::TimeZone};
+use serde_json::Value;
+use uuid::Uuid;
+
+/// Entries on a page.
+pub const PAGE: usize = 50;
+/// People whom a text finds: of a name that more have, these are the first. Each costs a look into two indexes.
+pub const MOST_PEOPLE: usize = 20;
+/// Longest text, in characters.
+const MOST_TEXT: usize = 100;
+
+/// A page of the history.
+pub struct Page {
+    /// Newest first.
+    pub entries: Vec<Recorded>,
+    /// What their particulars name.
+    pub things: Things,
+    /// Those who are asked for by their id.
+    pub actor: Option<Someone>,
+    pub subject: Option<Someone>,
+    /// The text finds more people than [`MOST_PEOPLE`].
+    pub is_crowd: bool,
+    pub newer: Option<Cursor>,
+    pub older: Option<Cursor>,
+}
+
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in the history.
+pub async fn read(app: &App, actor: &Actor, query: &HistoryQuery) -> Result<Page, Error> {
+    let account = actor.granted(Area::History, Level::Guest)?.account();
+    let mut reader = app.db.read().await?;
+    let (filter, is_crowd) = filter(app, &mut reader.conn(), account, query).await?;
+    let mut page = page(&mut reader.conn(), &filter, query.cursor, PAGE).await?;
+    page.is_crowd = is_crowd;
+    page.actor = somebody(&mut reader.conn(), account, query.actor).await?;
+    page.subject = somebody(&mut reader.conn(), account, query.subject).await?;
+    Ok(page)
+}
+
+/// The newest entries about somebody.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in the history.
+pub async fn about(app: &App, actor: &Actor, user: UserId, most: usize) -> Result<Page, Error> {
+    let account = actor.granted(Area::History, Level::Guest)?.account();
+    let filter = Filter { subject: Some(user), ..everything(account) };
+    Ok(page(&mut app.db.read().await?.conn(), &filter, Cursor::Start, most).await?)
+}
+
+/// One's own: what one did, and what was done about one.
+///
+/// # Errors
+/// The database's.
+pub async fn own(app: &App, actor: &Actor, cursor: Cursor, most: usize) -> Result<Page, Error> {
+    let who = Who::People(vec![actor.id()], Part::Either);
+    let filter = Filter { who, ..everything(actor.account()) };
+    Ok(page(&mut app.db.read().await?.conn(), &filter, cursor, most).await?)
+}
+
+const fn everything(account: AccountId) -> Filter {
+    Filter {
+        account,
+        who: Who::Anybody,
+        actor: None,
+        subject: None,
+        actions: Vec::new(),
+        outcome: None,
+        since: None,
+        before: None,
+    }
+}
+
+pub(super) async fn filter(
+    app: &App,
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    query: &HistoryQuery,
+) -> store::Result<(Filter, bool)> {
+    let mut filter = everything(account);
+    let mut is_crowd = false;
+    let text: String = query.text.chars().take(MOST_TEXT).collect();
+    if !text.trim().is_empty() {
+        let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX).saturating_add(1);
+        let mut people = history::matching(conn, account, &text, most).await?;
+        is_crowd = people.len() > MOST_PEOPLE;
+        people.truncate(MOST_PEOPLE);
+        filter.who = Who::People(people.iter().map(Someone::id).collect(), query.part);
+    }
+    filter.actor = query.actor;
+    filter.subject = query.subject;
+    filter.actions = query.what.map(What::actions).unwrap_or_default();
+    filter.outcome = query.outcome;
+    filter.since = query.from.and_then(|day| begins(day, 0, &app.zone));
+    filter.before = query.until.and_then(|day| begins(day, 1, &app.zone));
+    Ok((filter, is_crowd))
+}
+
+/// When a day begins in the zone, or the one that lies `later` days after it; nothing for no day of the calendar.
+fn begins(day: Day, later: i64, zone: &TimeZone) -> Option<Timestamp> {
+    let date = civil::Date::new(day.year, day.month, day.day).ok()?;
+    let start = date.checked_add(jiff::Span::new().days(later)).ok()?.to_zoned(zone.clone()).ok()?;
+    Some(Timestamp::from_micros(start.timestamp().as_microsecond()))
+}
+
+/// A page, and where the ones beside it begin.
+pub(super) async fn page(conn: &mut Conn<'_>, filter: &Filter, mut cursor: Cursor, most: usize) -> store::Result<Page> {
+    let (mut entries, mut more) = history::list(conn, filter, cursor, most).await?;
+    if entries.is_empty() && cursor != Cursor::Start {
+        // Nothing is left beyond it: the start says where one is.
+        cursor = Cursor::Start;
+        (entries, more) = history::list(conn, filter, cursor, most).await?;
+    }
+    let (has_newer, has_older) = match cursor {
+        Cursor::Start => (false, more),
+        Cursor::Older(_) => (true, more),
+        Cursor::Newer(_) => (more, true),
+    };
+    let beside = |yes: bool, entry: Option<&Recorded>, to: fn(EntryId) -> Cursor| {
+        entry.filter(|_| yes).map(|entry| to(entry.id))
+    };
+    let newer = beside(has_newer, entries.first(), Cursor::Newer);
+    let older = beside(has_older, entries.last(), Cursor::Older);
+    let things = named(conn, filter.account, &entries).await?;
+    Ok(Page { entries, things, actor: None, subject: None, is_crowd: false, newer, older })
+}
+
+/// What the entries' particulars name.
+async fn named(conn: &mut Conn<'_>, account: AccountId, entries: &[Recorded]) -> store::Result<Things> {
+    let mut ids: Vec<Uuid> = Vec::new();
+    for entry in entries {
+        collect(&entry.particulars, &mut ids);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    history::things(conn, account, &ids).await
+}
+
+fn collect(value: &Value, ids: &mut Vec<Uuid>) {
+    match value {
+        Value::String(text) => ids.extend(text.parse::<Uuid>().ok()),
+        Value::Array(values) => values.iter().for_each(|value| collect(value, ids)),
+        Value::Object(values) => values.values().for_each(|value| collect(value, ids)),
+        _ => {}
+    }
+}
+
+/// Somebody, by the id alone where there is nobody any more.
+async fn somebody(conn: &mut Conn<'_>, account: AccountId, id: Option<UserId>) -> store::Result<Option<Someone>> {
+    let Some(id) = id else { return Ok(None) };
+    Ok(Some(history::find(conn, account, id).await?.unwrap_or(Someone::Erased(id))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_the_zones() {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let hours = |day: &str| {
+            let day: Day = day.parse().unwrap();
+            let (start, end) = (begins(day, 0, &paris).unwrap(), begins(day, 1, &paris).unwrap());
+            end.since(start).as_secs() / 3_600
+        };
+        assert_eq!((hours("2026-11-22"), hours("2026-10-25"), hours("2026-03-29")), (24, 25, 23));
+        assert!(begins("2026-02-30".parse().unwrap(), 0, &paris).is_none());
+        assert!(begins("9999-12-31".parse().unwrap(), 1, &paris).is_none());
+    }
+}
