@@ -37,6 +37,8 @@ pub enum Problem {
     NotEmpty,
     /// Not the address of a page.
     Link,
+    /// It isn't what it was to repeat.
+    Mismatch,
 }
 
 impl From<TextProblem> for Problem {

@@ -1,6 +1,11 @@
 //! What can be done with a user: which verb each state has [S1.17–S1.19], what right it takes, why it may not apply.
 
-use super::{access::Level, error::Parse, user::UserState};
+use super::{
+    access::{Area, Level, Reach, Role},
+    error::Parse,
+    id::UserId,
+    user::UserState,
+};
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
@@ -81,6 +86,29 @@ impl Verb {
         }
     }
 
+    /// What somebody with the viewer's role may do with somebody of this state and role, in the order of menus: what
+    /// an operation would refuse in any case isn't offered. One's own person has no verbs: `/me` is for oneself.
+    #[must_use]
+    pub fn offered(viewer: &Role, role: &Role, state: UserState) -> Vec<Self> {
+        if viewer.reach < Reach::Account || !role.within(viewer) {
+            return Vec::new();
+        }
+        let level = viewer.levels.get(Area::Users);
+        Self::ALL.into_iter().filter(|verb| verb.fits(state) && verb.level() <= level).collect()
+    }
+
+    /// Whether there is a page that does it with one person; to a department, people are added many at once.
+    #[must_use]
+    pub const fn is_for_one(self) -> bool {
+        !matches!(self, Self::AddToDepartment)
+    }
+
+    /// The page that says what will happen to somebody, and asks.
+    #[must_use]
+    pub fn path(self, user: UserId) -> String {
+        format!("/users/{user}/{}", self.as_str())
+    }
+
     /// Whether it takes access away, so that it is asked once more.
     #[must_use]
     pub const fn is_destructive(self) -> bool {
@@ -156,6 +184,17 @@ impl FromStr for Refusal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::access::{BuiltIn, Levels, RoleKind};
+
+    fn role(kind: BuiltIn) -> Role {
+        let id = uuid::Uuid::nil().into();
+        Role { id, kind: RoleKind::BuiltIn(kind), name: String::new(), reach: kind.reach(), levels: kind.levels() }
+    }
+
+    fn role_with(level: Level) -> Role {
+        let levels = Levels::default().with(Area::Users, level);
+        Role { kind: RoleKind::Custom, levels, ..role(BuiltIn::Member) }
+    }
 
     fn of(state: UserState) -> Vec<Verb> {
         Verb::ALL.into_iter().filter(|verb| verb.fits(state)).collect()
@@ -172,6 +211,28 @@ mod tests {
         assert_eq!(of(UserState::Inactive), [Edit, Activate, ChangeRole, AddToDepartment, Delete]);
         assert_eq!(of(UserState::Invited), [Edit, Resend, ShowLink, ChangeRole, AddToDepartment, Revoke, Delete]);
         assert_eq!(of(UserState::Deleted), [Restore]);
+    }
+
+    #[test]
+    fn the_viewers_rights_narrow_what_is_offered() {
+        use Verb::*;
+        let (admin, user) = (role(BuiltIn::Administrator), role(BuiltIn::User));
+        for state in UserState::ALL {
+            assert_eq!(Verb::offered(&admin, &admin, state), of(state));
+            assert_eq!(Verb::offered(&role_with(Level::Guest), &user, state), []);
+            assert_eq!(Verb::offered(&role_with(Level::Approver), &admin, state), [], "beyond one's own rights");
+            assert_eq!(Verb::offered(&Role { reach: Reach::Department, ..admin.clone() }, &user, state), []);
+        }
+        assert_eq!(Verb::offered(&role_with(Level::Editor), &user, UserState::Invited), [Edit]);
+        assert_eq!(Verb::offered(&role_with(Level::Approver), &user, UserState::Deleted), [Restore]);
+    }
+
+    #[test]
+    fn a_verb_has_its_page() {
+        assert_eq!(
+            Verb::ResetPassword.path(uuid::Uuid::nil().into()),
+            "/users/00000000-0000-0000-0000-000000000000/reset-password"
+        );
     }
 
     #[test]

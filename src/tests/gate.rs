@@ -25,6 +25,9 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("POST", "/policy", [303, 422, 422, 422, 422]),
     ("GET", "/users", [303, 403, 200, 200, 200]),
     ("GET", "/users/{id}", [303, 403, 200, 200, 404]),
+    // Each verb has a table of its own, in `users/pages.rs`.
+    ("GET", "/users/{id}/{verb}", [303, 403, 403, 409, 404]),
+    ("POST", "/users/{id}/{verb}", [303, 403, 403, 409, 404]),
     ("GET", "/users/invite", [303, 403, 403, 200, 200]),
     ("POST", "/users/invite", [303, 403, 403, 422, 422]),
     ("GET", "/users/invite/{batch}", [303, 403, 403, 200, 404]),
@@ -73,6 +76,7 @@ async fn scene(app: &TestApp) -> Scene {
         ("{batch}", sent.location().rsplit('/').next().unwrap().to_owned()),
         ("{token}", app.join_path("guest@exemple.fr").await.replace("/join/", "")),
         ("{id}", app.user("guest@exemple.fr").await),
+        ("{verb}", "deactivate".to_owned()),
         (
             "{message}",
             app.value::<uuid::Uuid>("SELECT id FROM messages WHERE address = 'guest@exemple.fr'").await.to_string(),

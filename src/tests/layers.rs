@@ -9,7 +9,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
     ("api", &["domain"]),
     ("components", &["domain", "wording"]),
     ("islands", &["api", "components", "domain"]),
-    ("layout", &["components", "wording"]),
+    ("layout", &["components", "islands", "wording"]),
     // Pages are functions of data that are there: what they are shown is named where it is read.
     ("pages", &["api", "components", "domain", "islands", "operations", "store", "wording"]),
     ("wording", &["domain", "store"]),
@@ -26,7 +26,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
     // Data to show, no questions to ask.
     ("pages → operations", &["invite::Line"]),
     ("pages → store", &["invitations::Invitation"]),
-    ("wording → store", &["history", "users::ListedUser", "users::Standing"]),
+    ("wording → store", &["history", "users::ListedUser", "users::Person", "users::Standing"]),
     // The link in a mail.
     ("mail → operations", &["join_link"]),
     // Hashes, ids and the channel that is notified.
@@ -42,6 +42,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
             "messages::Message",
             "services::Service",
             "users::ListedUser",
+            "users::Person",
         ],
     ),
     // A part of a page that an island has renewed, and what several pages show.

@@ -10,6 +10,7 @@ mod devices;
 mod facts;
 mod history;
 mod problems;
+mod verbs;
 
 pub use dates::instant;
 pub use facts::Tone;

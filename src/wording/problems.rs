@@ -30,6 +30,7 @@ impl Wording {
             Problem::NotEmpty => self.say("problem-not-empty"),
             Problem::Link => self.say("problem-link"),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
+            Problem::Mismatch => self.say(&format!("mismatch-{}", field.replace('_', "-"))),
         }
     }
 

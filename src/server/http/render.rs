@@ -64,8 +64,8 @@ pub fn frame(
     let Some(viewer) = viewer(reader) else {
         return gate(reader, status, head, Scene::Open, None, content);
     };
-    let wording = reader.wording.clone();
-    document(reader, status, head, move || view! { <Frame wording viewer place>{content()}</Frame> }.into_any())
+    let (wording, islands) = (reader.wording.clone(), head.islands);
+    document(reader, status, head, move || view! { <Frame wording viewer place islands>{content()}</Frame> }.into_any())
 }
 
 fn viewer(reader: &Reader) -> Option<Viewer> {

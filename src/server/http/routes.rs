@@ -38,6 +38,7 @@ pub fn router(app: App) -> Router {
         .route("/policy", get(h::policy::show).post(h::policy::accept))
         .route("/users", get(h::users::show))
         .route("/users/{id}", get(h::users::details))
+        .route("/users/{id}/{verb}", get(h::verb::ask).post(h::verb::take))
         .route("/users/invite/{batch}", get(h::invite::results))
         .route("/departments", get(h::departments::list).post(h::departments::create))
         .route("/departments/{department}", get(h::departments::show).post(h::departments::rename))

@@ -303,6 +303,13 @@ pub async fn list(
     complete(conn, rows).await
 }
 
+/// The newest messages to somebody.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId, most: i64) -> Result<Vec<Message>> {
+    let rest = "WHERE m.user_id = $1 ORDER BY m.created_at DESC, m.id DESC LIMIT $2";
+    let rows = fetch!(all, MessageRow, conn, select(rest), user.0, most)?;
+    complete(conn, rows).await
+}
+
 pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: MessageId) -> Result<Option<Message>> {
     let rest = "WHERE m.account_id = $1 AND m.id = $2";
     let row = fetch!(optional, MessageRow, conn, select(rest), account.0, id.0)?;

@@ -119,6 +119,41 @@ pub async fn insert(conn: &mut Conn<'_>, session: NewSession<'_>, now: Timestamp
     )?)
 }
 
+/// A session as its owner and administrators see it.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub id: SessionId,
+    pub created_at: Timestamp,
+    pub seen_at: Timestamp,
+    pub address: String,
+    /// The browser's own words.
+    pub agent: String,
+}
+
+/// Somebody's sessions that keep the limits, the latest seen first.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId, limits: Limits) -> Result<Vec<Session>> {
+    let rows = fetch!(
+        all,
+        (Uuid, At, At, String, String),
+        conn,
+        "SELECT id, created_at, seen_at, address, agent FROM sessions \
+         WHERE user_id = $1 AND created_at > $2 AND seen_at > $3 ORDER BY seen_at DESC, id DESC",
+        user.0,
+        At(limits.created_after),
+        At(limits.seen_after),
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, created_at, seen_at, address, agent)| Session {
+            id: id.into(),
+            created_at: created_at.0,
+            seen_at: seen_at.0,
+            address,
+            agent,
+        })
+        .collect())
+}
+
 pub async fn touch(conn: &mut Conn<'_>, id: SessionId, now: Timestamp) -> Result<()> {
     execute!(conn, "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2", id.0, At(now))?;
     Ok(())
@@ -127,6 +162,11 @@ pub async fn touch(conn: &mut Conn<'_>, id: SessionId, now: Timestamp) -> Result
 /// Whether there was one to end.
 pub async fn delete(conn: &mut Conn<'_>, id: SessionId) -> Result<bool> {
     Ok(execute!(conn, "DELETE FROM sessions WHERE id = $1", id.0)? == 1)
+}
+
+/// Ends one session of somebody; whether there was such a one.
+pub async fn delete_one(conn: &mut Conn<'_>, user: UserId, id: SessionId) -> Result<bool> {
+    Ok(execute!(conn, "DELETE FROM sessions WHERE user_id = $1 AND id = $2", user.0, id.0)? == 1)
 }
 
 /// Ends all sessions of somebody, or all but one; how many.

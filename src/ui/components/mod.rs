@@ -6,6 +6,8 @@ mod icon;
 #[cfg(feature = "ssr")]
 mod alert;
 #[cfg(feature = "ssr")]
+mod confirm;
+#[cfg(feature = "ssr")]
 mod error_summary;
 #[cfg(feature = "ssr")]
 mod field;
@@ -21,6 +23,8 @@ mod password_input;
 mod tally;
 #[cfg(feature = "ssr")]
 mod text_area;
+#[cfg(feature = "ssr")]
+mod verb_menu;
 
 pub use glyph::{Glyph, Mark};
 pub use icon::Icon;
@@ -28,6 +32,7 @@ pub use icon::Icon;
 #[cfg(feature = "ssr")]
 pub use {
     alert::Alert,
+    confirm::Confirm,
     error_summary::ErrorSummary,
     field::{Field, FieldFrame, TextInput},
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
@@ -36,4 +41,5 @@ pub use {
     password_input::PasswordInput,
     tally::Tally,
     text_area::TextArea,
+    verb_menu::VerbMenu,
 };

@@ -1,8 +1,10 @@
 //! What hydrates: calls server functions, gets its words as props.
 
 mod address_box;
+mod dialogs;
 mod patch;
 mod user_list;
 
 pub use address_box::{AddressBox, STATES};
+pub use dialogs::Dialogs;
 pub use user_list::UserList;

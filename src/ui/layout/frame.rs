@@ -1,5 +1,8 @@
 use crate::{
-    ui::components::{Glyph, Icon, Mark},
+    ui::{
+        components::{Glyph, Icon, Mark},
+        islands::Dialogs,
+    },
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -54,7 +57,14 @@ pub struct Viewer {
 
 /// The body of pages for signed-in people: navigation, which folds on a phone, and content.
 #[component]
-pub fn Frame(wording: Wording, viewer: Viewer, place: Option<Place>, children: Children) -> impl IntoView {
+pub fn Frame(
+    wording: Wording,
+    viewer: Viewer,
+    place: Option<Place>,
+    /// Something hydrates, so that confirmations can open as dialogs.
+    islands: bool,
+    children: Children,
+) -> impl IntoView {
     let links = viewer.places.iter().map(|to| {
         let (href, icon, key) = to.link();
         view! {
@@ -85,6 +95,7 @@ pub fn Frame(wording: Wording, viewer: Viewer, place: Option<Place>, children: C
                 {viewer.notice.map(|notice| view! { <NoticeBar wording=wording.clone() notice /> })}
                 {children()}
             </main>
+            {islands.then(|| view! { <Dialogs /> })}
         </body>
     }
 }

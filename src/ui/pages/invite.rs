@@ -63,7 +63,7 @@ pub fn InvitePage(
                 <input type="hidden" name="key" value=typed.key />
                 <AddressField wording=wording.clone() field=addresses />
                 {preview.map(|preview| view! { <PreviewList preview /> })}
-                <Roles wording=wording.clone() roles chosen=typed.role error=errors.get("role").map(|p| wording.problem("role", p)) />
+                <Roles label=wording.say("invite-role") roles chosen=typed.role error=errors.get("role").map(|p| wording.problem("role", p)) />
                 <LanguageSelect field=language />
                 <TextArea field=message most=InvitationText::MOST />
                 <p>{wording.say_with("invite-deadline", &[("date", deadline.into())])}</p>
@@ -172,7 +172,7 @@ fn Chip(
 }
 
 #[component]
-fn Roles(wording: Wording, roles: Vec<RoleChoice>, chosen: String, error: Option<String>) -> impl IntoView {
+pub fn Roles(label: String, roles: Vec<RoleChoice>, chosen: String, error: Option<String>) -> impl IntoView {
     let described_by = error.as_ref().map(|_| "role-error");
     let choices = roles
         .into_iter()
@@ -191,7 +191,7 @@ fn Roles(wording: Wording, roles: Vec<RoleChoice>, chosen: String, error: Option
         .collect_view();
     view! {
         <fieldset class="choices">
-            <legend class="field-label">{wording.say("invite-role")}</legend>
+            <legend class="field-label">{label}</legend>
             {error.map(|error| view! {
                 <p class="field-error" id="role-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
             })}

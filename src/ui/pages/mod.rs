@@ -13,3 +13,4 @@ pub mod setup;
 pub mod sign_in;
 pub mod user;
 pub mod users;
+pub mod verb;

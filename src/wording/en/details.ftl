@@ -1,1 +1,64 @@
 # One user: details and what can be done.
+verbs = Actions
+verbs-of = Actions for {$name}
+verb-edit = Edit
+verb-resend = Send the invitation again
+verb-link = Copy the link or the QR code
+verb-activate = Activate
+verb-reset-password = Reset the password
+verb-change-role = Change the role
+verb-add-to-department = Add to a department
+verb-end-sessions = End the sessions
+verb-revoke = Revoke the invitation
+verb-deactivate = Deactivate
+verb-delete = Delete
+verb-restore = Restore
+
+# Asking before it is done.
+ask-resend = Send {$name}’s invitation again?
+ask-resend-mail = A new message goes to {$email} at once ({$language}).
+ask-resend-link = The link in the message before stops working.
+ask-deadline = The new link will be valid until {$date}.
+ask-activate = Activate {$name}?
+ask-activate-password = {$name} can sign in from now on, with the same password as before.
+ask-activate-notice = A message says so, to {$email}.
+ask-activate-mail = An activation message goes to {$email} at once ({$language}), with a link to choose a password.
+ask-change-role = Change {$name}’s role?
+ask-change-role-text = The new role counts from the next page that {$name} opens.
+ask-change-role-now = Present role: {$role}
+ask-change-role-new = New role
+ask-end-sessions = End {$name}’s sessions?
+ask-end-sessions-text = All of {$name}’s devices are signed out now. Signing in again takes the same password.
+ask-revoke = Revoke {$name}’s invitation?
+ask-revoke-link = The invitation’s link stops working.
+ask-revoke-text = {$name} stays in the list, as Inactive. You can activate the account later.
+ask-deactivate = Deactivate {$name}?
+ask-deactivate-text = All of {$name}’s sessions end now, and signing in is refused.
+ask-deactivate-back = Nothing is erased: you can activate the account again at any time.
+ask-delete = Delete {$name}?
+ask-delete-active = All of {$name}’s sessions end now, signing in is refused, and the name leaves the list.
+ask-delete-text = {$name} leaves the list now, and the links sent stop working.
+ask-delete-restorable = You can restore this person for 7 days. Then the data are erased; the history stays, without the name.
+ask-delete-confirm = To confirm, type the address {$email}
+ask-restore = Restore {$name}?
+ask-restore-text = {$name} comes back to the list as Inactive, without access. To give access back, activate the account afterwards.
+ask-link = Show {$name}’s link?
+ask-link-text = This is the link of {$name}’s invitation, for you to hand over: by another channel, or by having the QR code scanned.
+ask-link-anyone = Whoever has this link can join in that person’s place. Give it to nobody else.
+ask-link-noted = The history notes that you have shown it.
+ask-link-button = Show the link
+mismatch-address = This isn’t the person’s address. Type it as it stands above
+
+# What was refused.
+refused-title = Nothing was changed
+refused-back = Back to the details
+refusal-gone = There is no such person, or not any more.
+refusal-own = This is you. Another administrator can do it for you.
+refusal-state-active = {$name} is Active: this doesn’t apply. Somebody else may have been quicker.
+refusal-state-inactive = {$name} is Inactive: this doesn’t apply. Somebody else may have been quicker.
+refusal-state-invited = {$name} is Invited: this doesn’t apply. Somebody else may have been quicker.
+refusal-state-deleted = {$name} was deleted: restore this person first.
+refusal-beyond-own-rights = This touches rights that you don’t have yourself. Ask an administrator.
+refusal-last-administrator = {$name} is the last active administrator whose access has no end. Make somebody else administrator first.
+refusal-no-seat = No seat is free in your account. Deactivate somebody, or revoke an invitation, then try again.
+refusal-unchanged = That is so already for {$name}.

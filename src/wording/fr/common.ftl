@@ -8,6 +8,9 @@ notice-unsent = Les messages ne sont pas envoyés : aucun serveur d’envoi n�
 notice-mailbox = Les lire dans la messagerie intégrée
 notice-alarm = Les messages ne partent plus : le serveur d’envoi nous refuse. Sa réponse : {$answer}. Rien n’est perdu, l’envoi reprendra de lui-même.
 
+# Dialogs.
+cancel = Annuler
+
 # Errors.
 errors-title = Il y a un problème
 error-prefix = Erreur : {$title}

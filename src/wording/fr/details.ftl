@@ -1,1 +1,64 @@
 # One user: details and what can be done.
+verbs = Actions
+verbs-of = Actions pour {$name}
+verb-edit = Modifier
+verb-resend = Retransmettre l’invitation
+verb-link = Copier le lien ou le QR code
+verb-activate = Activer
+verb-reset-password = Réinitialiser le mot de passe
+verb-change-role = Changer de rôle
+verb-add-to-department = Ajouter à un département
+verb-end-sessions = Fermer les sessions
+verb-revoke = Révoquer l’invitation
+verb-deactivate = Désactiver
+verb-delete = Supprimer
+verb-restore = Restaurer
+
+# Asking before it is done.
+ask-resend = Retransmettre l’invitation de {$name} ?
+ask-resend-mail = Un nouveau message part aussitôt à l’adresse {$email} ({$language}).
+ask-resend-link = Le lien du message précédent ne fonctionnera plus.
+ask-deadline = Le nouveau lien sera valable jusqu’au {$date}.
+ask-activate = Activer {$name} ?
+ask-activate-password = {$name} pourra se connecter dès maintenant, avec son mot de passe habituel.
+ask-activate-notice = Un message l’en informe à l’adresse {$email}.
+ask-activate-mail = Un message d’activation part aussitôt à l’adresse {$email} ({$language}), avec un lien pour choisir un mot de passe.
+ask-change-role = Changer le rôle de {$name} ?
+ask-change-role-text = Le nouveau rôle compte dès la prochaine page que {$name} ouvrira.
+ask-change-role-now = Rôle actuel : {$role}
+ask-change-role-new = Nouveau rôle
+ask-end-sessions = Fermer les sessions de {$name} ?
+ask-end-sessions-text = Tous les appareils de {$name} sont déconnectés dès maintenant. Il suffira de se connecter de nouveau, avec le même mot de passe.
+ask-revoke = Révoquer l’invitation de {$name} ?
+ask-revoke-link = Le lien de l’invitation ne fonctionnera plus.
+ask-revoke-text = {$name} reste dans la liste, à l’état Inactif. Vous pourrez l’activer plus tard.
+ask-deactivate = Désactiver {$name} ?
+ask-deactivate-text = Toutes les sessions de {$name} se ferment dès maintenant, et la connexion lui sera refusée.
+ask-deactivate-back = Rien n’est effacé : vous pourrez l’activer de nouveau à tout moment.
+ask-delete = Supprimer {$name} ?
+ask-delete-active = Toutes les sessions de {$name} se ferment dès maintenant, la connexion lui sera refusée, et son nom quitte la liste.
+ask-delete-text = {$name} quitte la liste dès maintenant, et ses liens ne fonctionneront plus.
+ask-delete-restorable = Vous pourrez restaurer cette personne pendant 7 jours. Ensuite ses données sont effacées ; l’historique reste, sans son nom.
+ask-delete-confirm = Pour confirmer, saisissez l’adresse {$email}
+ask-restore = Restaurer {$name} ?
+ask-restore-text = {$name} revient dans la liste à l’état Inactif, sans accès. Pour lui rendre l’accès, activez ensuite son compte.
+ask-link = Afficher le lien de {$name} ?
+ask-link-text = C’est le lien de l’invitation de {$name}, à transmettre vous-même : par un autre canal, ou en faisant scanner le QR code.
+ask-link-anyone = Quiconque a ce lien peut rejoindre le compte à sa place. Ne le donnez qu’à cette personne.
+ask-link-noted = L’historique note que vous l’avez affiché.
+ask-link-button = Afficher le lien
+mismatch-address = Ce n’est pas l’adresse de cette personne. Saisissez-la telle qu’elle figure ci-dessus
+
+# What was refused.
+refused-title = Rien n’a été modifié
+refused-back = Revenir à la fiche
+refusal-gone = Cette personne n’existe pas, ou plus.
+refusal-own = C’est vous. Un autre administrateur peut le faire à votre place.
+refusal-state-active = {$name} est à l’état Actif : cette action ne s’y applique pas. Quelqu’un d’autre l’a peut-être devancée.
+refusal-state-inactive = {$name} est à l’état Inactif : cette action ne s’y applique pas. Quelqu’un d’autre l’a peut-être devancée.
+refusal-state-invited = {$name} est à l’état Invité : cette action ne s’y applique pas. Quelqu’un d’autre l’a peut-être devancée.
+refusal-state-deleted = {$name} a été supprimé : il faut d’abord restaurer cette personne.
+refusal-beyond-own-rights = Cette action touche des droits que vous n’avez pas vous-même. Demandez à un administrateur.
+refusal-last-administrator = {$name} est le dernier administrateur actif dont l’accès n’a pas de fin. Nommez d’abord un autre administrateur.
+refusal-no-seat = Aucune place n’est libre dans votre compte. Désactivez quelqu’un, ou révoquez une invitation, puis réessayez.
+refusal-unchanged = C’est déjà le cas pour {$name}.

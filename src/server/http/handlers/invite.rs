@@ -2,7 +2,12 @@ use super::{field_errors, title};
 use crate::{
     api::{CheckedAddress, CheckedAddresses},
     domain::{
-        access::RoleKind, address::EmailAddress, address_list, form::FieldErrors, id::BatchId, invitation::Outcome,
+        access::{Role, RoleKind},
+        address::EmailAddress,
+        address_list,
+        form::FieldErrors,
+        id::BatchId,
+        invitation::Outcome,
     },
     server::{
         http::{
@@ -85,21 +90,25 @@ fn page(
     if typed.language.is_empty() {
         wording.language().code().clone_into(&mut typed.language);
     }
-    let roles = offer.roles.iter().map(|role| RoleChoice {
-        id: role.id.to_string(),
-        name: wording.role(role.kind, &role.name),
-        text: match role.kind {
-            RoleKind::BuiltIn(_) => wording.say(&format!("role-text-{}", role.kind.as_str())),
-            RoleKind::Custom => wording.say("role-text-custom"),
-        },
-    });
-    let roles: Vec<RoleChoice> = roles.collect();
+    let roles: Vec<RoleChoice> = offer.roles.iter().map(|role| role_choice(&wording, role)).collect();
     let seats = offer.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())]));
     let deadline = wording.date_time(offer.expires);
     let head = Head { title: title(reader, "invite-title", &errors), islands: true, passwords: false };
     render::frame(reader, status, head, Some(Place::Users), move || {
         view! { <InvitePage wording typed roles seats deadline preview errors /> }.into_any()
     })
+}
+
+/// A role in the reader's words.
+pub(super) fn role_choice(wording: &Wording, role: &Role) -> RoleChoice {
+    RoleChoice {
+        id: role.id.to_string(),
+        name: wording.role(role.kind, &role.name),
+        text: match role.kind {
+            RoleKind::BuiltIn(_) => wording.say(&format!("role-text-{}", role.kind.as_str())),
+            RoleKind::Custom => wording.say("role-text-custom"),
+        },
+    }
 }
 
 async fn preview(reader: &Reader, text: &str) -> Result<Preview, Error> {

@@ -13,6 +13,7 @@ pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
 pub mod users;
+pub mod verb;
 
 mod named;
 
@@ -65,6 +66,9 @@ fn field_errors(error: Error, throttled: &'static str) -> Result<FieldErrors, Er
 
 /// The title of a page, marked where its form was refused.
 fn title(reader: &Reader, key: &str, errors: &FieldErrors) -> String {
-    let title = reader.wording.say(key);
+    title_of(reader, reader.wording.say(key), errors)
+}
+
+fn title_of(reader: &Reader, title: String, errors: &FieldErrors) -> String {
     if errors.is_empty() { title } else { reader.wording.say_with("error-prefix", &[("title", title.into())]) }
 }

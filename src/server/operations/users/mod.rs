@@ -1,11 +1,13 @@
 //! What is done with one user, by a verb a file. Each verb is one step inside a transaction, so that one user and
 //! many go the same way: `perform` for one, a job for many.
 
+mod about;
 mod activate;
 mod add_to_department;
 mod change_role;
 mod deactivate;
 mod delete;
+mod details;
 mod end_sessions;
 mod invitation;
 mod resend;
@@ -13,4 +15,6 @@ mod restore;
 mod revoke;
 mod step;
 
+pub use about::{About, about, other_roles};
+pub use details::{Details, details};
 pub use step::{Change, Done, Step, perform};

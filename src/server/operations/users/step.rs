@@ -121,6 +121,21 @@ impl Step<'_, '_> {
     }
 }
 
+/// Whether a verb can be done by this actor to this person at all.
+pub(super) fn check(actor: &Actor, person: &Person, verb: Verb) -> Result<(), Refusal> {
+    if person.id == actor.id() {
+        return Err(Refusal::Own);
+    }
+    if !verb.fits(person.state) {
+        return Err(Refusal::State(person.state));
+    }
+    // Whoever has more rights isn't led on a string: by a reset or another address one would become that person.
+    if !person.role.within(actor.role()) {
+        return Err(Refusal::BeyondOwnRights);
+    }
+    Ok(())
+}
+
 /// Does it inside a transaction that holds the account's lock; gives the entry to commit it with.
 ///
 /// # Errors
@@ -134,16 +149,7 @@ pub async fn take(
     now: Timestamp,
 ) -> Result<(Done, Entry), Error> {
     let person = users::find(&mut tx.conn(), actor.account(), id).await?.ok_or(Refusal::Gone)?;
-    if person.id == actor.id() {
-        return Err(Refusal::Own.into());
-    }
-    if !change.verb().fits(person.state) {
-        return Err(Refusal::State(person.state).into());
-    }
-    // Whoever has more rights isn't led on a string: by a reset or another address one would become that person.
-    if !person.role.within(actor.role()) {
-        return Err(Refusal::BeyondOwnRights.into());
-    }
+    check(&actor, &person, change.verb())?;
     let entry = Entry::new(change.action()).by(actor.id()).on(id);
     let mut step = Step { app, conn: tx.conn(), actor, person, now };
     match change {

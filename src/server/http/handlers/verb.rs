@@ -1,0 +1,180 @@
+use super::{invite::role_choice, title_of};
+use crate::{
+    domain::{
+        address::EmailAddress,
+        form::{FieldErrors, Problem},
+        id::{RoleId, UserId},
+        user::UserState,
+        verb::{Refusal, Verb},
+    },
+    server::{
+        http::{
+            form::Form,
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            users::{About, Change, about, other_roles, perform},
+        },
+        store::users::Person,
+    },
+    ui::{
+        layout::Place,
+        pages::verb::{More, RefusedPage, VerbPage},
+    },
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// What the forms send, besides the button.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    /// The person's address, typed once more.
+    address: String,
+    role: String,
+}
+
+impl Sent {
+    /// What is done, for the verbs of this page; the others have pages of their own.
+    fn change(&self, verb: Verb) -> Option<Change> {
+        Some(match verb {
+            Verb::Resend => Change::Resend,
+            Verb::Revoke => Change::Revoke,
+            Verb::Activate => Change::Activate,
+            Verb::Deactivate => Change::Deactivate,
+            Verb::EndSessions => Change::EndSessions,
+            Verb::Delete => Change::Delete,
+            Verb::Restore => Change::Restore,
+            // What isn't an id is nobody's role.
+            Verb::ChangeRole => Change::ChangeRole(self.role.parse().unwrap_or(RoleId(uuid::Uuid::nil()))),
+            Verb::Edit | Verb::ShowLink | Verb::ResetPassword | Verb::AddToDepartment => return None,
+        })
+    }
+
+    /// What is missing before it can be done.
+    fn check(&self, verb: Verb, person: &Person) -> FieldErrors {
+        let mut errors = FieldErrors::default();
+        match verb {
+            Verb::Delete if needs_address(person) => {
+                let typed = errors.take("address", EmailAddress::parse(&self.address));
+                let own = person.email.parse::<EmailAddress>().ok();
+                if typed.is_some_and(|typed| own.is_none_or(|own| own.key() != typed.key())) {
+                    errors.add("address", Problem::Mismatch);
+                }
+            }
+            Verb::ChangeRole if self.role.parse::<RoleId>().is_err() => errors.add("role", Problem::Choose),
+            _ => {}
+        }
+        errors
+    }
+}
+
+/// Somebody who is in loses more than somebody who never was.
+fn needs_address(person: &Person) -> bool {
+    person.state == UserState::Active
+}
+
+fn parse((id, verb): (String, String)) -> Result<(UserId, Verb), Error> {
+    match (id.parse(), verb.parse()) {
+        (Ok(id), Ok(verb)) => Ok((id, verb)),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Says what will happen, and asks.
+pub async fn ask(reader: Reader, Path(path): Path<(String, String)>) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    let (id, verb) = parse(path)?;
+    if Sent::default().change(verb).is_none() {
+        return Err(Error::NotFound);
+    }
+    let About { person, refusal } = about(&reader.app, actor, id, verb).await?;
+    match refusal {
+        Some(refusal) => Ok(refused(&reader, &person, refusal)),
+        None => page(&reader, StatusCode::OK, verb, &person, &Sent::default(), FieldErrors::default()).await,
+    }
+}
+
+pub async fn take(
+    reader: Reader,
+    Path(path): Path<(String, String)>,
+    Form(sent): Form<Sent>,
+) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    let (id, verb) = parse(path)?;
+    let change = sent.change(verb).ok_or(Error::NotFound)?;
+    let found = about(&reader.app, actor, id, verb).await;
+    if let Ok(About { person, refusal: None }) = &found {
+        let errors = sent.check(verb, person);
+        if !errors.is_empty() {
+            return page(&reader, StatusCode::UNPROCESSABLE_ENTITY, verb, person, &sent, errors).await;
+        }
+    }
+    // Who may not do it is told here, and stands in the history.
+    match (perform(&reader.app, &reader.visit, actor, id, change).await, found) {
+        (Ok(_), _) => Ok(Redirect::to(&after(verb, id)).into_response()),
+        (Err(Error::Refused(refusal)), Ok(About { person, .. })) => Ok(refused(&reader, &person, refusal)),
+        (Err(error), _) => Err(error),
+    }
+}
+
+/// Where it is said that it was done.
+fn after(verb: Verb, id: UserId) -> String {
+    match verb {
+        // The list says it: the details of who is gone are for who looks for them.
+        Verb::Delete => format!("/users?done=delete&user={id}"),
+        _ => format!("/users/{id}?done={}", verb.as_str()),
+    }
+}
+
+async fn page(
+    reader: &Reader,
+    status: StatusCode,
+    verb: Verb,
+    person: &Person,
+    sent: &Sent,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let wording = reader.wording.clone();
+    let (name, details) = (person.name(), format!("/users/{}", person.id));
+    let deadline = reader.app.clock.now() + reader.app.config.invitation_life();
+    let texts = wording.consequences(verb, person, deadline);
+    let more = match verb {
+        Verb::Delete if needs_address(person) => {
+            More::Address { email: person.email.clone(), typed: sent.address.clone() }
+        }
+        Verb::ChangeRole => More::Role {
+            present: wording.role(person.role.kind, &person.role.name),
+            roles: other_roles(&reader.app, reader.actor()?, person)
+                .await?
+                .iter()
+                .map(|role| role_choice(&wording, role))
+                .collect(),
+        },
+        _ => More::Nothing,
+    };
+    let head =
+        Head { title: title_of(reader, wording.question(verb, &name), &errors), islands: false, passwords: false };
+    let action = verb.path(person.id);
+    Ok(render::frame(reader, status, head, Some(Place::Users), move || {
+        view! { <VerbPage wording verb details action name texts more errors /> }.into_any()
+    }))
+}
+
+/// A sentence about what stands in the way, with the status that says the same.
+pub(super) fn refused(reader: &Reader, person: &Person, refusal: Refusal) -> Response {
+    let wording = reader.wording.clone();
+    let (name, details) = (person.name(), format!("/users/{}", person.id));
+    let why = wording.refusal(refusal, &name);
+    let head = Head::plain(wording.say("refused-title"));
+    render::frame(reader, Error::Refused(refusal).status(), head, Some(Place::Users), move || {
+        view! { <RefusedPage wording why details name /> }.into_any()
+    })
+}

@@ -1,0 +1,91 @@
+use crate::{
+    domain::{form::FieldErrors, verb::Verb},
+    ui::{
+        components::{Confirm, ErrorSummary, Field, Glyph, Icon, TextInput},
+        pages::invite::{RoleChoice, Roles},
+    },
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// What is asked for besides a yes.
+#[derive(Clone, Debug)]
+pub enum More {
+    Nothing,
+    /// The person's own address, typed once more; and what was typed.
+    Address {
+        email: String,
+        typed: String,
+    },
+    /// One of these roles instead of the present one.
+    Role {
+        present: String,
+        roles: Vec<RoleChoice>,
+    },
+}
+
+/// Asks before a verb is done to somebody [S1.17–S1.19, S5.13, S5.14].
+#[component]
+pub fn VerbPage(
+    wording: Wording,
+    verb: Verb,
+    /// Where the person's details are.
+    details: String,
+    /// Where it is done.
+    action: String,
+    name: String,
+    /// What will happen, in sentences.
+    texts: Vec<String>,
+    more: More,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let button = match verb {
+        Verb::ShowLink => wording.say("ask-link-button"),
+        _ => wording.say(&format!("verb-{}", verb.as_str())),
+    };
+    let variant = if verb.is_destructive() { "danger" } else { "primary" };
+    let title = wording.question(verb, &name);
+    let summary = view! { <ErrorSummary wording=wording.clone() errors=errors.clone() /> };
+    let fields = match more {
+        More::Nothing => ().into_any(),
+        More::Address { email, typed } => {
+            let label = wording.say_with("ask-delete-confirm", &[("email", email.into())]);
+            let field = Field::new("address", label, &typed).error(&wording, errors.get("address"));
+            view! { <TextInput field autocomplete="off" kind="email" /> }.into_any()
+        }
+        More::Role { present, roles } => {
+            let error = errors.get("role").map(|problem| wording.problem("role", problem));
+            view! {
+                <p>{wording.say_with("ask-change-role-now", &[("role", present.into())])}</p>
+                <Roles label=wording.say("ask-change-role-new") roles chosen=String::new() error />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <Confirm wording title texts action button variant back=(details, name) summary=summary.into_any()>
+            {fields}
+        </Confirm>
+    }
+}
+
+/// Says that nothing was done, and why.
+#[component]
+pub fn RefusedPage(
+    wording: Wording,
+    /// In a sentence.
+    why: String,
+    details: String,
+    name: String,
+) -> impl IntoView {
+    view! {
+        <div class="page" data-width="form">
+            <a class="page-back" href=details.clone()><Glyph icon=Icon::ChevronLeft size="small" />{name}</a>
+            <div class="stack">
+                <h1 class="page-title">{wording.say("refused-title")}</h1>
+                <p>{why}</p>
+                <div class="actions"><a class="button" href=details>{wording.say("refused-back")}</a></div>
+            </div>
+        </div>
+    }
+}
