@@ -2,9 +2,11 @@
 //! operation checks who asks.
 
 mod invitations;
+mod jobs;
 mod users;
 
 pub use invitations::{CheckedAddress, CheckedAddresses, check_addresses};
+pub use jobs::job_progress;
 pub use users::list_users;
 
 /// Whoever called, and what answers.

@@ -57,6 +57,12 @@ actions! {
     OwnSessionsEnded = "own-sessions-ended"
     OwnDataExported = "own-data-exported"
     HistoryExported = "history-exported"
+    /// Something was begun for many users; what became of each has its own line.
+    JobStarted = "job-started"
+    JobCancelled = "job-cancelled"
+    /// By itself: its actor may not do that any more.
+    JobStopped = "job-stopped"
+    UsersExported = "users-exported"
 }
 
 /// What actions are chosen by, together.
@@ -113,11 +119,16 @@ impl Action {
             | Self::UserRestored
             | Self::RoleChanged
             | Self::AddedToDepartment
-            | Self::ProfileChanged => Group::Users,
+            | Self::ProfileChanged
+            | Self::JobStarted
+            | Self::JobCancelled
+            | Self::JobStopped => Group::Users,
             Self::SignedIn | Self::SignedOut | Self::SessionsEnded | Self::PasswordChanged | Self::OwnSessionsEnded => {
                 Group::Access
             }
-            Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported => Group::Privacy,
+            Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported | Self::UsersExported => {
+                Group::Privacy
+            }
             Self::AccountCreated
             | Self::SeatsSet
             | Self::DepartmentCreated

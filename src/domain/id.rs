@@ -53,6 +53,10 @@ ids! {
     SessionId
     /// A line of the history.
     EntryId
+    /// Work for many users at once; also its form's idempotency key.
+    JobId
+    /// A file of people to import.
+    ImportId
     /// A person's acceptance of one policy version.
     AcceptanceId
 }

@@ -11,6 +11,7 @@ pub mod history;
 pub mod history_list;
 pub mod id;
 pub mod invitation;
+pub mod job;
 pub mod language;
 pub mod message;
 pub mod password;

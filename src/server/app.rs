@@ -4,6 +4,7 @@ use super::{
     clock::Clock,
     config::Config,
     events::Events,
+    jobs::Jobs,
     mail::Outbox,
     operations::policy::{self, Policy},
     password::Passwords,
@@ -33,6 +34,7 @@ pub struct App {
     pub passwords: Passwords,
     pub events: Events,
     pub outbox: Outbox,
+    pub jobs: Jobs,
     pub policy: Arc<Policy>,
     pub zone: TimeZone,
 }
@@ -118,7 +120,8 @@ impl App {
         let mut tx = base.db.begin().await?;
         instance::set_mail_domain(&mut tx.conn(), base.config.public_url.host_str().unwrap_or("localhost")).await?;
         tx.commit_bookkeeping().await?;
-        Ok(Self { base, passwords, events: Events::default(), outbox, policy, zone })
+        let (events, jobs) = (Events::default(), Jobs::default());
+        Ok(Self { base, passwords, events, outbox, jobs, policy, zone })
     }
 
     /// What a session has to keep to, at this moment.

@@ -7,6 +7,7 @@ pub mod context;
 pub mod device;
 pub mod events;
 pub mod http;
+pub mod jobs;
 pub mod mail;
 pub mod operations;
 pub mod password;

@@ -1,11 +1,11 @@
-//! Runs Parvis: the web server, the outbox, the clean-up.
+//! Runs Parvis: the web server, the outbox, the jobs, the clean-up.
 
 use super::{
     app::{App, Base, StartError},
     clock::Clock,
     config::Config,
-    http, mail,
-    operations::{Error, set_seats, setup_link, throttle},
+    http, jobs, mail,
+    operations::{self, Error, set_seats, setup_link, throttle},
     random::Random,
     store::{Db, sessions, throttles},
 };
@@ -53,6 +53,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     }
     let stop = CancellationToken::new();
     let outbox = tokio::spawn(mail::run(app.clone(), stop.clone().cancelled_owned()));
+    let worker = tokio::spawn(jobs::run(app.clone(), stop.clone()));
     tokio::spawn(clean_up(app.clone()));
     if let Db::Postgres(pool) = &app.db {
         tokio::spawn(app.events.clone().listen(pool.clone()));
@@ -78,6 +79,9 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     stop.cancel();
     if outbox.await.is_err() {
         tracing::error!("outbox.run: stopped by a fault");
+    }
+    if worker.await.is_err() {
+        tracing::error!("jobs.run: stopped by a fault");
     }
     app.db.close().await;
     Ok(())
@@ -125,7 +129,7 @@ async fn told_to_stop() {
     }
 }
 
-/// Removes sessions and throttles that mean nothing any more; both are judged at use, so that this is only tidiness.
+/// Removes sessions, throttles and results that mean nothing any more: this is only tidiness.
 async fn clean_up(app: App) {
     let mut times = tokio::time::interval(CLEAN_UP);
     loop {
@@ -134,6 +138,7 @@ async fn clean_up(app: App) {
             let mut tx = app.db.begin().await?;
             sessions::forget(&mut tx.conn(), app.session_limits()).await?;
             throttles::forget(&mut tx.conn(), app.clock.now() - throttle::KEPT).await?;
+            operations::jobs::forget(&app, &mut tx.conn()).await?;
             tx.commit_bookkeeping().await
         };
         if let Err(error) = done.await {

@@ -31,6 +31,9 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/users/invite", [303, 403, 403, 200, 200]),
     ("POST", "/users/invite", [303, 403, 403, 422, 422]),
     ("GET", "/users/invite/{batch}", [303, 403, 403, 200, 404]),
+    ("POST", "/users/bulk", [303, 403, 403, 422, 422]),
+    ("POST", "/users/bulk/run", [303, 403, 403, 422, 422]),
+    ("GET", "/jobs/{job}", [303, 404, 404, 200, 404]),
     ("GET", "/users/live", [303, 403, 200, 200, 200]),
     ("GET", "/departments", [303, 403, 200, 200, 200]),
     ("POST", "/departments", [303, 403, 403, 422, 422]),
@@ -49,6 +52,7 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/mailbox/{message}", [303, 403, 403, 200, 404]),
     ("GET", "/mailbox/{message}/html", [303, 403, 403, 200, 404]),
     ("GET", "/health", [200; 5]),
+    ("POST", "/jobs/{job}/cancel", [303, 404, 404, 303, 404]),
     ("POST", "/join/{token}/sign-out", [303; 5]),
     ("POST", "/sign-out", [303; 5]),
 ];
@@ -57,6 +61,7 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
 const FUNCTIONS: &[(&str, [Option<&str>; 5])] = &[
     ("list-users", [Some("SignedOut"), Some("NotAllowed"), None, None, None]),
     ("check-addresses", [Some("SignedOut"), Some("NotAllowed"), Some("NotAllowed"), None, None]),
+    ("job-progress", [Some("SignedOut"), Some("NotFound"), Some("NotFound"), None, Some("NotFound")]),
 ];
 
 struct Scene {
@@ -70,7 +75,9 @@ async fn scene(app: &TestApp) -> Scene {
     let user = app.colleague(&mut admin, "user@exemple.fr", "user").await;
     let member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
     let sent = app.send_invitations(&mut admin, "guest@exemple.fr", "user").await;
+    let job = super::jobs::begin(&mut admin, "/users", "resend", &[]).await;
     let things = vec![
+        ("{job}", job.location().rsplit('/').next().unwrap().to_owned()),
         ("{department}", app.department("Lyon").await.to_string()),
         ("{service}", app.service("Emailings").await.to_string()),
         ("{batch}", sent.location().rsplit('/').next().unwrap().to_owned()),
@@ -105,15 +112,20 @@ on_both_engines! {
     }
 
     async fn every_server_function_answers_each_caller_as_the_table_says(app: TestApp) {
-        let Scene { mut browsers, .. } = scene(&app).await;
-        let arguments = json!({ "texts": ["a@exemple.fr"], "query": "" });
+        let Scene { mut browsers, things } = scene(&app).await;
+        let job = things.iter().find(|(name, _)| *name == "{job}").map(|(_, id)| id);
+        let arguments = json!({ "texts": ["a@exemple.fr"], "query": "", "id": job });
         for (name, answers) in FUNCTIONS.iter().copied() {
             for ((browser, who), expected) in browsers.iter_mut().zip(WHO).zip(answers) {
                 let answer = browser.call(name, &arguments).await;
                 match expected {
                     None => assert_eq!(answer.status, 200, "{name} as {who}: {}", answer.body),
                     Some(error) => {
-                        let status = if error == "SignedOut" { 401 } else { 403 };
+                        let status = match error {
+                            "SignedOut" => 401,
+                            "NotFound" => 404,
+                            _ => 403,
+                        };
                         assert_eq!((answer.status, answer.body), (status, format!("\"{error}\"")), "{name} as {who}");
                     }
                 }

@@ -39,6 +39,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
             "departments::Department",
             "history",
             "invitations::Invitation",
+            "jobs::Item",
             "messages::Message",
             "services::Service",
             "users::ListedUser",

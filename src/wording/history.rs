@@ -37,7 +37,7 @@ const ACTOR: &str = "\u{E000}";
 const SUBJECT: &str = "\u{E001}";
 
 /// Particulars for machines, which nobody reads: keys of rows, and digests.
-const SILENT: [&str; 2] = ["batch", "digest"];
+const SILENT: [&str; 4] = ["batch", "digest", "import", "job"];
 
 impl Wording {
     /// What an action is called, as in a list to choose from.

@@ -42,12 +42,7 @@ impl Page {
 /// [`Error::NotAllowed`] below Guest in users.
 pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<Page, Error> {
     let actor = actor.granted(Area::Users, Level::Guest)?;
-    let filter = Filter {
-        account: actor.account(),
-        state: query.state,
-        text: query.text.chars().take(MOST_TEXT).collect(),
-        without: actor.id(),
-    };
+    let filter = filter(&actor, query);
     let mut reader = app.db.read().await?;
     let mut cursor = query.cursor;
     let (mut others, mut more) = users::list(&mut reader.conn(), &filter, cursor, PAGE).await?;
@@ -64,6 +59,16 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
     let counts = users::count_by_state(&mut reader.conn(), &filter).await?;
     let own = users::find_listed(&mut reader.conn(), actor.account(), actor.id()).await?.ok_or(Error::SignedOut)?;
     Ok(Page { own, others, counts, has_previous, has_next })
+}
+
+/// Which users a query finds, for this person.
+pub(super) fn filter(actor: &Actor, query: &UserQuery) -> Filter {
+    Filter {
+        account: actor.account(),
+        state: query.state,
+        text: query.text.chars().take(MOST_TEXT).collect(),
+        without: actor.id(),
+    }
 }
 
 /// One user, as the list shows it.

@@ -147,6 +147,32 @@ impl Tx {
         }
     }
 
+    /// Marks a place to go back to: what is written for one of many can be undone without the others. The statements
+    /// are the engines' own, which are the same; sqlx's nested transactions would borrow this one.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn mark(&mut self) -> Result<()> {
+        execute!(&mut self.conn(), "SAVEPOINT one_of_many").map(drop)
+    }
+
+    /// Keeps what was written since the mark.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn keep(&mut self) -> Result<()> {
+        execute!(&mut self.conn(), "RELEASE SAVEPOINT one_of_many").map(drop)
+    }
+
+    /// Undoes what was written since the mark.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn undo(&mut self) -> Result<()> {
+        execute!(&mut self.conn(), "ROLLBACK TO SAVEPOINT one_of_many")?;
+        self.keep().await
+    }
+
     /// Writes the entries and commits.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ pub mod departments;
 pub mod history;
 pub mod instance;
 pub mod invitations;
+pub mod jobs;
 pub mod messages;
 pub mod policies;
 pub mod roles;

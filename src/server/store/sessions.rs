@@ -49,6 +49,26 @@ struct SignedInRow {
     role: RoleRow,
 }
 
+impl TryFrom<SignedInRow> for SignedIn {
+    type Error = sqlx::Error;
+    fn try_from(row: SignedInRow) -> Result<Self> {
+        Ok(Self {
+            session: row.session_id.into(),
+            seen_at: row.seen_at.0,
+            user: row.user_id.into(),
+            name: display_name(&row.first_name, &row.last_name, &row.email),
+            first_name: row.first_name,
+            email: row.email,
+            language: Language::from_code(&row.language)
+                .ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?,
+            account: row.account_id.into(),
+            account_name: row.account_name,
+            role: row.role.try_into()?,
+            accepted: row.accepted,
+        })
+    }
+}
+
 /// Limits that a session has to keep.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -78,23 +98,24 @@ pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy:
         policy,
         At(limits.now),
     )?;
-    row.map(|row| {
-        Ok(SignedIn {
-            session: row.session_id.into(),
-            seen_at: row.seen_at.0,
-            user: row.user_id.into(),
-            name: display_name(&row.first_name, &row.last_name, &row.email),
-            first_name: row.first_name,
-            email: row.email,
-            language: Language::from_code(&row.language)
-                .ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?,
-            account: row.account_id.into(),
-            account_name: row.account_name,
-            role: row.role.try_into()?,
-            accepted: row.accepted,
-        })
-    })
-    .transpose()
+    row.map(SignedIn::try_from).transpose()
+}
+
+/// Somebody active whose work goes on without a session of theirs: what they asked for was asked past the policy.
+pub async fn acting(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<Option<SignedIn>> {
+    let row = fetch!(
+        optional,
+        SignedInRow,
+        conn,
+        "SELECT u.id AS session_id, u.created_at AS seen_at, u.id AS user_id, u.first_name, u.last_name, u.email, \
+             u.language, a.id AS account_id, a.name AS account_name, TRUE AS accepted, \
+             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
+         FROM users u JOIN roles r ON r.id = u.role_id JOIN accounts a ON a.id = u.account_id \
+         WHERE u.id = $1 AND u.state = 'active' AND (u.access_ends_at IS NULL OR u.access_ends_at > $2)",
+        user.0,
+        At(now),
+    )?;
+    row.map(SignedIn::try_from).transpose()
 }
 
 pub struct NewSession<'a> {

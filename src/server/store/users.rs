@@ -17,7 +17,9 @@ use uuid::Uuid;
 mod list;
 mod standing;
 
-pub use list::{Filter, ListedUser, Standing, count_by_state, find_listed, list};
+pub use list::{
+    Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
+};
 pub use standing::{Person, clear_access_end, erase, find, lasting_administrators, move_to, set_invited, set_role};
 
 /// A user as inserted.

@@ -20,6 +20,8 @@ mod new_password;
 #[cfg(feature = "ssr")]
 mod password_input;
 #[cfg(feature = "ssr")]
+mod select;
+#[cfg(feature = "ssr")]
 mod tally;
 #[cfg(feature = "ssr")]
 mod text_area;
@@ -39,6 +41,7 @@ pub use {
     language_select::LanguageSelect,
     new_password::NewPassword,
     password_input::PasswordInput,
+    select::Select,
     tally::Tally,
     text_area::TextArea,
     verb_menu::VerbMenu,

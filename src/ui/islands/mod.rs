@@ -2,9 +2,11 @@
 
 mod address_box;
 mod dialogs;
+mod job_progress;
 mod patch;
 mod user_list;
 
 pub use address_box::{AddressBox, STATES};
 pub use dialogs::Dialogs;
+pub use job_progress::JobProgress;
 pub use user_list::UserList;

@@ -4,9 +4,10 @@ use leptos::{html::Div, prelude::*, task::spawn_local};
 use web_sys::Element;
 
 mod live;
+mod selection;
 
 /// Parts of the list that are replaced whole, by their `data-part`.
-const PARTS: [&str; 4] = ["segments", "summary", "empty", "pagination"];
+const PARTS: [&str; 6] = ["segments", "summary", "select-page", "empty", "bulk", "pagination"];
 
 /// Keeps the list of users up to date: while one types into the search, and when somebody joins or is invited
 /// [S1.4, S1.15].
@@ -44,7 +45,7 @@ pub fn UserList(
         refresh(false);
     };
     Effect::new(move || live::listen("/users/live", refresh));
-    view! { <div class="users" node_ref=region on:input=search>{children()}</div> }
+    view! { <div class="users" node_ref=region on:input=search on:change=move |event| selection::follow(&region, &event)>{children()}</div> }
 }
 
 fn show(region: &Element, html: &str, highlight: bool) {

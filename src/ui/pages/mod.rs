@@ -1,10 +1,12 @@
 //! One file a route: each page is a function of data that are there already.
 
+pub mod bulk;
 pub mod error;
 pub mod history;
 pub mod home;
 pub mod invite;
 pub mod invite_results;
+pub mod job;
 pub mod join;
 pub mod mailbox;
 pub mod named;

@@ -8,8 +8,12 @@ use crate::{
 };
 use leptos::prelude::*;
 
+mod bulk_bar;
 mod row;
 
+pub use bulk_bar::Bulk;
+
+use bulk_bar::{BulkBar, SelectBox, SelectPage};
 use row::Row;
 
 /// A row of the list, in the reader's words.
@@ -30,6 +34,8 @@ pub struct UserRow {
     pub is_own: bool,
     /// Which person's details: for who hears the link alone.
     pub details_label: String,
+    /// Which person the box is about.
+    pub select_label: String,
 }
 
 /// A choice of the state filter.
@@ -52,6 +58,8 @@ pub struct UserPage {
     pub summary: String,
     pub previous: Option<String>,
     pub next: Option<String>,
+    /// What can be done with many, for who may.
+    pub bulk: Option<Bulk>,
 }
 
 #[component]
@@ -134,14 +142,24 @@ fn Segments(wording: Wording, segments: Vec<Segment>) -> impl IntoView {
 #[component]
 fn Results(wording: Wording, page: UserPage) -> impl IntoView {
     let is_alone = page.rows.len() < 2;
+    let selects = page.bulk.is_some();
+    let select_page = selects.then(|| {
+        view! {
+            <th role="columnheader" scope="col" data-column="select" data-part="select-page">
+                <SelectPage wording=wording.clone() rows=page.rows.clone() />
+            </th>
+        }
+    });
+    let bulk = page.bulk.map(|bulk| view! { <BulkBar wording=wording.clone() bulk /> });
     let (you, details) = (wording.say("users-you"), wording.say("users-details"));
-    let rows = page.rows.into_iter().map(|row| view! { <Row row you=you.clone() details=details.clone() /> });
+    let rows = page.rows.into_iter().map(|row| view! { <Row row selects you=you.clone() details=details.clone() /> });
     view! {
         <p class="visually-hidden" data-part="summary" role="status">{page.summary.clone()}</p>
         <table class="table" role="table" data-layout="cards">
             <caption class="visually-hidden">{wording.say("users-caption")}</caption>
             <thead role="rowgroup">
                 <tr role="row">
+                    {select_page}
                     <th role="columnheader" scope="col" aria-sort="ascending">{wording.say("users-who")}</th>
                     <th role="columnheader" scope="col">{wording.say("users-role")}</th>
                     <th role="columnheader" scope="col">{wording.say("users-state")}</th>
@@ -155,6 +173,7 @@ fn Results(wording: Wording, page: UserPage) -> impl IntoView {
             <h2 class="empty-title">{wording.say("users-empty-title")}</h2>
             <p class="empty-text">{wording.say("users-empty-text")}</p>
         </div>
+        {bulk}
         <Pages wording summary=page.summary previous=page.previous next=page.next />
     }
 }

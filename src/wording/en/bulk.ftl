@@ -1,1 +1,150 @@
 # Many users at once: selection, jobs, CSV.
+bulk-label = Action on several users
+bulk-selected = Selected:
+bulk-select = Select {$name}
+bulk-select-page = Select the whole page
+bulk-all = The whole list, not this page alone
+bulk-verb = Action
+bulk-continue = Continue
+bulk-cancel = Cancel
+bulk-role = New role
+bulk-department = Department
+bulk-department-role = Role in the department
+bulk-choose = Choose
+bulk-confirm = To confirm, type {$number}
+bulk-nobody = There is nobody to do this with
+bulk-left-title = Who is left out
+bulk-verb-resend = Resend the invitation
+bulk-verb-activate = Activate
+bulk-verb-change-role = Change the role
+bulk-verb-add-to-department = Add to a department
+bulk-verb-revoke = Revoke the invitation
+bulk-verb-deactivate = Deactivate
+bulk-verb-delete = Delete
+bulk-ask-resend = { $count ->
+      [one] Resend the invitation to {$count} person?
+     *[other] Resend the invitation to {$count} people?
+  }
+bulk-ask-activate = { $count ->
+      [one] Activate {$count} user?
+     *[other] Activate {$count} users?
+  }
+bulk-ask-change-role = { $count ->
+      [one] Change the role of {$count} user?
+     *[other] Change the role of {$count} users?
+  }
+bulk-ask-add-to-department = { $count ->
+      [one] Add {$count} user to a department?
+     *[other] Add {$count} users to a department?
+  }
+bulk-ask-revoke = { $count ->
+      [one] Revoke the invitation of {$count} person?
+     *[other] Revoke the invitations of {$count} people?
+  }
+bulk-ask-deactivate = { $count ->
+      [one] Deactivate {$count} user?
+     *[other] Deactivate {$count} users?
+  }
+bulk-ask-delete = { $count ->
+      [one] Delete {$count} user?
+     *[other] Delete {$count} users?
+  }
+bulk-text-resend = Each of them gets a new message; the links of earlier messages will no longer work.
+bulk-text-activate = Whoever has a password can sign in at once and is told so; the others get a message with a link.
+bulk-text-change-role = The new role counts from the next page that each of them opens.
+bulk-text-add-to-department = Whoever is in it already takes the role chosen below.
+bulk-text-revoke = The links of the invitations will no longer work. These people stay in the list, as Inactive.
+bulk-text-deactivate = Their sessions end at once and signing in will be refused. Nothing is erased.
+bulk-text-delete = Their sessions and links end at once and their names leave the list. You can restore these people for 7 days.
+bulk-left-gone = { $count ->
+      [one] {$count} person no longer exists
+     *[other] {$count} people no longer exist
+  }
+bulk-left-own = Yourself ({$count})
+bulk-left-state-active = { $count ->
+      [one] {$count} user is Active
+     *[other] {$count} users are Active
+  }
+bulk-left-state-inactive = { $count ->
+      [one] {$count} user is Inactive
+     *[other] {$count} users are Inactive
+  }
+bulk-left-state-invited = { $count ->
+      [one] {$count} user is Invited
+     *[other] {$count} users are Invited
+  }
+bulk-left-state-deleted = { $count ->
+      [one] {$count} user is deleted
+     *[other] {$count} users are deleted
+  }
+bulk-left-beyond-own-rights = { $count ->
+      [one] {$count} user has more rights than you
+     *[other] {$count} users have more rights than you
+  }
+bulk-left-last-administrator = {$count} administrator has to stay
+bulk-left-no-seat = { $count ->
+      [one] {$count} person is left without a free seat
+     *[other] {$count} people are left without a free seat
+  }
+bulk-left-unchanged = { $count ->
+      [one] {$count} user has it already
+     *[other] {$count} users have it already
+  }
+bulk-reason-gone = No longer exists
+bulk-reason-own = That is you
+bulk-reason-state-active = Is Active
+bulk-reason-state-inactive = Is Inactive
+bulk-reason-state-invited = Is Invited
+bulk-reason-state-deleted = Is deleted
+bulk-reason-beyond-own-rights = Touches rights that you don’t have
+bulk-reason-last-administrator = The last active administrator: name another one first
+bulk-reason-no-seat = No seat is free
+bulk-reason-unchanged = It was so already
+choose-verb = Choose an action
+choose-users = Choose at least one person in the list
+choose-confirm = Type the number shown to confirm
+changed-count = The selection has changed since it was shown. Check what will happen, then confirm
+
+# Jobs.
+job-title-resend = { $count ->
+      [one] New invitation for {$count} person
+     *[other] New invitations for {$count} people
+  }
+job-title-activate = { $count ->
+      [one] Activating {$count} user
+     *[other] Activating {$count} users
+  }
+job-title-change-role = { $count ->
+      [one] New role for {$count} user
+     *[other] New role for {$count} users
+  }
+job-title-add-to-department = { $count ->
+      [one] Adding {$count} user to a department
+     *[other] Adding {$count} users to a department
+  }
+job-title-revoke = { $count ->
+      [one] Revoking {$count} invitation
+     *[other] Revoking {$count} invitations
+  }
+job-title-deactivate = { $count ->
+      [one] Deactivating {$count} user
+     *[other] Deactivating {$count} users
+  }
+job-title-delete = { $count ->
+      [one] Deleting {$count} user
+     *[other] Deleting {$count} users
+  }
+job-waiting = Waiting
+job-running = Going on
+job-done = Done
+job-cancelled = Stopped at your request
+job-rights-lost = Stopped: you no longer have the rights it takes
+job-counted = {$worked} of {$total}
+job-cancel = Stop
+job-leave = You can leave this page: the work goes on.
+job-results = Results
+job-refused = Refused
+job-taken = Done
+job-left = To come
+job-untouched = Not reached
+job-nobody = Somebody erased

@@ -1,1 +1,150 @@
 # Many users at once: selection, jobs, CSV.
+bulk-label = Action sur plusieurs utilisateurs
+bulk-selected = Sélection :
+bulk-select = Sélectionner {$name}
+bulk-select-page = Sélectionner toute la page
+bulk-all = Toute la liste, et pas seulement cette page
+bulk-verb = Action
+bulk-continue = Continuer
+bulk-cancel = Annuler
+bulk-role = Nouveau rôle
+bulk-department = Département
+bulk-department-role = Rôle dans le département
+bulk-choose = Choisir
+bulk-confirm = Pour confirmer, saisissez {$number}
+bulk-nobody = Personne à qui appliquer cette action
+bulk-left-title = Qui n’est pas concerné
+bulk-verb-resend = Retransmettre l’invitation
+bulk-verb-activate = Activer
+bulk-verb-change-role = Changer le rôle
+bulk-verb-add-to-department = Ajouter à un département
+bulk-verb-revoke = Révoquer l’invitation
+bulk-verb-deactivate = Désactiver
+bulk-verb-delete = Supprimer
+bulk-ask-resend = { $count ->
+      [one] Retransmettre l’invitation à {$count} personne ?
+     *[other] Retransmettre l’invitation à {$count} personnes ?
+  }
+bulk-ask-activate = { $count ->
+      [one] Activer {$count} utilisateur ?
+     *[other] Activer {$count} utilisateurs ?
+  }
+bulk-ask-change-role = { $count ->
+      [one] Changer le rôle de {$count} utilisateur ?
+     *[other] Changer le rôle de {$count} utilisateurs ?
+  }
+bulk-ask-add-to-department = { $count ->
+      [one] Ajouter {$count} utilisateur à un département ?
+     *[other] Ajouter {$count} utilisateurs à un département ?
+  }
+bulk-ask-revoke = { $count ->
+      [one] Révoquer l’invitation de {$count} personne ?
+     *[other] Révoquer l’invitation de {$count} personnes ?
+  }
+bulk-ask-deactivate = { $count ->
+      [one] Désactiver {$count} utilisateur ?
+     *[other] Désactiver {$count} utilisateurs ?
+  }
+bulk-ask-delete = { $count ->
+      [one] Supprimer {$count} utilisateur ?
+     *[other] Supprimer {$count} utilisateurs ?
+  }
+bulk-text-resend = Chaque personne reçoit un nouveau message ; les liens des messages précédents ne fonctionneront plus.
+bulk-text-activate = Qui a déjà un mot de passe peut se connecter aussitôt et en est averti ; les autres reçoivent un message avec un lien.
+bulk-text-change-role = Le nouveau rôle compte dès la prochaine page que chacun ouvrira.
+bulk-text-add-to-department = Qui s’y trouve déjà y prend le rôle choisi ci-dessous.
+bulk-text-revoke = Les liens des invitations ne fonctionneront plus. Ces personnes restent dans la liste, à l’état Inactif.
+bulk-text-deactivate = Leurs sessions se ferment aussitôt et la connexion leur sera refusée. Rien n’est effacé.
+bulk-text-delete = Leurs sessions et leurs liens se ferment aussitôt et leurs noms quittent la liste. Vous pourrez restaurer ces personnes pendant 7 jours.
+bulk-left-gone = { $count ->
+      [one] {$count} personne n’existe plus
+     *[other] {$count} personnes n’existent plus
+  }
+bulk-left-own = Vous-même ({$count})
+bulk-left-state-active = { $count ->
+      [one] {$count} utilisateur est à l’état Actif
+     *[other] {$count} utilisateurs sont à l’état Actif
+  }
+bulk-left-state-inactive = { $count ->
+      [one] {$count} utilisateur est à l’état Inactif
+     *[other] {$count} utilisateurs sont à l’état Inactif
+  }
+bulk-left-state-invited = { $count ->
+      [one] {$count} utilisateur est à l’état Invité
+     *[other] {$count} utilisateurs sont à l’état Invité
+  }
+bulk-left-state-deleted = { $count ->
+      [one] {$count} utilisateur est supprimé
+     *[other] {$count} utilisateurs sont supprimés
+  }
+bulk-left-beyond-own-rights = { $count ->
+      [one] {$count} utilisateur a plus de droits que vous
+     *[other] {$count} utilisateurs ont plus de droits que vous
+  }
+bulk-left-last-administrator = {$count} administrateur doit rester
+bulk-left-no-seat = { $count ->
+      [one] {$count} personne reste sans place libre
+     *[other] {$count} personnes restent sans place libre
+  }
+bulk-left-unchanged = { $count ->
+      [one] {$count} utilisateur l’a déjà
+     *[other] {$count} utilisateurs l’ont déjà
+  }
+bulk-reason-gone = N’existe plus
+bulk-reason-own = C’est vous
+bulk-reason-state-active = Est à l’état Actif
+bulk-reason-state-inactive = Est à l’état Inactif
+bulk-reason-state-invited = Est à l’état Invité
+bulk-reason-state-deleted = Est supprimé
+bulk-reason-beyond-own-rights = Touche à des droits que vous n’avez pas
+bulk-reason-last-administrator = Dernier administrateur actif : nommez-en d’abord un autre
+bulk-reason-no-seat = Aucune place n’est libre
+bulk-reason-unchanged = C’était déjà le cas
+choose-verb = Choisissez une action
+choose-users = Choisissez au moins une personne dans la liste
+choose-confirm = Saisissez le nombre indiqué pour confirmer
+changed-count = La sélection a changé depuis son affichage. Vérifiez ce qui va se passer, puis confirmez
+
+# Jobs.
+job-title-resend = { $count ->
+      [one] Nouvelle invitation pour {$count} personne
+     *[other] Nouvelle invitation pour {$count} personnes
+  }
+job-title-activate = { $count ->
+      [one] Activation de {$count} utilisateur
+     *[other] Activation de {$count} utilisateurs
+  }
+job-title-change-role = { $count ->
+      [one] Nouveau rôle pour {$count} utilisateur
+     *[other] Nouveau rôle pour {$count} utilisateurs
+  }
+job-title-add-to-department = { $count ->
+      [one] Ajout de {$count} utilisateur à un département
+     *[other] Ajout de {$count} utilisateurs à un département
+  }
+job-title-revoke = { $count ->
+      [one] Révocation de {$count} invitation
+     *[other] Révocation de {$count} invitations
+  }
+job-title-deactivate = { $count ->
+      [one] Désactivation de {$count} utilisateur
+     *[other] Désactivation de {$count} utilisateurs
+  }
+job-title-delete = { $count ->
+      [one] Suppression de {$count} utilisateur
+     *[other] Suppression de {$count} utilisateurs
+  }
+job-waiting = En attente
+job-running = En cours
+job-done = Terminé
+job-cancelled = Arrêté à votre demande
+job-rights-lost = Arrêté : vous n’avez plus les droits nécessaires
+job-counted = {$worked} sur {$total}
+job-cancel = Arrêter
+job-leave = Vous pouvez quitter cette page : le travail continue.
+job-results = Résultats
+job-refused = Refusés
+job-taken = Faits
+job-left = À venir
+job-untouched = Non traités
+job-nobody = Personne effacée

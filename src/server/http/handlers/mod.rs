@@ -1,9 +1,11 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
+pub mod bulk;
 pub mod departments;
 pub mod history;
 pub mod home;
 pub mod invite;
+pub mod jobs;
 pub mod join;
 pub mod mailbox;
 pub mod policy;

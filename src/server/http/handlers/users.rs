@@ -7,18 +7,19 @@ use crate::{
         user_list::{Cursor, UserQuery},
     },
     server::{
+        context::Actor,
         http::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::{Error, list_users as operation},
+        operations::{Error, bulk::VERBS, list_users as operation},
         store::users::ListedUser,
     },
     ui::{
         layout::{Place, initials},
         pages::{
             user::DetailsPage,
-            users::{Renewed, Segment, UserPage, UserRow, UsersPage},
+            users::{Bulk, Renewed, Segment, UserPage, UserRow, UsersPage},
         },
     },
     wording::{Tone, Wording},
@@ -66,6 +67,11 @@ impl From<Typed> for UserQuery {
     }
 }
 
+/// The query that a list's URL asks for.
+pub(super) fn query_of(path: &str) -> UserQuery {
+    Typed::from_query(path.split_once('?').map_or("", |(_, query)| query)).into()
+}
+
 pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
     let query = UserQuery::from(Typed::from_query(&query.unwrap_or_default()));
     let page = list_users(&reader, &query).await?;
@@ -109,7 +115,21 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
     let rows = std::iter::once(row(wording, &page.own, true, now))
         .chain(page.others.iter().map(|user| row(wording, user, false, now)))
         .collect();
-    Ok(UserPage { rows, segments, summary, previous, next })
+    let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
+    Ok(UserPage { rows, segments, summary, previous, next, bulk })
+}
+
+fn may_change(actor: &Actor) -> bool {
+    actor.may(Area::Users, Level::Approver)
+}
+
+/// What can be done with many of the list.
+fn bulk(wording: &Wording, query: &UserQuery, page: &operation::Page) -> Bulk {
+    Bulk {
+        path: query.path(),
+        is_part: page.has_next || page.has_previous,
+        verbs: VERBS.map(|verb| (verb, wording.say(&format!("bulk-verb-{}", verb.as_str())))).to_vec(),
+    }
 }
 
 fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> UserRow {
@@ -123,6 +143,7 @@ fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> Us
     UserRow {
         id: user.id,
         initials: initials(if user.name.is_empty() { user.email.split('@').next().unwrap_or_default() } else { shown }),
+        select_label: wording.say_with("bulk-select", &[("name", shown.as_str().into())]),
         details_label: wording.say_with("users-details-of", &[("name", shown.as_str().into())]),
         name: user.name.clone(),
         email: user.email.clone(),

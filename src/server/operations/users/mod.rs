@@ -17,4 +17,4 @@ mod step;
 
 pub use about::{About, about, other_roles};
 pub use details::{Details, details};
-pub use step::{Change, Done, Step, perform};
+pub use step::{Change, Done, Step, perform, take};

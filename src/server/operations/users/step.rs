@@ -51,7 +51,7 @@ impl Change {
         }
     }
 
-    const fn action(self) -> Action {
+    pub(in crate::server::operations) const fn action(self) -> Action {
         match self {
             Self::Resend => Action::InvitationResent,
             Self::Revoke => Action::InvitationRevoked,

@@ -163,6 +163,10 @@ macro_rules! filtered {
     };
 }
 
+mod selection;
+
+pub use selection::{Group, Selection, group, insert_items};
+
 /// A page of at most `most` users, in the order of names whichever way the cursor looks, and whether there are more
 /// beyond it in that direction.
 pub async fn list(

@@ -1,4 +1,4 @@
-use super::UserRow;
+use super::{SelectBox, UserRow};
 use crate::{
     domain::user::UserState,
     ui::components::{Glyph, Icon},
@@ -7,7 +7,14 @@ use leptos::prelude::*;
 
 /// Somebody in the list; one's own row has no details, since `/me` has them [S1.23].
 #[component]
-pub fn Row(row: UserRow, you: String, details: String) -> impl IntoView {
+pub fn Row(
+    row: UserRow,
+    /// Many can be chosen: there is a box.
+    selects: bool,
+    you: String,
+    details: String,
+) -> impl IntoView {
+    let select = selects.then(|| view! { <td role="cell" data-column="select"><SelectBox row=row.clone() /></td> });
     let (tone, shape) = match (row.state, row.tone) {
         (UserState::Active, _) => ("success", None),
         (UserState::Inactive | UserState::Deleted, _) => ("neutral", None),
@@ -28,6 +35,7 @@ pub fn Row(row: UserRow, you: String, details: String) -> impl IntoView {
     };
     view! {
         <tr role="row">
+            {select}
             <td role="cell" data-column="who">
                 <div class="user">
                     <span class="avatar" aria-hidden="true" data-tone=(row.state != UserState::Active).then_some("neutral")>

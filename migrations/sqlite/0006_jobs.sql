@@ -1,0 +1,63 @@
+-- Work for many users at once: it goes on when its page is left and when a node stops. Its id is the form's
+-- idempotency key.
+CREATE TABLE jobs (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    -- Whose rights count, read anew for each part of the work, and who alone sees it.
+    actor_id BLOB NOT NULL,
+    -- What is to be done, as JSON.
+    task TEXT NOT NULL,
+    -- Of everything that was sent: a form that comes again with other contents isn't the same form.
+    digest BLOB NOT NULL,
+    -- Where the actor asked from: for the history.
+    address TEXT NOT NULL,
+    total INTEGER NOT NULL,
+    done INTEGER NOT NULL DEFAULT 0,
+    refused INTEGER NOT NULL DEFAULT 0,
+    -- Each lease has an id of its own: a worker whose lease has ended writes nothing more.
+    lease_id BLOB,
+    leased_until INTEGER,
+    -- When it was last worked on: jobs take turns.
+    turn_at INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    ending TEXT CHECK (ending IN ('done', 'cancelled', 'rights-lost')),
+    FOREIGN KEY (account_id, actor_id) REFERENCES users (account_id, id) ON DELETE CASCADE,
+    CHECK ((lease_id IS NULL) = (leased_until IS NULL)),
+    CHECK ((ended_at IS NULL) = (ending IS NULL)),
+    CHECK (done + refused <= total)
+) STRICT;
+CREATE INDEX jobs_open ON jobs (turn_at, id) WHERE ended_at IS NULL;
+CREATE INDEX jobs_by_actor ON jobs (account_id, actor_id);
+CREATE INDEX jobs_by_time ON jobs (created_at);
+
+-- One user of a job, or one line of a file, with what became of it.
+CREATE TABLE job_items (
+    job_id BLOB NOT NULL REFERENCES jobs (id) ON DELETE CASCADE,
+    -- The place in the work, or the line in the file.
+    number INTEGER NOT NULL,
+    -- Somebody who may be erased since.
+    user_id BLOB,
+    -- What stands in the line of a file that couldn't be taken; else empty.
+    text TEXT NOT NULL,
+    -- In the order in which they are shown: 0 refused, 1 done, 2 not yet.
+    rank INTEGER NOT NULL CHECK (rank IN (0, 1, 2)),
+    -- Why it was refused, as JSON; else empty.
+    reason TEXT NOT NULL,
+    PRIMARY KEY (job_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX job_items_by_rank ON job_items (job_id, rank, number);
+
+-- A file of people, from its upload until it is imported, or a day.
+CREATE TABLE imports (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    actor_id BLOB NOT NULL,
+    name TEXT NOT NULL,
+    content TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    FOREIGN KEY (account_id, actor_id) REFERENCES users (account_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX imports_by_actor ON imports (account_id, actor_id);
+CREATE INDEX imports_by_time ON imports (created_at);

@@ -1,0 +1,171 @@
+//! Many users at once: what would happen, then the job that does it.
+
+use super::{field_errors, title, users::query_of};
+use crate::{
+    domain::{form::FieldErrors, user_list::UserQuery, verb::Verb},
+    server::{
+        http::{
+            form::Pairs,
+            reader::{Inside, Reader},
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            bulk::{self, Form, Order, Preview},
+        },
+    },
+    ui::{
+        layout::Place,
+        pages::bulk::{BulkPage, BulkPreview},
+    },
+    wording::Wording,
+};
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+
+/// The form, and the list that it came from.
+struct Sent {
+    form: Form,
+    list: UserQuery,
+}
+
+impl From<Pairs> for Sent {
+    fn from(mut pairs: Pairs) -> Self {
+        let list = query_of(&pairs.take("list"));
+        let matching = (pairs.take("all") == "yes").then(|| list.from_start());
+        // A box over the whole page names all of its users.
+        let page = pairs.all("page").flat_map(str::split_whitespace);
+        let users = page.chain(pairs.all("user")).map(str::to_owned).collect();
+        let form = Form {
+            users,
+            matching,
+            key: pairs.take("key"),
+            verb: pairs.take("verb"),
+            role: pairs.take("role"),
+            department: pairs.take("department"),
+            department_role: pairs.take("department_role"),
+            count: pairs.take("count"),
+            confirm: pairs.take("confirm"),
+        };
+        Self { form, list }
+    }
+}
+
+pub async fn preview(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error> {
+    let sent = Sent::from(pairs);
+    match Order::parse(&sent.form, reader.actor()?) {
+        Ok(order) => page(&reader, StatusCode::OK, &sent, &order, FieldErrors::default()).await,
+        Err(error) => Ok(incomplete(&reader, &sent, field_errors(error, "form")?)),
+    }
+}
+
+pub async fn run(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error> {
+    let sent = Sent::from(pairs);
+    let actor = reader.actor()?;
+    match bulk::start(&reader.app, &reader.visit, actor, &sent.form).await {
+        Ok(job) => Ok(Redirect::to(&format!("/jobs/{job}")).into_response()),
+        Err(error) => {
+            let errors = field_errors(error, "form")?;
+            match Order::parse(&sent.form, actor) {
+                Ok(order) => page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &order, errors).await,
+                Err(_) => Ok(incomplete(&reader, &sent, errors)),
+            }
+        }
+    }
+}
+
+async fn page(
+    reader: &Reader,
+    status: StatusCode,
+    sent: &Sent,
+    order: &Order,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let preview = bulk::preview(&reader.app, reader.actor()?, order).await?;
+    let mut hidden = vec![
+        ("key", preview.key.to_string()),
+        ("verb", order.verb.as_str().to_owned()),
+        ("count", preview.count.to_string()),
+        ("list", sent.list.path()),
+    ];
+    match &sent.form.matching {
+        Some(_) => hidden.push(("all", "yes".to_owned())),
+        None => hidden.extend(sent.form.users.iter().map(|id| ("user", id.clone()))),
+    }
+    let shown = in_words(&reader.wording, &preview);
+    Ok(answer(reader, status, shown, hidden, sent, errors))
+}
+
+/// Nothing to do, or nobody to do it with, was chosen.
+fn incomplete(reader: &Reader, sent: &Sent, errors: FieldErrors) -> Response {
+    let shown = BulkPreview {
+        title: reader.wording.say("bulk-nobody"),
+        texts: Vec::new(),
+        left_out: Vec::new(),
+        choices: Vec::new(),
+        confirm: None,
+        button: None,
+        is_destructive: false,
+    };
+    answer(reader, StatusCode::UNPROCESSABLE_ENTITY, shown, Vec::new(), sent, errors)
+}
+
+fn answer(
+    reader: &Reader,
+    status: StatusCode,
+    preview: BulkPreview,
+    hidden: Vec<(&'static str, String)>,
+    sent: &Sent,
+    errors: FieldErrors,
+) -> Response {
+    let wording = reader.wording.clone();
+    let head = Head::plain(title(reader, "bulk-label", &errors));
+    let Form { role, department, department_role, .. } = sent.form.clone();
+    let chosen = vec![("role", role), ("department", department), ("department_role", department_role)];
+    let back = sent.list.path();
+    render::frame(reader, status, head, Some(Place::Users), move || {
+        view! { <BulkPage wording preview hidden chosen back errors /> }.into_any()
+    })
+}
+
+fn in_words(wording: &Wording, preview: &Preview) -> BulkPreview {
+    let verb = preview.verb.as_str();
+    let is_nobody = preview.fit == 0;
+    let key = if is_nobody { "bulk-nobody".to_owned() } else { format!("bulk-ask-{verb}") };
+    let consequence = (!is_nobody).then(|| wording.say(&format!("bulk-text-{verb}")));
+    BulkPreview {
+        title: wording.say_with(&key, &[("count", preview.fit.into())]),
+        texts: consequence.into_iter().collect(),
+        left_out: preview
+            .left_out
+            .iter()
+            .map(|(refusal, count)| {
+                wording.say_with(&format!("bulk-left-{}", refusal.as_str()), &[("count", (*count).into())])
+            })
+            .collect(),
+        choices: choices(wording, preview),
+        confirm: preview.confirm.then(|| wording.number(preview.fit)),
+        button: (!is_nobody).then(|| wording.say(&format!("bulk-verb-{verb}"))),
+        is_destructive: matches!(preview.verb, Verb::Delete | Verb::Deactivate | Verb::Revoke),
+    }
+}
+
+/// What a verb wants to be told.
+fn choices(wording: &Wording, preview: &Preview) -> Vec<(&'static str, Vec<(String, String)>)> {
+    match preview.verb {
+        Verb::ChangeRole => {
+            let roles = preview.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name)));
+            vec![("role", roles.collect())]
+        }
+        Verb::AddToDepartment => {
+            let departments = preview.departments.iter().map(|d| (d.id.to_string(), d.name.clone()));
+            let roles = preview.department_roles.iter();
+            let roles = roles.map(|role| (role.as_str().to_owned(), wording.department_role(*role)));
+            vec![("department", departments.collect()), ("department_role", roles.collect())]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,113 @@
+use super::super::list_users;
+use crate::{
+    domain::{
+        access::{Area, Level},
+        department::DepartmentRole,
+        form::{FieldErrors, Problem},
+        id::{DepartmentId, RoleId, UserId},
+        job::MOST_NAMED,
+        user_list::UserQuery,
+        verb::Verb,
+    },
+    server::{
+        context::Actor,
+        operations::{Error, users::Change},
+        store::users::Selection,
+    },
+};
+use sha2::{Digest, Sha256};
+
+/// What is done with many at once, in the order in which it is offered.
+pub const VERBS: [Verb; 7] = [
+    Verb::Resend,
+    Verb::Activate,
+    Verb::ChangeRole,
+    Verb::AddToDepartment,
+    Verb::Revoke,
+    Verb::Deactivate,
+    Verb::Delete,
+];
+
+/// As sent. `key` comes from the preview: the form sent twice is one job.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    pub key: String,
+    pub verb: String,
+    /// Those named.
+    pub users: Vec<String>,
+    /// All that this list shows, whoever is named.
+    pub matching: Option<UserQuery>,
+    pub role: String,
+    pub department: String,
+    /// What they are in the department.
+    pub department_role: String,
+    /// How many the preview spoke of.
+    pub count: String,
+    /// Typed where access is taken away for good.
+    pub confirm: String,
+}
+
+/// What is asked for, of whom.
+#[derive(Clone, Debug)]
+pub struct Order {
+    pub verb: Verb,
+    pub selection: Selection,
+    pub role: Option<RoleId>,
+    pub department: Option<(DepartmentId, DepartmentRole)>,
+}
+
+impl Order {
+    /// # Errors
+    /// [`Error::NotAllowed`] below Approver in users, which all of these take; [`Error::Fields`] where the verb isn't
+    /// one for many, or where more are named than a page holds.
+    pub fn parse(form: &Form, actor: &Actor) -> Result<Self, Error> {
+        let actor = actor.granted(Area::Users, Level::Approver)?;
+        let verb = form.verb.parse::<Verb>().ok().filter(|verb| VERBS.contains(verb));
+        let verb = verb.ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
+        let selection = if let Some(query) = &form.matching {
+            Selection::Matching(list_users::filter(&actor, query))
+        } else {
+            Selection::Named(actor.account(), named(form)?)
+        };
+        let department = form.department.parse().ok().zip(form.department_role.parse().ok());
+        Ok(Self { verb, selection, role: form.role.parse().ok(), department })
+    }
+
+    /// The change to make of each; nothing as long as it isn't said to what.
+    #[must_use]
+    pub const fn change(&self) -> Option<Change> {
+        match (self.verb, self.role) {
+            (Verb::Resend, _) => Some(Change::Resend),
+            (Verb::Activate, _) => Some(Change::Activate),
+            (Verb::Revoke, _) => Some(Change::Revoke),
+            (Verb::Deactivate, _) => Some(Change::Deactivate),
+            (Verb::Delete, _) => Some(Change::Delete),
+            (Verb::ChangeRole, Some(role)) => Some(Change::ChangeRole(role)),
+            (Verb::AddToDepartment, _) => match self.department {
+                Some((department, role)) => Some(Change::AddToDepartment(department, role)),
+                None => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+/// Each once.
+fn named(form: &Form) -> Result<Vec<UserId>, FieldErrors> {
+    let mut ids: Vec<UserId> = form.users.iter().filter_map(|id| id.parse().ok()).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    if ids.len() > MOST_NAMED { Err(FieldErrors::one("users", Problem::Choose)) } else { Ok(ids) }
+}
+
+/// Of the whole form but its key.
+pub(super) fn digest(form: &Form) -> Vec<u8> {
+    let path = form.matching.as_ref().map(UserQuery::path).unwrap_or_default();
+    let mut hasher = Sha256::new();
+    let own = [&form.verb, &form.role, &form.department, &form.department_role, &form.count, &path];
+    for part in own.into_iter().chain(&form.users) {
+        hasher.update(part.len().to_le_bytes());
+        hasher.update(part);
+    }
+    hasher.finalize().to_vec()
+}

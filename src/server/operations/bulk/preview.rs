@@ -1,0 +1,143 @@
+use super::order::Order;
+use crate::{
+    domain::{
+        access::{Area, Role},
+        department::DepartmentRole,
+        id::JobId,
+        user::UserState,
+        verb::{Refusal, Verb},
+    },
+    server::{
+        app::App,
+        context::{Actor, Granted},
+        operations::Error,
+        store::{
+            Reader, accounts,
+            departments::{self, Department},
+            roles,
+            users::{self, Group},
+        },
+    },
+};
+use std::collections::BTreeMap;
+
+/// What would happen to how many, as things stand now.
+pub struct Preview {
+    pub verb: Verb,
+    /// How many are selected.
+    pub count: u64,
+    /// How many it would be done with.
+    pub fit: u64,
+    /// How many would be left out, by reason.
+    pub left_out: Vec<(Refusal, u64)>,
+    /// Active people would be deleted: the number is to be typed.
+    pub confirm: bool,
+    /// The roles on offer, where one is to be chosen.
+    pub roles: Vec<Role>,
+    /// The departments on offer, and what one may make people in them.
+    pub departments: Vec<Department>,
+    pub department_roles: Vec<DepartmentRole>,
+    /// A new idempotency key.
+    pub key: JobId,
+}
+
+/// Says beforehand what an order would do. What changes meanwhile is judged again, user by user.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below the verb's level in users.
+pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview, Error> {
+    let actor = actor.granted(Area::Users, order.verb.level())?;
+    let mut reader = app.db.read().await?;
+    let groups = users::group(&mut reader.conn(), &order.selection, actor.id()).await?;
+    let judged = judge(&mut reader, actor, order, &groups).await?;
+    let mut offered = Vec::new();
+    if order.verb == Verb::ChangeRole {
+        offered = roles::list(&mut reader.conn(), actor.account()).await?;
+        offered.retain(|role| role.within(actor.role()));
+    }
+    let (mut found, mut department_roles) = (Vec::new(), Vec::new());
+    if order.verb == Verb::AddToDepartment {
+        found = departments::list(&mut reader.conn(), actor.account()).await?;
+        department_roles.extend(DepartmentRole::ALL.into_iter().filter(|role| role.within(actor.role())));
+    }
+    Ok(Preview {
+        verb: order.verb,
+        count: groups.iter().map(|group| group.count).sum(),
+        fit: judged.fit,
+        left_out: judged.left_out.into_iter().filter(|(_, count)| *count > 0).collect(),
+        confirm: order.verb == Verb::Delete && judged.active > 0,
+        roles: offered,
+        departments: found,
+        department_roles,
+        key: JobId(app.random.id(app.clock.now())),
+    })
+}
+
+struct Judged {
+    fit: u64,
+    /// Of whom active.
+    active: u64,
+    left_out: BTreeMap<Refusal, u64>,
+}
+
+async fn judge(reader: &mut Reader, actor: Granted<'_>, order: &Order, groups: &[Group]) -> Result<Judged, Error> {
+    let mut judged = Judged { fit: 0, active: 0, left_out: BTreeMap::new() };
+    let mut administrators = 0;
+    for group in groups {
+        if let Some(refusal) = refusal(order, group, &actor) {
+            *judged.left_out.entry(refusal).or_default() += group.count;
+            continue;
+        }
+        judged.fit += group.count;
+        if group.state == UserState::Active {
+            judged.active += group.count;
+            if group.role.is_administrator() && group.lasting {
+                administrators += group.count;
+            }
+        }
+    }
+    let mut leave_out = |refusal: Refusal, count: u64| {
+        judged.fit = judged.fit.saturating_sub(count);
+        *judged.left_out.entry(refusal).or_default() += count;
+    };
+    if takes_administrators(reader, actor, order).await? && administrators > 0 {
+        let lasting = users::lasting_administrators(&mut reader.conn(), actor.account()).await?;
+        if u64::try_from(lasting).is_ok_and(|lasting| administrators >= lasting) {
+            leave_out(Refusal::LastAdministrator, 1);
+        }
+    }
+    if order.verb == Verb::Activate
+        && let Some(free) = accounts::free_seats(&mut reader.conn(), actor.account()).await?
+    {
+        let short = judged.fit.saturating_sub(free);
+        judged.fit -= short;
+        *judged.left_out.entry(Refusal::NoSeat).or_default() += short;
+    }
+    Ok(judged)
+}
+
+/// Why it wouldn't be done with any of these.
+fn refusal(order: &Order, group: &Group, actor: &Actor) -> Option<Refusal> {
+    if group.is_own {
+        Some(Refusal::Own)
+    } else if !order.verb.fits(group.state) {
+        Some(Refusal::State(group.state))
+    } else if !group.role.within(actor.role()) {
+        Some(Refusal::BeyondOwnRights)
+    } else if order.verb == Verb::ChangeRole && order.role == Some(group.role.id) {
+        Some(Refusal::Unchanged)
+    } else {
+        None
+    }
+}
+
+/// Whether an administrator whom it is done with is none any more.
+async fn takes_administrators(reader: &mut Reader, actor: Granted<'_>, order: &Order) -> Result<bool, Error> {
+    Ok(match (order.verb, order.role) {
+        (Verb::Deactivate | Verb::Delete, _) => true,
+        (Verb::ChangeRole, Some(role)) => {
+            roles::find(&mut reader.conn(), actor.account(), role).await?.is_some_and(|role| !role.is_administrator())
+        }
+        _ => false,
+    })
+}

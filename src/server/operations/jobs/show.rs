@@ -1,0 +1,58 @@
+use super::Task;
+use crate::{
+    domain::{id::JobId, job::Rank},
+    server::{
+        app::App,
+        context::Actor,
+        operations::Error,
+        store::{
+            Reader,
+            jobs::{self, Item, Job},
+        },
+    },
+};
+
+/// Items on a page.
+pub const PAGE: usize = 50;
+
+/// A job with a page of what became of its items.
+pub struct Results {
+    pub job: Job,
+    pub task: Task,
+    /// Which items are shown.
+    pub rank: Rank,
+    pub items: Vec<Item>,
+    /// The last number shown, where there are more.
+    pub more_after: Option<u64>,
+}
+
+/// A job, for who began it: whatever rights are left, one sees what was done in one's name.
+///
+/// # Errors
+/// [`Error::NotFound`] for anybody else's.
+pub async fn find(app: &App, actor: &Actor, id: JobId) -> Result<Job, Error> {
+    found(&mut app.db.read().await?, actor, id).await
+}
+
+async fn found(reader: &mut Reader, actor: &Actor, id: JobId) -> Result<Job, Error> {
+    jobs::find(&mut reader.conn(), id, actor.id()).await?.ok_or(Error::NotFound)
+}
+
+/// A job with its results: of the rank asked for, or of the first that there is any of.
+///
+/// # Errors
+/// [`Error::NotFound`] for anybody else's.
+pub async fn results(app: &App, actor: &Actor, id: JobId, rank: Option<Rank>, after: u64) -> Result<Results, Error> {
+    let mut reader = app.db.read().await?;
+    let job = found(&mut reader, actor, id).await?;
+    let rank = rank.unwrap_or(match job.progress {
+        progress if progress.refused > 0 => Rank::Refused,
+        progress if progress.done > 0 => Rank::Done,
+        _ => Rank::Waiting,
+    });
+    let mut items = jobs::list_items(&mut reader.conn(), &job, rank, after, PAGE + 1).await?;
+    let more = items.len() > PAGE;
+    items.truncate(PAGE);
+    let more_after = items.last().filter(|_| more).map(|item| item.number);
+    Ok(Results { task: Task::of(&job)?, job, rank, items, more_after })
+}

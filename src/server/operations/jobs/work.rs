@@ -1,0 +1,128 @@
+use super::{Task, change};
+use crate::{
+    domain::{
+        history::{Action, Entry},
+        job::Ending,
+        time::Timestamp,
+    },
+    server::{
+        app::App,
+        context::Caller,
+        operations::Error,
+        store::{
+            Setting, Tx, accounts,
+            jobs::{self, Job},
+            sessions, users,
+        },
+    },
+};
+use serde_json::json;
+use std::time::Duration;
+use uuid::Uuid;
+
+/// How long a job is a worker's after each part. If the worker dies, another goes on after that.
+const LEASE: Duration = Duration::from_secs(30);
+
+/// A job in this worker's hands.
+pub struct Leased {
+    pub job: Job,
+    pub(super) id: Uuid,
+    pub(super) task: Task,
+}
+
+/// What a part of the work led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worked {
+    /// There is more to do.
+    More,
+    /// The job has ended.
+    Ended,
+    /// The job is another worker's now, or was cancelled.
+    Lost,
+}
+
+/// What a part has written, to be committed with its entries.
+pub(super) struct Part {
+    pub done: u64,
+    pub refused: u64,
+    pub entries: Vec<Entry>,
+    pub mailed: bool,
+    /// Nothing is left.
+    pub last: bool,
+}
+
+/// Takes the job that has waited longest.
+///
+/// # Errors
+/// The database's.
+pub async fn lease(app: &App) -> Result<Option<Leased>, Error> {
+    let now = app.clock.now();
+    let id = app.random.id(now);
+    let mut tx = app.db.begin().await?;
+    let job = jobs::lease(&mut tx.conn(), id, now, now + LEASE).await?;
+    tx.commit_bookkeeping().await?;
+    Ok(job.map(|job| Task::of(&job).map(|task| Leased { job, id, task })).transpose()?)
+}
+
+/// Lets others have their turn.
+///
+/// # Errors
+/// The database's.
+pub async fn give_back(app: &App, leased: &Leased) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    jobs::give_back(&mut tx.conn(), leased.job.id, leased.id).await?;
+    Ok(tx.commit_bookkeeping().await?)
+}
+
+/// When there will be something to lease; nothing where no job goes on.
+///
+/// # Errors
+/// The database's.
+pub async fn next_due(app: &App) -> Result<Option<Timestamp>, Error> {
+    Ok(jobs::next_due(&mut app.db.read().await?.conn()).await?)
+}
+
+/// Does the next part, in one transaction, with the rights that the actor has now.
+///
+/// # Errors
+/// The database's; nothing of the part has happened then.
+pub async fn work(app: &App, leased: &Leased) -> Result<Worked, Error> {
+    let (job, now) = (&leased.job, app.clock.now());
+    let setting = Setting { account: job.account, at: now, address: &job.address, random: &app.random };
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), job.account).await?;
+    if !jobs::hold(&mut tx.conn(), job.id, leased.id, now + LEASE).await? {
+        return Ok(Worked::Lost);
+    }
+    match part(app, &mut tx, leased, now).await {
+        Ok(part) => {
+            jobs::advance(&mut tx.conn(), job.id, part.done, part.refused).await?;
+            if part.last {
+                jobs::end(&mut tx.conn(), job.id, Ending::Done, now).await?;
+            }
+            users::notify_changed(&mut tx.conn(), job.account).await?;
+            tx.commit(&setting, &part.entries).await?;
+            if part.mailed {
+                app.outbox.wake();
+            }
+            app.users_changed(job.account);
+            Ok(if part.last { Worked::Ended } else { Worked::More })
+        }
+        Err(Error::NotAllowed | Error::SignedOut) => {
+            jobs::end(&mut tx.conn(), job.id, Ending::RightsLost, now).await?;
+            let entry = Entry::new(Action::JobStopped).with(json!({ "job": job.id.to_string() }));
+            tx.commit(&setting, &[entry]).await?;
+            tracing::info!(job.id = %job.id, "job.stop: its actor may not do that any more");
+            Ok(Worked::Ended)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn part(app: &App, tx: &mut Tx, leased: &Leased, now: Timestamp) -> Result<Part, Error> {
+    let caller = Caller::from(sessions::acting(&mut tx.conn(), leased.job.actor, now).await?);
+    let actor = caller.actor()?;
+    match &leased.task {
+        Task::Change(change) => change::part(app, tx, leased, actor, *change, now).await,
+    }
+}

@@ -1,0 +1,224 @@
+use super::jobs::begin;
+use crate::support::{Answer, Browser, TestApp, on_both_engines};
+use parvis::{
+    domain::access::{Area, Level, Levels},
+    server::jobs::drain,
+};
+
+/// What would happen to these people.
+async fn preview(admin: &mut Browser, verb: &str, users: &[&str]) -> Answer {
+    let mut fields = vec![("list", "/users"), ("verb", verb)];
+    fields.extend(users.iter().map(|id| ("user", *id)));
+    admin.post("/users/bulk", &fields).await
+}
+
+/// Goes on from a preview, with more fields.
+async fn run(admin: &mut Browser, preview: &Answer, more: &[(&str, &str)]) -> Answer {
+    let form = preview.between("action=\"/users/bulk/run\"", "</form>").expect("the form");
+    let fields: Vec<(&str, &str)> = form
+        .split("type=\"hidden\" name=\"")
+        .skip(1)
+        .map(|field| {
+            let (name, rest) = field.split_once("\" value=\"").unwrap();
+            (name, rest.split_once('"').unwrap().0)
+        })
+        .collect();
+    admin.post("/users/bulk/run", &[&fields[..], more].concat()).await
+}
+
+async fn ids(app: &TestApp, emails: &[&str]) -> Vec<String> {
+    let mut ids = Vec::new();
+    for email in emails {
+        ids.push(app.user(email).await);
+    }
+    ids
+}
+
+fn borrowed(ids: &[String]) -> Vec<&str> {
+    ids.iter().map(String::as_str).collect()
+}
+
+on_both_engines! {
+    // [S4.12]
+    async fn it_is_said_beforehand_what_happens_to_how_many_and_who_is_left_out(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "anna@exemple.fr", "user").await;
+        app.send_invitations(&mut admin, "bruno@exemple.fr chloe@exemple.fr", "user").await;
+        let people = ids(&app, &["anna@exemple.fr", "bruno@exemple.fr", "chloe@exemple.fr", "camille@rivoli.example"]).await;
+        let page = preview(&mut admin, "revoke", &borrowed(&people)).await;
+        assert_eq!(page.status, 200);
+        assert!(page.says("Révoquer l’invitation de 2 personnes ?"), "{}", page.text());
+        assert!(page.says("1 utilisateur est à l’état Actif") && page.says("Vous-même (1)"));
+        assert_eq!(app.count("users WHERE state = 'invited'").await, 2, "nothing has happened yet");
+        let job = run(&mut admin, &page, &[]).await;
+        assert_eq!(job.status, 303, "{}", job.body);
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("users WHERE state = 'inactive'").await, 2);
+        let results = admin.get(job.location()).await;
+        assert!(results.says("Révocation de 4 invitations") && results.says("C’est vous") && results.says("Est à l’état Actif"));
+    }
+
+    async fn the_list_offers_it_to_who_may_and_the_box_over_the_page_names_all(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut member = app.colleague(&mut admin, "membre@exemple.fr", "member").await;
+        app.send_invitations(&mut admin, "bruno@exemple.fr chloe@exemple.fr", "user").await;
+        let list = admin.get("/users?state=invited").await;
+        assert!(list.says("Sélectionner toute la page") && list.says("Sélectionner bruno@exemple.fr"));
+        assert!(!list.says("Sélectionner Camille Moreau"), "not oneself");
+        assert!(!member.get("/users").await.says("Sélectionner"));
+        let page = list.between("name=\"page\" value=\"", "\"").unwrap().to_owned();
+        let preview = admin.post("/users/bulk", &[("list", "/users"), ("verb", "revoke"), ("page", &page)]).await;
+        assert!(preview.says("Révoquer l’invitation de 2 personnes ?"), "{}", preview.text());
+    }
+
+    async fn all_that_match_the_filter_are_taken_and_nobody_else(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "dupont@exemple.fr dupond@exemple.fr martin@exemple.fr", "user").await;
+        let job = begin(&mut admin, "/users?q=DUP", "revoke", &[]).await;
+        assert_eq!(job.status, 303, "{}", job.body);
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("users WHERE state = 'inactive' AND email LIKE 'dup%'").await, 2);
+        assert_eq!(app.count("users WHERE state = 'invited'").await, 1);
+    }
+
+    async fn a_selection_that_changed_is_shown_again(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "a@exemple.fr", "user").await;
+        let page = admin.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "revoke")]).await;
+        app.send_invitations(&mut admin, "b@exemple.fr", "user").await;
+        let answer = run(&mut admin, &page, &[]).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.says("La sélection a changé") && answer.says("Révoquer l’invitation de 2 personnes ?"));
+        assert_eq!(app.count("jobs").await, 0);
+        assert_eq!(run(&mut admin, &answer, &[]).await.status, 303);
+    }
+
+    async fn the_same_form_sent_twice_is_one_job(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "a@exemple.fr", "user").await;
+        let page = admin.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "resend")]).await;
+        let mut again = admin.clone();
+        let (one, two) = tokio::join!(run(&mut admin, &page, &[]), run(&mut again, &page, &[]));
+        assert_eq!((one.status, two.status, one.location()), (303, 303, two.location()));
+        drain(&app.app).await.unwrap();
+        assert_eq!(run(&mut admin, &page, &[]).await.location(), one.location());
+        assert_eq!(app.count("history WHERE action = 'invitation-resent'").await, 1);
+        // Another's key is nobody's.
+        let mut second = app.colleague(&mut admin, "second@exemple.fr", "administrator").await;
+        assert_eq!(run(&mut second, &page, &[]).await.status, 404);
+    }
+
+    async fn deleting_active_people_asks_for_their_number(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "anna@exemple.fr", "user").await;
+        app.colleague(&mut admin, "bruno@exemple.fr", "user").await;
+        let people = ids(&app, &["anna@exemple.fr", "bruno@exemple.fr"]).await;
+        let page = preview(&mut admin, "delete", &borrowed(&people)).await;
+        assert!(page.says("Pour confirmer, saisissez 2"), "{}", page.text());
+        let refused = run(&mut admin, &page, &[("confirm", "deux")]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("Saisissez le nombre indiqué"));
+        assert_eq!(run(&mut admin, &page, &[("confirm", " 2 ")]).await.status, 303);
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("users WHERE state = 'deleted'").await, 2);
+        // Whom nobody has let in yet goes without.
+        app.send_invitations(&mut admin, "chloe@exemple.fr", "user").await;
+        let chloe = ids(&app, &["chloe@exemple.fr"]).await;
+        assert!(!preview(&mut admin, "delete", &borrowed(&chloe)).await.says("Pour confirmer"));
+    }
+
+    // [S1.12]
+    async fn a_role_is_chosen_within_ones_own(app: TestApp) {
+        let mut admin = app.admin().await;
+        let own = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
+        let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "member").await;
+        app.give_role("rh@exemple.fr", &own).await;
+        app.send_invitations(&mut admin, "a@exemple.fr", "user").await;
+        app.send_invitations(&mut admin, "chef@exemple.fr", "administrator").await;
+        let people = ids(&app, &["a@exemple.fr", "chef@exemple.fr"]).await;
+        let page = preview(&mut hr, "change-role", &borrowed(&people)).await;
+        assert!(page.says("Changer le rôle de 1 utilisateur ?") && page.says("1 utilisateur a plus de droits que vous"));
+        assert!(page.says("RH") && !page.says("Administrateur"));
+        assert!(run(&mut hr, &page, &[]).await.says("Choisissez un rôle"));
+        let administrator = app.role("administrator").await;
+        assert_eq!(run(&mut hr, &page, &[("role", &administrator)]).await.status, 422);
+        assert_eq!(app.count("history WHERE action = 'job-started' AND refused").await, 1);
+        assert_eq!(run(&mut hr, &page, &[("role", &own)]).await.status, 303);
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("history WHERE action = 'role-changed' AND NOT refused").await, 1);
+    }
+
+    // [S4.27]
+    async fn many_are_put_into_a_department(app: TestApp) {
+        let mut admin = app.admin().await;
+        let lyon = app.department("Lyon").await.to_string();
+        app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr", "user").await;
+        let page = admin.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "add-to-department")]).await;
+        assert!(page.says("Ajouter 2 utilisateurs à un département ?") && page.says("Lyon"), "{}", page.text());
+        let refused = run(&mut admin, &page, &[("department", &lyon)]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("Choisissez un rôle dans le département") && !refused.says("Choisissez un département"));
+        let job = run(&mut admin, &page, &[("department", &lyon), ("department_role", "operator")]).await;
+        assert_eq!(job.status, 303, "{}", job.body);
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("department_members WHERE role = 'operator'").await, 2);
+        assert_eq!(app.count("history WHERE action = 'added-to-department'").await, 2);
+    }
+
+    // [S5.2]
+    async fn one_lasting_administrator_stays_through_many_at_once(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut second = app.colleague(&mut admin, "second@exemple.fr", "administrator").await;
+        app.colleague(&mut admin, "third@exemple.fr", "administrator").await;
+        // The one who asks has an end date, so that the others are the last.
+        let end = app.literal_instant(app.app.clock.now() + std::time::Duration::from_hours(24));
+        let camille = app.literal(&app.user("camille@rivoli.example").await);
+        app.tamper(&format!(
+            "UPDATE users SET access_ends_at = {end}, access_ends_set_by = {camille} WHERE email = 'second@exemple.fr'"
+        )).await.unwrap();
+        let people = ids(&app, &["camille@rivoli.example", "third@exemple.fr"]).await;
+        let page = preview(&mut second, "deactivate", &borrowed(&people)).await;
+        assert!(page.says("Désactiver 1 utilisateur ?") && page.says("1 administrateur doit rester"), "{}", page.text());
+        let job = run(&mut second, &page, &[]).await;
+        drain(&app.app).await.unwrap();
+        assert!(second.get(job.location()).await.says("Dernier administrateur actif"));
+        assert_eq!(app.count("users WHERE state = 'active' AND access_ends_at IS NULL").await, 1);
+    }
+
+    // [S1.3]
+    async fn seats_are_counted_beforehand_and_at_each_person(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr c@exemple.fr", "user").await;
+        begin(&mut admin, "/users", "revoke", &[]).await;
+        drain(&app.app).await.unwrap();
+        app.set_seats(3).await;
+        let page = admin.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "activate")]).await;
+        assert!(page.says("Activer 2 utilisateurs ?") && page.says("1 personne reste sans place libre"), "{}", page.text());
+        let job = run(&mut admin, &page, &[]).await;
+        drain(&app.app).await.unwrap();
+        assert!(admin.get(job.location()).await.says("Aucune place n’est libre"));
+        assert_eq!(app.count("users WHERE state = 'invited'").await, 2);
+        assert_eq!(app.count("invitations WHERE ended_at IS NULL").await, 2, "who was refused has no new link");
+    }
+
+    async fn another_accounts_people_are_nobody(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "a@exemple.fr", "user").await;
+        let people = ids(&app, &["a@exemple.fr"]).await;
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        let page = preview(&mut other, "revoke", &borrowed(&people)).await;
+        assert!(page.says("Personne à qui appliquer cette action"));
+        assert_eq!(app.count("users WHERE state = 'invited'").await, 1);
+    }
+
+    async fn nothing_chosen_is_said(app: TestApp) {
+        let mut admin = app.admin().await;
+        let nobody = admin.post("/users/bulk", &[("list", "/users?q=x"), ("verb", "revoke")]).await;
+        assert!(nobody.says("Personne à qui appliquer cette action") && nobody.body.contains("href=\"/users?q=x\""));
+        let nothing = admin.post("/users/bulk", &[("list", "https://evil.example/?"), ("verb", "explode")]).await;
+        assert_eq!(nothing.status, 422);
+        assert!(nothing.says("Choisissez une action") && !nothing.body.contains("evil"));
+        let many: Vec<String> = (0..1_001).map(|n| uuid::Uuid::from_u128(n).to_string()).collect();
+        assert_eq!(preview(&mut admin, "revoke", &borrowed(&many)).await.status, 422);
+    }
+}

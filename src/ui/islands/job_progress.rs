@@ -1,0 +1,49 @@
+use super::patch;
+use crate::api::job_progress;
+use leptos::{html::Div, prelude::*, task::spawn_local};
+use std::time::Duration;
+
+/// What is renewed, each by itself: a button that has the focus keeps it.
+const PARTS: [&str; 6] = ["status", "bar", "count", "foot", "tabs", "rows"];
+/// Between two looks at a job.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Shows how far a job is, second by second, for as long as it goes on. The page is whole without it.
+#[island]
+pub fn JobProgress(id: String, children: Children) -> impl IntoView {
+    let region = NodeRef::<Div>::new();
+    let id = StoredValue::new(id);
+    Effect::new(move || look(region, id));
+    view! { <div node_ref=region>{children()}</div> }
+}
+
+fn look(region: NodeRef<Div>, id: StoredValue<String>) {
+    let goes_on = region.get_untracked().is_some_and(|region| patch::find(&region, "[data-running]").is_some());
+    if !goes_on {
+        return;
+    }
+    set_timeout(
+        move || {
+            spawn_local(async move {
+                let query = window().location().search().unwrap_or_default();
+                // Where there is no answer, the next look may have one.
+                if let Ok(html) = job_progress(id.get_value(), query).await {
+                    show(region, &html);
+                }
+                look(region, id);
+            });
+        },
+        PAUSE,
+    );
+}
+
+fn show(region: NodeRef<Div>, html: &str) {
+    let (Some(region), Some(fresh)) = (region.get_untracked(), patch::detached(html)) else { return };
+    for part in PARTS {
+        let selector = format!("[data-part={part}]");
+        if let (Some(old), Some(new)) = (patch::find(&region, &selector), patch::find(&fresh, &selector)) {
+            // Who listens is told of what changes inside a status, not of another in its place.
+            if part == "status" { patch::children(&old, &new, false) } else { patch::whole(&old, &new) }
+        }
+    }
+}

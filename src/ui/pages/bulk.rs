@@ -1,0 +1,95 @@
+use crate::{
+    domain::form::FieldErrors,
+    ui::components::{ErrorSummary, Field, Glyph, Icon, Select, TextInput},
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// What an order would do, in the reader's words.
+#[derive(Clone, Debug)]
+pub struct BulkPreview {
+    /// A question, or that nobody is left.
+    pub title: String,
+    /// What will happen to them.
+    pub texts: Vec<String>,
+    /// How many are left out, and why.
+    pub left_out: Vec<String>,
+    /// What is to be chosen: each field with its choices.
+    pub choices: Vec<(&'static str, Vec<(String, String)>)>,
+    /// The number to type.
+    pub confirm: Option<String>,
+    /// The verb itself; nothing where there is nobody to do it with.
+    pub button: Option<String>,
+    pub is_destructive: bool,
+}
+
+#[component]
+pub fn BulkPage(
+    wording: Wording,
+    preview: BulkPreview,
+    /// What is carried on to the run: names and values.
+    hidden: Vec<(&'static str, String)>,
+    /// What was chosen before, by field.
+    chosen: Vec<(&'static str, String)>,
+    /// The list that one comes from.
+    back: String,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    let texts = preview.texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+    let is_nobody = preview.button.is_none();
+    let selects = preview.choices.into_iter().map(|(name, options)| {
+        let value = chosen.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value);
+        let label = wording.say(&format!("bulk-{}", name.replace('_', "-")));
+        let field = Field::new(name, label, value).error(&wording, errors.get(name));
+        view! { <Select field options none=wording.say("bulk-choose") /> }
+    });
+    let selects = selects.collect_view();
+    let fields = (!is_nobody).then(|| {
+        view! {
+            {selects}
+            {preview.confirm.map(|number| {
+                let label = wording.say_with("bulk-confirm", &[("number", number.into())]);
+                let field = Field::new("confirm", label, "").error(&wording, errors.get("confirm"));
+                view! { <TextInput field autocomplete="off" /> }
+            })}
+        }
+    });
+    view! {
+        <div class="page" data-width="form">
+            <a class="page-back" href=back.clone()><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
+            <ErrorSummary wording=wording.clone() errors />
+            <section class="stack" data-part="confirm" id="count">
+                <h1 class="dialog-title" id="confirm-title">{preview.title}</h1>
+                <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
+                <LeftOut wording=wording.clone() lines=preview.left_out />
+                <form class="stack" method="post" action="/users/bulk/run">
+                    {hidden.collect_view()}
+                    {fields}
+                    <div class="actions">
+                        <a class="button" href=back data-close>{wording.say("bulk-cancel")}</a>
+                        {preview.button.map(|button| {
+                            let variant = if preview.is_destructive { "danger" } else { "primary" };
+                            view! { <button class="button" data-variant=variant type="submit">{button}</button> }
+                        })}
+                    </div>
+                </form>
+            </section>
+        </div>
+    }
+}
+
+/// Who is left out, and why.
+#[component]
+fn LeftOut(wording: Wording, lines: Vec<String>) -> impl IntoView {
+    (!lines.is_empty()).then(|| {
+        let lines = lines.into_iter().map(|line| view! { <li class="bulk-left-line">{line}</li> });
+        view! {
+            <div class="alert" data-tone="warning">
+                <Glyph icon=Icon::Info />
+                <h2 class="alert-title">{wording.say("bulk-left-title")}</h2>
+                <ul class="bulk-left" role="list">{lines.collect_view()}</ul>
+            </div>
+        }
+    })
+}
