@@ -4,7 +4,8 @@ use super::{
     app::{App, Base, StartError},
     clock::Clock,
     config::Config,
-    http, jobs, mail,
+    http::{self, connections},
+    jobs, mail,
     operations::{self, Error, set_seats, setup_link, throttle},
     random::Random,
     store::{Db, sessions, throttles},
@@ -20,8 +21,6 @@ pub enum ServeError {
     Start(#[from] StartError),
     #[error("{0} can't be listened on: {1}.")]
     Listen(SocketAddr, std::io::Error),
-    #[error("The web server stopped: {0}.")]
-    Io(#[from] std::io::Error),
     #[error("The database refused: {0}.")]
     Setup(#[from] Error),
     #[error("Nobody with the address {0} holds an account.")]
@@ -58,9 +57,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     if let Db::Postgres(pool) = &app.db {
         tokio::spawn(app.events.clone().listen(pool.clone()));
     }
-    let service = http::router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let told = stop.clone();
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+    let server = connections::serve(listener, http::router(app.clone()), connections::HEAD, async move {
         told_to_stop().await;
         told.cancel();
     });
@@ -73,7 +71,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         }
     };
     tokio::select! {
-        done = server => done?,
+        () = server => {}
         () = open_streams => {}
     }
     stop.cancel();

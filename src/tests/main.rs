@@ -8,6 +8,7 @@ mod accept_invitation;
 mod accept_policy;
 mod ask_invitation;
 mod bulk;
+mod connections;
 mod create_account;
 mod departments;
 mod gate;

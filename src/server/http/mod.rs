@@ -1,6 +1,7 @@
 //! Parvis over HTTP: the route table, what surrounds every request, and one file of handlers an area.
 
 mod assets;
+pub mod connections;
 mod cookie;
 mod csrf;
 mod csv;
