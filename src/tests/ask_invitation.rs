@@ -23,7 +23,7 @@ on_both_engines! {
         assert!(page.body.contains(&format!("action=\"{old}/ask\"")), "one click");
         let asked = app.visitor().post(&format!("{old}/ask"), &[]).await;
         assert_eq!(asked.status, 200);
-        assert!(asked.says("Un nouveau lien est en route") && asked.says(EMAIL));
+        assert!(asked.says("Un nouveau lien est prêt") && asked.says("n’envoie pas encore de messages") && asked.says(EMAIL));
         assert_eq!(queued(&app, EMAIL).await, 1, "the new one; the old one isn't worth sending");
         assert_eq!(app.count("history WHERE action = 'invitation-asked'").await, 1);
 
@@ -34,6 +34,16 @@ on_both_engines! {
         let open = app.visitor().get(&new).await;
         assert!(open.says("Camille Moreau") && open.says("Membre") && open.says("6 décembre 2026"), "{}", open.text());
         assert_eq!(app.visitor().post(&new, &JOIN).await.status, 303);
+    }
+
+    // [S2.16]
+    async fn where_mails_are_sent_the_new_link_is_on_its_way(app: TestApp) {
+        let app = app.sibling(&["--smtp-url", "smtp://127.0.0.1:9"]).await;
+        let mut admin = app.admin().await;
+        let old = app.invite(&mut admin, EMAIL, "member").await;
+        app.advance(WEEK);
+        let asked = app.visitor().post(&format!("{old}/ask"), &[]).await;
+        assert!(asked.says("Un nouveau lien est en route") && asked.says("courriers indésirables"));
     }
 
     // [S2.16]

@@ -82,4 +82,25 @@ on_both_engines! {
         assert!(again.says("a déjà un compte"));
         assert_eq!(open.count("accounts").await, 1);
     }
+
+    async fn the_session_that_the_browser_had_ends(app: TestApp) {
+        let app = app.sibling(&["--signup", "open"]).await;
+        let mut visitor = app.visitor();
+        visitor.post("/sign-up", &fields("a@rivoli.example", PASSWORD)).await;
+        let mut before = visitor.clone();
+        assert_eq!(visitor.post("/sign-up", &fields("b@rivoli.example", PASSWORD)).await.status, 303);
+        assert_eq!(before.get("/").await.location(), "/sign-in?next=%2F");
+        assert_eq!(app.count("sessions").await, 1);
+    }
+
+    async fn who_signs_up_too_often_is_told_when_to_come_again(app: TestApp) {
+        let app = app.sibling(&["--signup", "open"]).await;
+        let mut answer = app.visitor().post("/sign-up", &fields("a@rivoli", PASSWORD)).await;
+        for _ in 0..21 {
+            assert_eq!(answer.status, 422);
+            answer = app.visitor().post("/sign-up", &fields("a@rivoli", PASSWORD)).await;
+        }
+        assert_eq!((answer.status, answer.header("retry-after")), (429, "3"));
+        assert!(answer.says("Trop de tentatives. Réessayez dans 3 secondes") && answer.says("Atelier Rivoli"));
+    }
 }

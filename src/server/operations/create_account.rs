@@ -21,7 +21,7 @@ use crate::{
         app::App,
         context::Visit,
         store::{
-            Setting, accounts, instance, roles,
+            Setting, accounts, instance, roles, sessions,
             users::{self, NewUser},
         },
         token::Token,
@@ -74,11 +74,17 @@ fn parse(form: &Form) -> Result<Parsed, FieldErrors> {
     }
 }
 
-/// Creates the account and signs its holder in.
+/// Creates the account and signs its holder in. `previous` is the session that the browser had, which ends.
 ///
 /// # Errors
 /// [`Error::Fields`] by field; [`Error::NotFound`] where the set-up link has been used meanwhile.
-pub async fn create_account(app: &App, visit: &Visit, entitlement: Entitlement, form: Form) -> Result<Opened, Error> {
+pub async fn create_account(
+    app: &App,
+    visit: &Visit,
+    entitlement: Entitlement,
+    previous: Option<Token>,
+    form: Form,
+) -> Result<Opened, Error> {
     if let Entitlement::OpenSignUp = entitlement {
         throttle::count(app, &mut [throttle::Key::peer(app, "sign-up", &visit.peer())]).await?;
     }
@@ -127,6 +133,9 @@ pub async fn create_account(app: &App, visit: &Visit, entitlement: Entitlement, 
         return Err(FieldErrors::one("email", Problem::AddressTaken).into());
     }
     accounts::set_holder(&mut tx.conn(), account, holder).await?;
+    if let Some(previous) = previous {
+        sessions::delete_by_token(&mut tx.conn(), previous.hash()).await?;
+    }
     let opened = sign_in::open_session(app, &mut tx.conn(), holder, visit, now).await?;
 
     let address = visit.address_text();

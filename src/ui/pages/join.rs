@@ -134,14 +134,21 @@ pub fn DeadLinkPage(
     }
 }
 
-/// A new link is on its way.
+/// A new link was made. Where no server sends mails, somebody has to hand it over.
 #[component]
-pub fn AskedPage(wording: Wording, email: String) -> impl IntoView {
+pub fn AskedPage(
+    wording: Wording,
+    email: String,
+    /// The message stays in the built-in mailbox.
+    kept: bool,
+) -> impl IntoView {
+    let (title, text) =
+        if kept { ("join-kept-title", "join-kept-text") } else { ("join-asked-title", "join-asked-text") };
     view! {
-        <div class="gate-intro"><h1 class="gate-title">{wording.say("join-asked-title")}</h1></div>
+        <div class="gate-intro"><h1 class="gate-title">{wording.say(title)}</h1></div>
         <div class="status" role="status">
-            <Alert tone="success" icon=Icon::Mail title=wording.say_with("join-asked-text", &[("email", email.into())])>
-                <p>{wording.say("join-asked-spam")}</p>
+            <Alert tone="success" icon=Icon::Mail title=wording.say_with(text, &[("email", email.into())])>
+                <p>{wording.say(if kept { "join-kept-next" } else { "join-asked-spam" })}</p>
             </Alert>
         </div>
     }

@@ -1,4 +1,4 @@
-use super::{field_errors, signed_in, signed_out, suggestion, title};
+use super::{field_errors, refused, signed_in, signed_out, suggestion, title};
 use crate::{
     domain::{form::FieldErrors, invitation::LinkStatus},
     server::{
@@ -91,10 +91,9 @@ pub async fn accept(
             let (invitation, status) = join_link::read(&reader.app, &token).await?;
             Ok(page(&reader, &token, invitation, status))
         }
-        Err(error) => {
-            let errors = field_errors(error, "password")?;
-            Ok(form(&reader, StatusCode::UNPROCESSABLE_ENTITY, &token, invitation, shown, errors))
-        }
+        Err(error) => Ok(refused(field_errors(error, "password")?, |status, errors| {
+            form(&reader, status, &token, invitation, shown, errors)
+        })),
     }
 }
 
@@ -103,10 +102,11 @@ pub async fn ask(reader: Reader, Path(token): Path<String>) -> Result<Response, 
     ask_invitation(&reader.app, &reader.visit, &token).await?;
     let reader = reader.in_language(invitation.language);
     let wording = reader.wording.clone();
-    let head = Head::plain(wording.say("join-asked-title"));
+    let kept = !reader.app.outbox.has_server();
+    let head = Head::plain(wording.say(if kept { "join-kept-title" } else { "join-asked-title" }));
     let (email, account) = (invitation.email, invitation.account_name);
     Ok(render::gate(&reader, StatusCode::OK, head, Scene::Open, Some(account), move || {
-        view! { <AskedPage wording email /> }.into_any()
+        view! { <AskedPage wording email kept /> }.into_any()
     }))
 }
 

@@ -31,7 +31,10 @@ use crate::{
     },
 };
 use axum::{
-    http::header::SET_COOKIE,
+    http::{
+        HeaderValue, StatusCode,
+        header::{RETRY_AFTER, SET_COOKIE},
+    },
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 
@@ -64,6 +67,20 @@ fn field_errors(error: Error, throttled: &'static str) -> Result<FieldErrors, Er
         Error::TooMany { seconds } => Ok(FieldErrors::one(throttled, Problem::TooMany { seconds })),
         other => Err(other),
     }
+}
+
+/// The page of a refused form, with its status: where it came too often, it says when to come again.
+fn refused(errors: FieldErrors, page: impl FnOnce(StatusCode, FieldErrors) -> Response) -> Response {
+    let wait = errors.iter().find_map(|(_, problem)| match problem {
+        Problem::TooMany { seconds } => Some(seconds),
+        _ => None,
+    });
+    let status = if wait.is_some() { StatusCode::TOO_MANY_REQUESTS } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let mut response = page(status, errors);
+    if let Some(seconds) = wait {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    response
 }
 
 /// The title of a page, marked where its form was refused.

@@ -1,4 +1,4 @@
-use super::{field_errors, signed_in, suggestion, title};
+use super::{field_errors, refused, signed_in, suggestion, title};
 use crate::{
     domain::form::FieldErrors,
     server::{
@@ -68,11 +68,10 @@ pub(super) async fn submit(
         last_name: form.last_name.clone(),
         email: form.email.clone(),
     };
-    match create_account::create_account(&reader.app, &reader.visit, entitlement, form).await {
+    match create_account::create_account(&reader.app, &reader.visit, entitlement, reader.token.clone(), form).await {
         Ok(token) => Ok(signed_in(reader, &token, "/")),
-        Err(error) => {
-            let errors = field_errors(error, "email")?;
-            Ok(page(reader, StatusCode::UNPROCESSABLE_ENTITY, action, once, typed, errors))
-        }
+        Err(error) => Ok(refused(field_errors(error, "email")?, |status, errors| {
+            page(reader, status, action, once, typed, errors)
+        })),
     }
 }

@@ -1,4 +1,4 @@
-use super::{field_errors, signed_in, title};
+use super::{field_errors, refused, signed_in, title};
 use crate::{
     domain::form::FieldErrors,
     server::{
@@ -60,13 +60,9 @@ pub async fn sign_in(reader: Reader, Form(typed): Form<SignIn>) -> Result<Respon
     let form = sign_in::Form { email: typed.email.clone(), password: typed.password, device: reader.device.clone() };
     match sign_in::sign_in(&reader.app, &reader.visit, reader.token.clone(), form).await {
         Ok(token) => Ok(signed_in(&reader, &token, own_path(&typed.next))),
-        Err(error) => {
-            let status = match error {
-                Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
-                _ => StatusCode::UNPROCESSABLE_ENTITY,
-            };
-            Ok(page(&reader, status, typed.email, &typed.next, field_errors(error, "password")?))
-        }
+        Err(error) => Ok(refused(field_errors(error, "password")?, |status, errors| {
+            page(&reader, status, typed.email, &typed.next, errors)
+        })),
     }
 }
 
