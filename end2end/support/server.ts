@@ -63,6 +63,7 @@ export class Server {
       PARVIS_PUBLIC_URL: url,
       PARVIS_DATA: join(folder, "data"),
       PARVIS_SIGNUP: "open",
+      PARVIS_DAILY_INVITATIONS: "1000000",
       PARVIS_TIME_ZONE: "Europe/Paris",
       // Each test comes from an address of its own (see test.ts): limits by address are never another test's.
       PARVIS_TRUSTED_PROXIES: "127.0.0.1/32",

@@ -29,7 +29,7 @@ test("[S1.22] a page beyond one's role says who can help, and leads home", async
   await axe(theirs);
   for (const [path, data] of [
     ["/api/list-users", { query: "" }],
-    ["/api/check-addresses", { texts: [account.email] }],
+    ["/api/check-addresses", { addresses: [account.email] }],
   ] as const) {
     const answer = await theirs.request.post(path, { data });
     expect(answer.ok(), path).toBe(false);

@@ -60,7 +60,7 @@ test("[S5.23] [S5.25] before it is accepted no page and no server function answe
     await request.get("/users/live", { maxRedirects: 0 }),
     await request.post("/users/invite", { form: { addresses: "a@example.org" }, maxRedirects: 0 }),
     await request.post("/api/list-users", { data: { query: "" }, maxRedirects: 0 }),
-    await request.post("/api/check-addresses", { data: { texts: ["a@example.org"] }, maxRedirects: 0 }),
+    await request.post("/api/check-addresses", { data: { addresses: ["a@example.org"] }, maxRedirects: 0 }),
   ];
   for (const answer of refused) {
     expect(answer.ok(), answer.url()).toBe(false);

@@ -1,29 +1,38 @@
-use crate::domain::error::AppError;
+use crate::domain::{
+    address::{AddressProblem, EmailAddress},
+    error::AppError,
+    invitation::Outcome,
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::Json;
 
-/// What sending would do with an address.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckedAddress {
-    /// As the chip's style knows it: `new`, `user`, `invited`, `inactive`, `malformed`, `no-seat`.
-    pub state: String,
-    /// In the reader's words; nothing where all is well.
-    pub note: Option<String>,
+/// How many the box holds of which something was said before: counted in the summary, not looked at again.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    pub outcomes: Vec<(Outcome, usize)>,
+    pub problems: usize,
 }
 
-/// The addresses of the box, in their order.
+/// What was asked, in its order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CheckedAddresses {
-    pub addresses: Vec<CheckedAddress>,
-    /// How many of each kind, as HTML.
+    /// What sending would do with each address.
+    pub outcomes: Vec<Outcome>,
+    /// What is wrong with each of the others, in the reader's words.
+    pub problems: Vec<String>,
+    /// How many of each kind there are in all, as HTML.
     pub summary: String,
 }
 
-/// Says beforehand what sending would do with each of these texts.
+/// Says beforehand what sending would do with addresses, and words what was found wrong with the others.
 #[server(prefix = "/api", endpoint = "check-addresses", input = Json, output = Json)]
-pub async fn check_addresses(texts: Vec<String>) -> Result<CheckedAddresses, AppError> {
+pub async fn check_addresses(
+    addresses: Vec<EmailAddress>,
+    #[server(default)] problems: Vec<AddressProblem>,
+    #[server(default)] known: Known,
+) -> Result<CheckedAddresses, AppError> {
     let reader = super::reader()?;
-    let checked = crate::server::http::check_addresses(&reader, &texts).await;
+    let checked = crate::server::http::check_addresses(&reader, &addresses, &problems, &known).await;
     checked.map_err(super::refuse)
 }

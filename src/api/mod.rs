@@ -5,7 +5,7 @@ mod invitations;
 mod jobs;
 mod users;
 
-pub use invitations::{CheckedAddress, CheckedAddresses, check_addresses};
+pub use invitations::{CheckedAddresses, Known, check_addresses};
 pub use jobs::job_progress;
 pub use users::list_users;
 

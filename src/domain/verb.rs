@@ -139,12 +139,14 @@ pub enum Refusal {
     LastAdministrator,
     /// No seat is left [S1.3].
     NoSeat,
+    /// The account has sent as many invitations as it may within a day.
+    DailyLimit,
     /// It is so already.
     Unchanged,
 }
 
 impl Refusal {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Gone,
         Self::Own,
         Self::State(UserState::Active),
@@ -154,6 +156,7 @@ impl Refusal {
         Self::BeyondOwnRights,
         Self::LastAdministrator,
         Self::NoSeat,
+        Self::DailyLimit,
         Self::Unchanged,
     ];
 
@@ -169,6 +172,7 @@ impl Refusal {
             Self::BeyondOwnRights => "beyond-own-rights",
             Self::LastAdministrator => "last-administrator",
             Self::NoSeat => "no-seat",
+            Self::DailyLimit => "daily-limit",
             Self::Unchanged => "unchanged",
         }
     }

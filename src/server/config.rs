@@ -6,6 +6,9 @@ use ipnet::IpNet;
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
 use url::Url;
 
+/// What an account may send within a day where strangers have accounts: a team's invitations, and no spammer's.
+const STRANGERS_INVITATIONS: u32 = 100;
+
 #[derive(Args, Clone)]
 pub struct Config {
     /// Address and port to listen on.
@@ -29,8 +32,8 @@ pub struct Config {
     #[arg(long, env = "PARVIS_SECRET_KEY", hide_env_values = true)]
     pub secret_key: Option<String>,
 
-    /// `smtp://` (STARTTLS where offered, `?tls=required` to insist), `smtps://` (TLS), with `user:password@` where
-    /// the server wants it, `?ca=FILE` for a private authority. Without it, mails go into the built-in mailbox.
+    /// `smtp://` (STARTTLS where another machine offers it, `?tls=required` to insist), `smtps://` (TLS), with
+    /// `user:password@` where the server wants it, `?ca=FILE` for a private authority. Without it, mails go into the built-in mailbox.
     #[arg(long, env = "PARVIS_SMTP_URL", hide_env_values = true)]
     pub smtp_url: Option<Url>,
 
@@ -53,6 +56,11 @@ pub struct Config {
     /// Days that an invitation's link lives.
     #[arg(long, env = "PARVIS_INVITATION_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=90))]
     pub invitation_days: u32,
+
+    /// Invitations that an account may send within a day. Without it, 100 where anybody may create an account, else as
+    /// many as it likes.
+    #[arg(long, env = "PARVIS_DAILY_INVITATIONS")]
+    pub daily_invitations: Option<u32>,
 
     /// Hours without a request after which a session ends.
     #[arg(long, env = "PARVIS_SESSION_IDLE_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
@@ -96,6 +104,12 @@ impl Config {
     #[must_use]
     pub fn invitation_life(&self) -> Duration {
         DAY * self.invitation_days
+    }
+
+    /// Invitations that an account may send within a day; nothing where there is no limit.
+    #[must_use]
+    pub fn daily_invitations(&self) -> Option<u32> {
+        self.daily_invitations.or((self.signup == SignUp::Open).then_some(STRANGERS_INVITATIONS))
     }
 
     #[must_use]

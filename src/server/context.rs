@@ -131,11 +131,7 @@ impl Actor {
     /// # Errors
     /// [`Error::NotAllowed`] where it doesn't.
     pub fn granted(&self, area: Area, least: Level) -> Result<Granted<'_>, Error> {
-        if self.0.role.levels.get(area) >= least && self.0.role.reach == crate::domain::access::Reach::Account {
-            Ok(Granted(self))
-        } else {
-            Err(Error::NotAllowed)
-        }
+        if self.0.role.grants(area, least) { Ok(Granted(self)) } else { Err(Error::NotAllowed) }
     }
 }
 

@@ -56,7 +56,7 @@ on_both_engines! {
         }
         assert!(closed > 12, "{closed}");
         for name in routes::server_functions() {
-            let arguments = json!({ "texts": ["a@exemple.fr"], "query": "" });
+            let arguments = json!({ "addresses": ["a@exemple.fr"], "query": "" });
             let answer = guest.call(&name, &arguments).await;
             assert_eq!((answer.status, answer.body.as_str()), (403, "\"PolicyPending\""), "{name}");
         }

@@ -114,7 +114,7 @@ on_both_engines! {
     async fn every_server_function_answers_each_caller_as_the_table_says(app: TestApp) {
         let Scene { mut browsers, things } = scene(&app).await;
         let job = things.iter().find(|(name, _)| *name == "{job}").map(|(_, id)| id);
-        let arguments = json!({ "texts": ["a@exemple.fr"], "query": "", "id": job });
+        let arguments = json!({ "addresses": ["a@exemple.fr"], "query": "", "id": job });
         for (name, answers) in FUNCTIONS.iter().copied() {
             for ((browser, who), expected) in browsers.iter_mut().zip(WHO).zip(answers) {
                 let answer = browser.call(name, &arguments).await;

@@ -1,6 +1,16 @@
-use crate::support::{TestApp, on_both_engines};
-use parvis::domain::access::{Area, Level, Levels};
+use crate::support::{TestApp, app::PASSWORD, on_both_engines};
+use parvis::{
+    domain::{
+        access::{Area, Level, Levels},
+        verb::Refusal,
+    },
+    server::operations::{
+        Error, invite,
+        users::{Change, perform},
+    },
+};
 use serde_json::json;
+use std::time::Duration;
 
 async fn fields(app: &TestApp, key: &str, addresses: &str) -> Vec<(&'static str, String)> {
     let role = app.role("user").await;
@@ -78,6 +88,89 @@ on_both_engines! {
         assert!(corrected.says("bruno@") && corrected.says("Il manque ce qui suit le signe @"));
     }
 
+    // [S1.6]
+    async fn the_reason_is_the_parsers_own(app: TestApp) {
+        let mut admin = app.admin().await;
+        let addresses = "Anna Martin <anna@ex>\nmarc@exemple.fr";
+        let checked = admin.post("/users/invite", &[("addresses", addresses), ("check", "yes")]).await;
+        let answer = app.send_invitations(&mut admin, addresses, "user").await;
+        for page in [checked, admin.get(answer.location()).await] {
+            assert!(page.says("Anna Martin <anna@ex>") && page.says("il faut un nom complet"), "{}", page.text());
+        }
+    }
+
+    // [S2.13] [S5.17]
+    async fn the_language_on_offer_is_the_accounts_whatever_the_inviters(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.tamper("UPDATE users SET language = 'en'").await.unwrap();
+        let page = admin.get("/users/invite").await;
+        assert!(page.says("Language of the messages"));
+        assert_eq!(page.between("selected>", "<").or_else(|| page.between("selected=\"\">", "<")), Some("Français"));
+    }
+
+    async fn who_has_lost_the_right_while_writing_invites_nobody(app: TestApp) {
+        let mut admin = app.admin().await;
+        let colleague = app.colleague(&mut admin, "david@exemple.fr", "administrator").await;
+        let (caller, visit) = (colleague.caller(&app.app).await, colleague.visit());
+        let form = invite::Form {
+            key: KEY.to_owned(),
+            addresses: "anna@exemple.fr".to_owned(),
+            role: app.role("member").await,
+            language: "fr".to_owned(),
+            message: String::new(),
+        };
+        // Read as administrator, and then made less.
+        app.give_role("david@exemple.fr", &app.role("member").await).await;
+        let tried = invite::invite(&app.app, &visit, caller.actor().unwrap(), &form).await;
+        assert!(matches!(tried, Err(Error::NotAllowed)), "{tried:?}");
+        app.give_role("david@exemple.fr", &app.custom_role("Recrutement", Levels::default().with(Area::Users, Level::Approver)).await).await;
+        let tried = invite::invite(&app.app, &visit, caller.actor().unwrap(), &form).await;
+        assert!(matches!(tried, Err(Error::Fields(_))), "{tried:?}");
+        assert_eq!(app.count("users WHERE email = 'anna@exemple.fr'").await, 0);
+    }
+
+    async fn who_asks_about_many_addresses_of_other_accounts_is_slowed_down(app: TestApp) {
+        let mut first = app.admin().await;
+        let many: Vec<String> = (0..120).map(|n| format!("p{n}@exemple.fr")).collect();
+        app.send_invitations(&mut first, &many.join(" "), "user").await;
+        let mut second = app.account("Autre maison", "david@autre.example").await;
+        let few = json!({ "addresses": many[..90] });
+        assert_eq!(second.call("check-addresses", &few).await.json()["outcomes"][0], "elsewhere");
+        let all = json!({ "addresses": many });
+        assert_eq!(second.call("check-addresses", &all).await.status, 429);
+        let sent = app.send_invitations(&mut second, &many.join(" "), "user").await;
+        assert_eq!(sent.status, 429, "{}", sent.text());
+        assert!(!sent.says("Ne peuvent pas être invités ici"));
+        // Whoever is nobody's is asked about and invited as ever.
+        let new: Vec<String> = (0..300).map(|n| format!("n{n}@exemple.fr")).collect();
+        assert_eq!(second.call("check-addresses", &json!({ "addresses": new })).await.status, 200);
+        assert_eq!(app.send_invitations(&mut second, &new.join(" "), "user").await.status, 303);
+        app.advance(Duration::from_hours(2));
+        assert_eq!(second.call("check-addresses", &few).await.status, 200, "it is forgotten");
+    }
+
+    async fn where_anybody_may_have_an_account_it_invites_so_many_a_day(app: TestApp) {
+        let app = app.sibling(&["--signup", "open", "--daily-invitations", "3"]).await;
+        let mut admin = app.admin().await;
+        assert_eq!(app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr", "user").await.status, 303);
+        let refused = app.send_invitations(&mut admin, "c@exemple.fr d@exemple.fr", "user").await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("ne peut plus envoyer qu’1 invitation aujourd’hui") && refused.says("d@exemple.fr"));
+        assert_eq!(app.send_invitations(&mut admin, "c@exemple.fr", "user").await.status, 303);
+        assert_eq!(app.send_invitations(&mut admin, "d@exemple.fr", "user").await.status, 422);
+        // Nor does anything else send one.
+        let id = app.user("a@exemple.fr").await.parse().unwrap();
+        let caller = admin.caller(&app.app).await;
+        let again = perform(&app.app, &admin.visit(), caller.actor().unwrap(), id, Change::Resend).await;
+        assert!(matches!(again, Err(Error::Refused(Refusal::DailyLimit))), "{again:?}");
+        app.advance(Duration::from_hours(25));
+        admin.sign_in("camille@rivoli.example", PASSWORD).await;
+        assert_eq!(app.send_invitations(&mut admin, "d@exemple.fr", "user").await.status, 303);
+        assert_eq!(app.app.config.daily_invitations(), Some(3));
+        assert_eq!(app.sibling(&["--signup", "open"]).await.app.config.daily_invitations(), Some(100));
+        assert_eq!(app.sibling(&[]).await.app.config.daily_invitations(), None);
+    }
+
     async fn the_same_form_sent_twice_invites_once(app: TestApp) {
         let mut admin = app.admin().await;
         let fields = fields(&app, KEY, "anna@exemple.fr").await;
@@ -125,7 +218,7 @@ on_both_engines! {
         let mut second = app.account("Autre maison", "david@autre.example").await;
         let answer = app.send_invitations(&mut second, "anna@exemple.fr", "user").await;
         let results = second.get(answer.location()).await;
-        assert!(results.says("utilisées par un autre compte (1)"));
+        assert!(results.says("Ne peuvent pas être invités ici (1)"));
         assert!(!second.get("/users").await.says("anna@exemple.fr"));
     }
 
@@ -157,7 +250,7 @@ on_both_engines! {
             let mut colleague = app.colleague(&mut admin, &format!("{role}@exemple.fr"), role).await;
             assert_eq!(colleague.get("/users/invite").await.status, 403);
             assert_eq!(app.send_invitations(&mut colleague, "x@exemple.fr", "user").await.status, 403);
-            assert_eq!(colleague.call("check-addresses", &json!({ "texts": ["x@exemple.fr"] })).await.status, 403);
+            assert_eq!(colleague.call("check-addresses", &json!({ "addresses": ["x@exemple.fr"] })).await.status, 403);
         }
         assert_eq!(app.count("users WHERE email = 'x@exemple.fr'").await, 0);
     }
@@ -167,13 +260,26 @@ on_both_engines! {
         app.colleague(&mut admin, "anna@exemple.fr", "user").await;
         app.invite(&mut admin, "bruno@exemple.fr", "user").await;
         app.set_seats(4).await;
-        let texts = ["new@exemple.fr", "anna@exemple.fr", "bruno@exemple.fr", "chloe@", "second@exemple.fr"];
-        let answer = admin.call("check-addresses", &json!({ "texts": texts })).await;
+        let asked = json!({
+            "addresses": ["new@exemple.fr", "anna@exemple.fr", "bruno@exemple.fr", "second@exemple.fr"],
+            "problems": ["NoDomain", { "BadCharacter": "(" }],
+        });
+        let answer = admin.call("check-addresses", &asked).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
-        let checked: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
-        let states: Vec<&str> =
-            checked["addresses"].as_array().unwrap().iter().map(|a| a["state"].as_str().unwrap()).collect();
-        assert_eq!(states, ["new", "user", "invited", "malformed", "no-seat"]);
+        let checked = answer.json();
+        assert_eq!(checked["outcomes"], json!(["new", "already-active", "already-invited", "no-seat"]));
+        assert_eq!(checked["problems"][0], "Il manque ce qui suit le signe @, comme exemple.fr");
+        assert!(checked["problems"][1].as_str().unwrap().contains('('));
+        assert!(checked["summary"].as_str().unwrap().contains("2 à corriger"));
+
+        // What is in the box already counts, and takes its seats.
+        let known = json!({ "outcomes": [["new", 1]], "problems": 3 });
+        let asked = json!({ "addresses": ["second@exemple.fr"], "problems": [], "known": known });
+        let checked = admin.call("check-addresses", &asked).await.json();
+        assert_eq!(checked["outcomes"], json!(["no-seat"]));
+        let summary = checked["summary"].as_str().unwrap();
+        assert!(summary.contains("1 personne sera invitée") && summary.contains("3 à corriger"), "{summary}");
+        assert_eq!(admin.call("check-addresses", &json!({ "addresses": ["chloe@"] })).await.status, 400);
         assert_eq!(app.count("users").await, 3, "nothing was sent");
     }
 

@@ -166,7 +166,7 @@ on_both_engines! {
                 let checked = [&fields[..], &[("check", "yes")]].concat();
                 assert_sound(&admin.post("/users/invite", &checked).await, &text);
             }
-            assert_sound(&admin.call("check-addresses", &json!({ "texts": [text] })).await, "");
+            assert_sound(&admin.call("check-addresses", &json!({ "addresses": [text] })).await, "");
             let named = format!("\"{}\" <q{}@exemple.fr>", text.replace('"', ""), app.count("users").await);
             let answer = app.send_invitations(&mut admin, &named, "user").await;
             assert_sound(&answer, &text);

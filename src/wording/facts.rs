@@ -2,6 +2,7 @@ use super::Wording;
 use crate::domain::{
     access::{BuiltIn, RoleKind},
     department::DepartmentRole,
+    invitation::Outcome,
     message::{MAILBOX, MessageState},
     time::Timestamp,
     user::{Inactivity, UserState},
@@ -40,6 +41,12 @@ impl Wording {
             UserState::Deleted => "state-deleted",
             UserState::Invited => "state-invited",
         })
+    }
+
+    /// Why an address wouldn't be invited; nothing where it would.
+    #[must_use]
+    pub fn note(&self, outcome: Outcome) -> Option<String> {
+        (outcome != Outcome::New).then(|| self.say(&format!("note-{}", outcome.as_str())))
     }
 
     /// How a mail or an invitation stands, in a few words: "sent yesterday, expires in 6 days".

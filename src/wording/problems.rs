@@ -29,6 +29,7 @@ impl Wording {
             Problem::NameTaken => self.say("problem-name-taken"),
             Problem::NotEmpty => self.say("problem-not-empty"),
             Problem::Link => self.say("problem-link"),
+            Problem::DailyInvitations { left } => self.say_with("problem-daily-invitations", &[("left", left.into())]),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
             Problem::Mismatch => self.say(&format!("mismatch-{}", field.replace('_', "-"))),
         }

@@ -113,6 +113,12 @@ impl Role {
         self.reach <= granter.reach && self.levels.within(&granter.levels)
     }
 
+    /// Whether it gives this level in the whole account.
+    #[must_use]
+    pub fn grants(&self, area: Area, least: Level) -> bool {
+        self.reach == Reach::Account && self.levels.get(area) >= least
+    }
+
     #[must_use]
     pub fn is_administrator(&self) -> bool {
         self.kind == RoleKind::BuiltIn(BuiltIn::Administrator)

@@ -5,7 +5,7 @@ use crate::server::operations::Error;
 use axum::{
     Json,
     extract::Request,
-    http::header::ACCEPT,
+    http::{StatusCode, header::ACCEPT},
     response::{IntoResponse, Response},
 };
 use leptos::{prelude::provide_context, server_fn::axum::get_server_fn_service};
@@ -22,8 +22,24 @@ pub async fn handle(reader: Reader, mut request: Request) -> Response {
     // To who takes HTML, leptos answers by a redirect to wherever the Referer says, with the error in its address.
     request.headers_mut().remove(ACCEPT);
     let context = move || provide_context(reader.clone());
-    leptos_axum::handle_server_fns_with_context(context, request).await.into_response()
+    by_whose_fault(leptos_axum::handle_server_fns_with_context(context, request).await.into_response()).await
 }
+
+/// To arguments that it can't read, leptos answers 500 as to its own faults.
+async fn by_whose_fault(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let body = axum::body::to_bytes(body, MOST_ERROR).await.unwrap_or_default();
+    if *body == *b"\"Invalid\"" {
+        parts.status = StatusCode::BAD_REQUEST;
+    }
+    Response::from_parts(parts, body.into())
+}
+
+/// Longest error, in bytes.
+const MOST_ERROR: usize = 1_024;
 
 /// In the form that server functions give their errors.
 pub fn refuse(error: Error) -> Response {

@@ -1,19 +1,22 @@
 //! Inviting: users, invitations, history and mails in one transaction, so that none can be lost [S1.5–S1.11].
 
 mod check;
+mod foreign;
 mod parse;
 
-pub use check::{Checked, check_addresses};
+pub use check::check_addresses;
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, join_link};
+use super::{Error, daily, join_link};
 use crate::{
     domain::{
         access::{Area, Level, Role},
+        address::AddressProblem,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
-        id::{BatchId, InvitationId, MessageId, UserId},
+        id::{BatchId, InvitationId, MessageId, RoleId, UserId},
         invitation::Outcome,
+        language::Language,
         message::MessageKind,
         time::Timestamp,
         user::UserState,
@@ -22,7 +25,7 @@ use crate::{
         app::App,
         context::{Actor, Granted, Visit},
         store::{
-            Setting, accounts, batches,
+            Conn, Setting, accounts, batches,
             invitations::{self, NewInvitation, Sending},
             messages::{self, NewMessage, Subject},
             roles,
@@ -39,8 +42,8 @@ use serde_json::json;
 pub struct Line {
     /// The address, or the text that isn't one.
     pub text: String,
-    /// What became of the address; nothing for a text that isn't one.
-    pub outcome: Option<Outcome>,
+    /// What became of the address, or why the text isn't one.
+    pub outcome: Result<Outcome, AddressProblem>,
 }
 
 /// Invites everybody who can be invited; the others stand in the results with the reason. The form's key makes it
@@ -51,15 +54,19 @@ pub struct Line {
 pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<BatchId, Error> {
     let actor = actor.granted(Area::Users, Level::Approver)?;
     let parsed = parse::parse(form)?;
-    let role = grantable_role(app, visit, actor, &parsed).await?;
+    foreign::spend(app, visit, actor, parsed.guests.iter().map(|guest| &guest.address)).await?;
     // Two people may invite the same address at once from two accounts: the second finds fewer rows inserted, and
     // looks again.
     for _ in 0..TRIES {
-        if let Some(sent) = try_invite(app, visit, actor, &parsed, &role).await? {
-            tracing::info!(batch.id = %parsed.key, invited = sent, "invitation.send");
-            app.users_changed(actor.account());
-            app.outbox.wake();
-            return Ok(parsed.key);
+        match try_invite(app, visit, actor, &parsed).await? {
+            Tried::Sent(invited) => {
+                tracing::info!(batch.id = %parsed.key, invited, "invitation.send");
+                app.users_changed(actor.account());
+                app.outbox.wake();
+                return Ok(parsed.key);
+            }
+            Tried::Refused(problem) => return refuse(app, visit, actor, &parsed, problem).await,
+            Tried::Overtaken => {}
         }
     }
     Err(Error::TooMany { seconds: 5 })
@@ -68,14 +75,39 @@ pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Res
 /// Looks at what others have done meanwhile, before giving up.
 const TRIES: usize = 5;
 
-/// The role chosen, which must lie within the inviter's own. Who tries more is remembered.
-async fn grantable_role(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parsed) -> Result<Role, Error> {
-    let found = roles::find(&mut app.db.read().await?.conn(), actor.account(), parsed.role).await?;
-    let problem = match found {
-        Some(role) if role.within(actor.role()) => return Ok(role),
-        Some(_) => Problem::BeyondOwnRights,
-        None => Problem::Choose,
-    };
+/// What one try led to.
+enum Tried {
+    /// So many were invited.
+    Sent(usize),
+    /// The role can't be given.
+    Refused(Problem),
+    /// Another transaction took an address meanwhile.
+    Overtaken,
+}
+
+/// The role chosen, which must lie within the inviter's own as that is now.
+async fn grantable_role(
+    conn: &mut Conn<'_>,
+    actor: Granted<'_>,
+    role: RoleId,
+) -> Result<std::result::Result<Role, Problem>, Error> {
+    let own = roles::of_active(conn, actor.id()).await?.filter(|own| own.grants(Area::Users, Level::Approver));
+    let Some(own) = own else { return Err(Error::NotAllowed) };
+    Ok(match roles::find(conn, actor.account(), role).await? {
+        Some(role) if role.within(&own) => Ok(role),
+        Some(_) => Err(Problem::BeyondOwnRights),
+        None => Err(Problem::Choose),
+    })
+}
+
+/// Who tries more than is his or hers to give is remembered.
+async fn refuse<T>(
+    app: &App,
+    visit: &Visit,
+    actor: Granted<'_>,
+    parsed: &Parsed,
+    problem: Problem,
+) -> Result<T, Error> {
     let now = app.clock.now();
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
@@ -84,27 +116,24 @@ async fn grantable_role(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &P
     Err(FieldErrors::one("role", problem).into())
 }
 
-/// One try; how many were invited, or nothing where another transaction took an address meanwhile.
-async fn try_invite(
-    app: &App,
-    visit: &Visit,
-    actor: Granted<'_>,
-    parsed: &Parsed,
-    role: &Role,
-) -> Result<Option<usize>, Error> {
+async fn try_invite(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parsed) -> Result<Tried, Error> {
     let now = app.clock.now();
     let account = actor.account();
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
+    let role = match grantable_role(&mut tx.conn(), actor, parsed.role).await? {
+        Ok(role) => role,
+        Err(problem) => return Ok(Tried::Refused(problem)),
+    };
     if !batches::insert(&mut tx.conn(), parsed.key, account, actor.id(), &parsed.digest, now).await? {
         // Sent before: by the same person with the same contents it's the same form, else nobody's business.
         return match batches::digest(&mut tx.conn(), parsed.key, actor.id()).await? {
-            Some(digest) if digest == parsed.digest => Ok(Some(0)),
+            Some(digest) if digest == parsed.digest => Ok(Tried::Sent(0)),
             Some(_) => Err(FieldErrors::one("form", Problem::Changed).into()),
             None => Err(Error::NotFound),
         };
     }
-    let outcomes = check::outcomes(&mut tx.conn(), account, parsed.guests.iter().map(|g| &g.address)).await?;
+    let outcomes = check::outcomes(&mut tx.conn(), account, parsed.guests.iter().map(|g| &g.address), 0).await?;
     let invited: Vec<(&Guest, UserId, InvitationId)> = parsed
         .guests
         .iter()
@@ -113,6 +142,7 @@ async fn try_invite(
         .map(|(guest, _)| (guest, UserId(app.random.id(now)), InvitationId(app.random.id(now))))
         .collect();
 
+    daily::take(app, &mut tx.conn(), account, invited.len(), now).await?;
     let mut users: Vec<NewUser<'_>> = invited
         .iter()
         .map(|(guest, id, _)| NewUser {
@@ -129,7 +159,7 @@ async fn try_invite(
     // In one order in every account: two transactions with the same addresses wait for each other once, not crosswise.
     users.sort_unstable_by_key(|user| user.email.key());
     if users::insert(&mut tx.conn(), account, &users, now).await? != users.len() as u64 {
-        return Ok(None);
+        return Ok(Tried::Overtaken);
     }
     write_invitations(app, &mut tx, actor, parsed, &invited, now).await?;
     batches::set_results(&mut tx.conn(), parsed.key, &results(parsed, &outcomes)).await?;
@@ -142,7 +172,7 @@ async fn try_invite(
         .collect();
     let address = visit.address_text();
     tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &entries).await?;
-    Ok(Some(invited.len()))
+    Ok(Tried::Sent(invited.len()))
 }
 
 async fn write_invitations(
@@ -185,8 +215,8 @@ fn results(parsed: &Parsed, outcomes: &[Outcome]) -> Vec<Line> {
         .guests
         .iter()
         .zip(outcomes)
-        .map(|(guest, outcome)| Line { text: guest.address.as_str().to_owned(), outcome: Some(*outcome) });
-    let problems = parsed.problems.iter().map(|text| Line { text: text.clone(), outcome: None });
+        .map(|(guest, outcome)| Line { text: guest.address.as_str().to_owned(), outcome: Ok(*outcome) });
+    let problems = parsed.problems.iter().map(|(text, problem)| Line { text: text.clone(), outcome: Err(*problem) });
     addresses.chain(problems).collect()
 }
 
@@ -199,11 +229,13 @@ pub async fn batch_results(app: &App, actor: &Actor, batch: BatchId) -> Result<V
     batches::results(&mut app.db.read().await?.conn(), batch, actor.id()).await?.ok_or(Error::NotFound)
 }
 
-/// What the form offers: the roles that the inviter may grant, the seats left, and until when links would live.
+/// What the form offers: the roles that the inviter may grant, the seats left, until when links would live.
 pub struct Offer {
     pub roles: Vec<Role>,
     pub free_seats: Option<u64>,
     pub expires: Timestamp,
+    /// The account's: people are written to in it unless another is chosen.
+    pub language: Language,
     /// A new idempotency key.
     pub key: BatchId,
 }
@@ -216,6 +248,8 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
     roles.retain(|role| role.within(actor.role()));
     let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
+    let language = accounts::language(&mut reader.conn(), actor.account()).await?;
     let now = app.clock.now();
-    Ok(Offer { roles, free_seats, expires: now + app.config.invitation_life(), key: BatchId(app.random.id(now)) })
+    let (expires, key) = (now + app.config.invitation_life(), BatchId(app.random.id(now)));
+    Ok(Offer { roles, free_seats, expires, language, key })
 }

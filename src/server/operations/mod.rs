@@ -8,6 +8,7 @@ pub mod accept_policy;
 pub mod ask_invitation;
 pub mod bulk;
 pub mod create_account;
+mod daily;
 pub mod departments;
 pub mod history;
 pub mod invite;

@@ -39,6 +39,12 @@ impl Key {
     pub fn peer(app: &App, kind: &str, peer: &[u8]) -> Self {
         Self { free: FREE_BY_PEER, ..Self::user(app, kind, peer) }
     }
+
+    /// The same, with so many tries that cost nothing.
+    #[must_use]
+    pub fn free(self, free: u32) -> Self {
+        Self { free, ..self }
+    }
 }
 
 /// How long to wait after so many tries. Never for good: who has the right password gets in after a pause.
@@ -54,21 +60,41 @@ fn delay(tries: u32, free: u32) -> Duration {
 /// # Errors
 /// [`Error::TooMany`] while a delay runs under one of them; then nothing is counted.
 pub async fn count(app: &App, keys: &mut [Key]) -> std::result::Result<(), Error> {
+    count_many(app, keys, 1).await.map(drop)
+}
+
+/// Counts so many tries at once, before they are made: if not all of them are free, none is made.
+///
+/// # Errors
+/// [`Error::TooMany`] where they go over what is free, or a delay runs.
+pub async fn spend(app: &App, keys: &mut [Key], tries: u32) -> std::result::Result<(), Error> {
+    let wait = count_many(app, keys, tries).await?;
+    if wait.is_zero() { Ok(()) } else { Err(too_many(wait)) }
+}
+
+fn too_many(wait: Duration) -> Error {
+    Error::TooMany { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
+}
+
+/// The longest delay that begins by it.
+async fn count_many(app: &App, keys: &mut [Key], tries: u32) -> std::result::Result<Duration, Error> {
     let now = app.clock.now();
     // Always in the same order: two transactions never wait for each other.
     keys.sort_by_key(|key| key.hash);
+    let mut longest = Duration::ZERO;
     let mut tx = app.db.begin().await?;
     for key in &*keys {
-        let (tries, blocked_until) = throttles::count(&mut tx.conn(), &key.hash, now, now - MEMORY).await?;
+        let (tries, blocked_until) = throttles::count(&mut tx.conn(), &key.hash, tries, now, now - MEMORY).await?;
         let wait = blocked_until.since(now);
         if !wait.is_zero() {
-            return Err(Error::TooMany {
-                seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1),
-            });
+            return Err(too_many(wait));
         }
-        throttles::block(&mut tx.conn(), &key.hash, now + delay(tries, key.free)).await?;
+        let next = delay(tries, key.free);
+        throttles::block(&mut tx.conn(), &key.hash, now + next).await?;
+        longest = longest.max(next);
     }
-    Ok(tx.commit_bookkeeping().await?)
+    tx.commit_bookkeeping().await?;
+    Ok(longest)
 }
 
 /// Takes back what was counted: a user's tries wholly, a peer's by the one that was right.

@@ -1,10 +1,11 @@
 use super::{
     Conn, Result,
-    db::{execute, fetch, one_row},
+    db::{corrupt, execute, fetch, one_row},
     types::At,
 };
 use crate::domain::{
     address::EmailAddress,
+    error::Parse,
     id::{AccountId, UserId},
     language::Language,
     text::AccountName,
@@ -15,6 +16,17 @@ use uuid::Uuid;
 pub async fn any(conn: &mut Conn<'_>) -> Result<bool> {
     let found = fetch!(optional, (i32,), conn, "SELECT 1 FROM accounts LIMIT 1")?;
     Ok(found.is_some())
+}
+
+/// Whether the instance has another account than this.
+pub async fn any_but(conn: &mut Conn<'_>, id: AccountId) -> Result<bool> {
+    let found = fetch!(optional, (i32,), conn, "SELECT 1 FROM accounts WHERE id <> $1 LIMIT 1", id.0)?;
+    Ok(found.is_some())
+}
+
+pub async fn language(conn: &mut Conn<'_>, id: AccountId) -> Result<Language> {
+    let (code,) = fetch!(one, (String,), conn, "SELECT language FROM accounts WHERE id = $1", id.0)?;
+    Language::from_code(&code).ok_or_else(|| corrupt(Parse("language")))
 }
 
 pub async fn insert(

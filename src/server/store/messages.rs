@@ -271,6 +271,20 @@ pub async fn withdraw(conn: &mut Conn<'_>, invitation: InvitationId, why: &str) 
     Ok(())
 }
 
+/// Invitations that an account has queued since: ids are in the order of time, and so is their index.
+pub async fn count_invitations_since(conn: &mut Conn<'_>, account: AccountId, since: Timestamp) -> Result<u64> {
+    let first = uuid::Builder::from_unix_timestamp_millis(since.as_millis().unsigned_abs(), &[0; 10]).into_uuid();
+    let (count,) = fetch!(
+        one,
+        (i64,),
+        conn,
+        "SELECT COUNT(*) FROM messages WHERE account_id = $1 AND id > $2 AND kind = 'invitation'",
+        account.0,
+        first
+    )?;
+    Ok(count.unsigned_abs())
+}
+
 /// When the next message is due; nothing where none waits.
 pub async fn next_due(conn: &mut Conn<'_>) -> Result<Option<Timestamp>> {
     let (due,) = fetch!(

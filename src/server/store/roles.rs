@@ -84,7 +84,12 @@ pub async fn list(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<Role>> 
 /// more grants nothing.
 pub async fn is_within(conn: &mut Conn<'_>, user: UserId, granter: UserId) -> Result<bool> {
     let Some(role) = of_user(conn, user).await? else { return Ok(false) };
-    Ok(of_user(conn, granter).await?.filter(|(_, active)| *active).is_some_and(|(own, _)| role.0.within(&own)))
+    Ok(of_active(conn, granter).await?.is_some_and(|own| role.0.within(&own)))
+}
+
+/// Somebody's role as it is now; none for who isn't active.
+pub async fn of_active(conn: &mut Conn<'_>, user: UserId) -> Result<Option<Role>> {
+    Ok(of_user(conn, user).await?.filter(|(_, active)| *active).map(|(role, _)| role))
 }
 
 /// Somebody's role, and whether they are active.

@@ -5,20 +5,27 @@ use super::{
 };
 use crate::domain::time::Timestamp;
 
-/// Counts a try in one statement, from one again where the last was before `forget`; gives the tries so far and until
+/// Counts tries in one statement, from none again where the last was before `forget`; gives the tries so far and until
 /// when they are blocked.
-pub async fn count(conn: &mut Conn<'_>, key: &[u8], now: Timestamp, forget: Timestamp) -> Result<(u32, Timestamp)> {
+pub async fn count(
+    conn: &mut Conn<'_>,
+    key: &[u8],
+    tries: u32,
+    now: Timestamp,
+    forget: Timestamp,
+) -> Result<(u32, Timestamp)> {
     let (tries, blocked_until) = fetch!(
         one,
         (i64, At),
         conn,
-        "INSERT INTO throttles (key, failures, failed_at, blocked_until) VALUES ($1, 1, $2, $2) \
+        "INSERT INTO throttles (key, failures, failed_at, blocked_until) VALUES ($1, $4, $2, $2) \
          ON CONFLICT (key) DO UPDATE SET failed_at = excluded.failed_at, \
-             failures = CASE WHEN throttles.failed_at < $3 THEN 1 ELSE throttles.failures + 1 END \
+             failures = CASE WHEN throttles.failed_at < $3 THEN $4 ELSE throttles.failures + $4 END \
          RETURNING failures, blocked_until",
         key,
         At(now),
         At(forget),
+        i64::from(tries),
     )?;
     Ok((u32::try_from(tries).unwrap_or(u32::MAX), blocked_until.0))
 }

@@ -5,7 +5,12 @@ use axum::{
     http::{HeaderMap, HeaderName, Method, Request, header},
     response::Response,
 };
-use parvis::server::app::App;
+use parvis::server::{
+    app::App,
+    context::{Caller, Visit},
+    http::Reader,
+    token::Token,
+};
 use std::{collections::BTreeMap, net::SocketAddr};
 use tower::ServiceExt;
 
@@ -108,6 +113,16 @@ impl Browser {
         let digest = page.between("name=\"digest\" value=\"", "\"").expect("the box");
         let answer = self.post("/policy", &[("accepted", "yes"), ("digest", digest)]).await;
         assert_eq!((answer.status, answer.location()), (303, "/"), "{}", answer.body);
+    }
+
+    /// Who asks, as the server reads the cookie now: for operations that are called without a request.
+    pub async fn caller(&self, app: &App) -> Caller {
+        let token = self.session().and_then(|text| Token::parse(text)).expect("signed in");
+        Reader::caller(app, &token).await.unwrap()
+    }
+
+    pub fn visit(&self) -> Visit {
+        Visit { address: self.address.ip(), agent: String::new() }
     }
 
     /// The same browser before another node.

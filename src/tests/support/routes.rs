@@ -32,7 +32,7 @@ pub fn server_functions() -> Vec<String> {
     let mut names = Vec::new();
     for file in fs::read_dir(folder).unwrap() {
         let source = fs::read_to_string(file.unwrap().path()).unwrap();
-        let functions = source.matches("#[server").count();
+        let functions = source.matches("#[server").count() - source.matches("#[server(default)]").count();
         let named = source.split("endpoint = \"").skip(1).map(|rest| rest.split('"').next().unwrap().to_owned());
         let before = names.len();
         names.extend(named);

@@ -6,7 +6,7 @@ use web_sys::{Element, HtmlTextAreaElement, Node};
 mod chip;
 mod state;
 
-pub use chip::STATES;
+pub use chip::kinds;
 
 /// The address box [S1.6, S1.7]: makes chips of what is typed or pasted into a text field, and says of each what
 /// sending would do. Before it hydrates, and without script, the field is a plain one of the same name.
@@ -15,7 +15,7 @@ pub use chip::STATES;
 #[island]
 pub fn AddressBox(
     /// With `[data-part=box]` around `.chips-list`, a textarea and a hidden input `addresses`; with a
-    /// `template[data-chip=…]` for each of the chip's states and for how many more there are;
+    /// `template[data-chip=…]` for each of the [`kinds`] of chips and for how many more there are;
     /// with `[data-part=summary]` and `[role=alert]`.
     children: Children,
 ) -> impl IntoView {

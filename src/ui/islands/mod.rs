@@ -6,7 +6,7 @@ mod job_progress;
 mod patch;
 mod user_list;
 
-pub use address_box::{AddressBox, STATES};
+pub use address_box::{AddressBox, kinds as chip_kinds};
 pub use dialogs::Dialogs;
 pub use job_progress::JobProgress;
 pub use user_list::UserList;

@@ -1,9 +1,8 @@
 use crate::{
-    api::CheckedAddresses,
-    domain::{form::FieldErrors, text::InvitationText},
+    domain::{form::FieldErrors, invitation::Outcome, text::InvitationText},
     ui::{
         components::{ErrorSummary, Field, Glyph, Icon, LanguageSelect, TextArea},
-        islands::{AddressBox, STATES},
+        islands::{AddressBox, chip_kinds},
     },
     wording::Wording,
 };
@@ -30,8 +29,18 @@ pub struct Typed {
 /// What was asked to be checked beforehand, without script: each address with what would become of it.
 #[derive(Clone, Debug)]
 pub struct Preview {
-    pub texts: Vec<String>,
-    pub checked: CheckedAddresses,
+    pub lines: Vec<PreviewLine>,
+    /// How many of each kind, as HTML.
+    pub summary: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct PreviewLine {
+    pub text: String,
+    /// Nothing for a text that isn't an address.
+    pub outcome: Option<Outcome>,
+    /// In the reader's words; nothing where all is well.
+    pub note: Option<String>,
 }
 
 #[component]
@@ -123,23 +132,33 @@ fn AddressField(wording: Wording, field: Field) -> impl IntoView {
 #[component]
 fn ChipTemplates(wording: Wording) -> impl IntoView {
     let remove = format!("{} {{text}}", wording.say("invite-remove"));
-    let templates = STATES.map(|state| {
-        view! {
-            <template data-chip=state>
-                <Chip state text="{text}".to_owned() note=Some("{note}".to_owned()) remove=Some(remove.clone()) />
-            </template>
-        }
+    let templates = chip_kinds().map(|(kind, outcome)| {
+        let note = outcome.map_or_else(|| Some("{note}".to_owned()), |outcome| wording.note(outcome));
+        let (state, remove) = (outcome.map_or(kind, state), Some(remove.clone()));
+        view! { <template data-chip=kind><Chip state text="{text}".to_owned() note remove /></template> }
     });
     let more = wording.say_with("invite-more", &[("count", "{count}".into())]);
     view! {
-        {templates.into_iter().collect_view()}
+        {templates.collect_view()}
         <template data-chip="more"><li class="chip" data-state="pending">{more}</li></template>
+    }
+}
+
+/// How the style knows an outcome.
+fn state(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::New => "new",
+        Outcome::AlreadyActive => "user",
+        Outcome::AlreadyInvited => "invited",
+        Outcome::AlreadyInactive | Outcome::AlreadyDeleted => "inactive",
+        Outcome::NoSeat | Outcome::Elsewhere => "no-seat",
     }
 }
 
 /// An address with what sending would do with it.
 #[component]
 fn Chip(
+    /// As [`state`] gives it, `malformed` or `pending`.
     state: &'static str,
     text: String,
     note: Option<String>,
@@ -203,12 +222,12 @@ pub fn Roles(label: String, roles: Vec<RoleChoice>, chosen: String, error: Optio
 /// The chips that stand still.
 #[component]
 fn PreviewList(preview: Preview) -> impl IntoView {
-    let chips = preview.texts.into_iter().zip(preview.checked.addresses).map(|(text, checked)| {
-        let state = STATES.into_iter().find(|state| *state == checked.state).unwrap_or("pending");
-        view! { <Chip state text note=checked.note remove=None /> }
+    let chips = preview.lines.into_iter().map(|line| {
+        let state = line.outcome.map_or("malformed", state);
+        view! { <Chip state text=line.text note=line.note remove=None /> }
     });
     view! {
-        <div id="preview" inner_html=preview.checked.summary></div>
+        <div id="preview" inner_html=preview.summary></div>
         <ul class="cluster" role="list">{chips.collect_view()}</ul>
     }
 }

@@ -1,5 +1,5 @@
 use crate::{
-    domain::{address::EmailAddress, invitation::Outcome},
+    domain::invitation::Outcome,
     server::operations::invite::Line,
     ui::components::{Glyph, Icon},
     wording::Wording,
@@ -9,9 +9,9 @@ use leptos::prelude::*;
 /// What became of each address, by outcome: what wants work first.
 #[component]
 pub fn InviteResultsPage(wording: Wording, lines: Vec<Line>) -> impl IntoView {
-    let invited = lines.iter().filter(|line| line.outcome == Some(Outcome::New)).count();
+    let invited = lines.iter().filter(|line| line.outcome == Ok(Outcome::New)).count();
     let title = wording.say_with("results-title", &[("count", invited.into())]);
-    let problems: Vec<String> = lines.iter().filter(|l| l.outcome.is_none()).map(|l| l.text.clone()).collect();
+    let problems: Vec<String> = lines.iter().filter(|l| l.outcome.is_err()).map(|l| l.text.clone()).collect();
     let correct = (!problems.is_empty()).then(|| {
         view! {
             <form method="post" action="/users/invite">
@@ -33,9 +33,8 @@ pub fn InviteResultsPage(wording: Wording, lines: Vec<Line>) -> impl IntoView {
     let sections = groups
         .into_iter()
         .filter_map(|(outcome, tone, icon)| {
-            let texts: Vec<String> =
-                lines.iter().filter(|line| line.outcome == outcome).map(|line| line.text.clone()).collect();
-            (!texts.is_empty()).then(|| section(&wording, outcome, tone, icon, texts))
+            let lines: Vec<&Line> = lines.iter().filter(|line| line.outcome.ok() == outcome).collect();
+            (!lines.is_empty()).then(|| section(&wording, outcome, tone, icon, &lines))
         })
         .collect_view();
     view! {
@@ -59,18 +58,17 @@ fn section(
     outcome: Option<Outcome>,
     tone: &'static str,
     icon: Icon,
-    texts: Vec<String>,
+    lines: &[&Line],
 ) -> impl IntoView + use<> {
     let kind = outcome.map_or("malformed", Outcome::as_str);
-    let title = wording.say_with(&format!("outcome-{kind}"), &[("count", texts.len().into())]);
-    let items = texts
-        .into_iter()
-        .map(|text| {
-            let problem = if outcome.is_none() { EmailAddress::parse(&text).err() } else { None };
-            let reason = problem.map(|problem| wording.address_problem(problem));
+    let title = wording.say_with(&format!("outcome-{kind}"), &[("count", lines.len().into())]);
+    let items = lines
+        .iter()
+        .map(|line| {
+            let reason = line.outcome.err().map(|problem| wording.address_problem(problem));
             view! {
                 <li class="outcome-item">
-                    <span class="outcome-address">{text}</span>
+                    <span class="outcome-address">{line.text.clone()}</span>
                     {reason.map(|reason| view! { <span class="outcome-fact">{reason}</span> })}
                 </li>
             }

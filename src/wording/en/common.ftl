@@ -66,6 +66,11 @@ problem-name-taken = This name is taken
 problem-not-empty = There are still people in it: take them out first
 problem-link = Enter a whole address, such as https://example.com
 problem-too-many-addresses = {$most} addresses at most at a time
+problem-daily-invitations = { $left ->
+      [0] Your account has sent as many invitations as it may within a day. Try again tomorrow
+      [one] Your account can send {$left} more invitation today
+     *[other] Your account can send {$left} more invitations today
+  }
 wait-seconds = { $count ->
       [one] {$count} second
      *[other] {$count} seconds

@@ -61,4 +61,5 @@ refusal-state-deleted = {$name} was deleted: restore this person first.
 refusal-beyond-own-rights = This touches rights that you don’t have yourself. Ask an administrator.
 refusal-last-administrator = {$name} is the last active administrator whose access has no end. Make somebody else administrator first.
 refusal-no-seat = No seat is free in your account. Deactivate somebody, or revoke an invitation, then try again.
+refusal-daily-limit = Your account has sent as many invitations as it may within a day. Try again tomorrow.
 refusal-unchanged = That is so already for {$name}.

@@ -73,7 +73,7 @@ note-already-active = already a user
 note-already-invited = already invited
 note-already-inactive = inactive user
 note-already-deleted = deleted lately
-note-elsewhere = used by another account
+note-elsewhere = can’t be invited here
 note-no-seat = no seat left
 count-new = { $count ->
       [one] {$count} person will be invited
@@ -90,8 +90,8 @@ count-already-inactive = { $count ->
   }
 count-already-deleted = {$count} deleted lately
 count-elsewhere = { $count ->
-      [one] {$count} address used by another account
-     *[other] {$count} addresses used by another account
+      [one] {$count} address that can’t be invited here
+     *[other] {$count} addresses that can’t be invited here
   }
 count-no-seat = {$count} without a seat
 count-malformed = {$count} to correct
@@ -109,7 +109,7 @@ outcome-already-active = Already users ({$count})
 outcome-already-invited = Already invited: no new message ({$count})
 outcome-already-inactive = Inactive users: to be activated from the list ({$count})
 outcome-already-deleted = Deleted lately: restore them from the list ({$count})
-outcome-elsewhere = Addresses used by another account ({$count})
+outcome-elsewhere = Can’t be invited here ({$count})
 outcome-no-seat = Without a seat ({$count})
 outcome-malformed = To correct ({$count})
 

@@ -66,6 +66,11 @@ problem-name-taken = Ce nom est déjà pris
 problem-not-empty = Des personnes y sont encore : retirez-les d’abord
 problem-link = Saisissez une adresse complète, comme https://exemple.fr
 problem-too-many-addresses = {$most} adresses au plus en une fois
+problem-daily-invitations = { $left ->
+      [0] Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour. Réessayez demain
+      [one] Votre compte ne peut plus envoyer qu’{$left} invitation aujourd’hui
+     *[other] Votre compte ne peut plus envoyer que {$left} invitations aujourd’hui
+  }
 wait-seconds = { $count ->
       [one] {$count} seconde
      *[other] {$count} secondes

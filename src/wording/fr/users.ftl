@@ -73,7 +73,7 @@ note-already-active = déjà utilisateur
 note-already-invited = déjà invité
 note-already-inactive = utilisateur inactif
 note-already-deleted = supprimé récemment
-note-elsewhere = utilisée par un autre compte
+note-elsewhere = ne peut pas être invitée ici
 note-no-seat = aucune place libre
 count-new = { $count ->
       [one] {$count} personne sera invitée
@@ -96,8 +96,8 @@ count-already-deleted = { $count ->
      *[other] {$count} supprimés récemment
   }
 count-elsewhere = { $count ->
-      [one] {$count} adresse utilisée par un autre compte
-     *[other] {$count} adresses utilisées par un autre compte
+      [one] {$count} adresse qui ne peut pas être invitée ici
+     *[other] {$count} adresses qui ne peuvent pas être invitées ici
   }
 count-no-seat = {$count} sans place libre
 count-malformed = { $count ->
@@ -118,7 +118,7 @@ outcome-already-active = Déjà utilisateurs ({$count})
 outcome-already-invited = Déjà invités : aucun nouveau message ({$count})
 outcome-already-inactive = Utilisateurs inactifs : à activer depuis la liste ({$count})
 outcome-already-deleted = Supprimés récemment : à restaurer depuis la liste ({$count})
-outcome-elsewhere = Adresses utilisées par un autre compte ({$count})
+outcome-elsewhere = Ne peuvent pas être invités ici ({$count})
 outcome-no-seat = Sans place libre ({$count})
 outcome-malformed = À corriger ({$count})
 

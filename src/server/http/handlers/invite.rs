@@ -1,10 +1,10 @@
-use super::{field_errors, title};
+use super::{field_errors, refused, title};
 use crate::{
-    api::{CheckedAddress, CheckedAddresses},
+    api::{CheckedAddresses, Known},
     domain::{
         access::{Role, RoleKind},
-        address::EmailAddress,
-        address_list,
+        address::{AddressProblem, EmailAddress},
+        address_list::{self, Entry},
         form::FieldErrors,
         id::BatchId,
         invitation::Outcome,
@@ -24,7 +24,7 @@ use crate::{
         components::Tally,
         layout::Place,
         pages::{
-            invite::{InvitePage, Preview, RoleChoice, Typed},
+            invite::{InvitePage, Preview, PreviewLine, RoleChoice, Typed},
             invite_results::InviteResultsPage,
         },
     },
@@ -66,7 +66,7 @@ pub async fn send(Inside(reader): Inside, Form(sent): Form<Sent>) -> Result<Resp
         Err(error) => {
             let errors = field_errors(error, "form")?;
             let offer = invite::offer(&reader.app, actor).await?;
-            Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, offer, typed(form), None, errors))
+            Ok(refused(errors, |status, errors| page(&reader, status, offer, typed(form), None, errors)))
         }
     }
 }
@@ -88,7 +88,7 @@ fn page(
         typed.key = offer.key.to_string();
     }
     if typed.language.is_empty() {
-        wording.language().code().clone_into(&mut typed.language);
+        offer.language.code().clone_into(&mut typed.language);
     }
     let roles: Vec<RoleChoice> = offer.roles.iter().map(|role| role_choice(&wording, role)).collect();
     let seats = offer.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())]));
@@ -112,59 +112,53 @@ pub(super) fn role_choice(wording: &Wording, role: &Role) -> RoleChoice {
 }
 
 async fn preview(reader: &Reader, text: &str) -> Result<Preview, Error> {
-    use address_list::Entry;
-    let texts: Vec<String> = address_list::parse(text)
-        .entries
-        .into_iter()
-        .take(MOST_ADDRESSES)
-        .map(|entry| match entry {
-            Entry::Address { address, .. } => address.as_str().to_owned(),
-            Entry::Problem { text, .. } => text,
-        })
-        .collect();
-    let checked = check_addresses(reader, &texts).await?;
-    Ok(Preview { texts, checked })
+    let mut list = address_list::parse(text);
+    list.entries.truncate(MOST_ADDRESSES);
+    let addresses: Vec<EmailAddress> = list.addresses().map(|(address, _)| address.clone()).collect();
+    let problems: Vec<AddressProblem> = list.problems().map(|(_, problem)| problem).collect();
+    let checked = check_addresses(reader, &addresses, &problems, &Known::default()).await?;
+    let wording = &reader.wording;
+    let mut outcomes = checked.outcomes.into_iter();
+    let line = |entry| match entry {
+        Entry::Address { address, .. } => {
+            let outcome = outcomes.next().unwrap_or(Outcome::New);
+            let (text, note) = (address.as_str().to_owned(), wording.note(outcome));
+            PreviewLine { text, outcome: Some(outcome), note }
+        }
+        Entry::Problem { text, problem } => {
+            PreviewLine { text, outcome: None, note: Some(wording.address_problem(problem)) }
+        }
+    };
+    Ok(Preview { lines: list.entries.into_iter().map(line).collect(), summary: checked.summary })
 }
 
-/// What sending would do with each text, in the reader's words.
+/// What sending would do with each address, what is wrong with the other texts, and how many there are with those that
+/// are known, in the reader's words.
 ///
 /// # Errors
 /// As the operation's.
-pub async fn check_addresses(reader: &Reader, texts: &[String]) -> Result<CheckedAddresses, Error> {
-    let texts = &texts[..texts.len().min(MOST_ADDRESSES)];
-    let parsed: Vec<_> = texts.iter().map(|text| EmailAddress::parse(text)).collect();
-    let good: Vec<EmailAddress> = parsed.iter().filter_map(|parsed| parsed.as_ref().ok().cloned()).collect();
-    let checked = invite::check_addresses(&reader.app, reader.actor()?, &good).await?;
+pub async fn check_addresses(
+    reader: &Reader,
+    addresses: &[EmailAddress],
+    problems: &[AddressProblem],
+    known: &Known,
+) -> Result<CheckedAddresses, Error> {
+    let addresses = &addresses[..addresses.len().min(MOST_ADDRESSES)];
+    let problems = &problems[..problems.len().min(MOST_ADDRESSES)];
+    let before = |outcome| known.outcomes.iter().filter(|(kind, _)| *kind == outcome).map(|(_, n)| n).sum::<usize>();
+    let actor = reader.actor()?;
+    let outcomes = invite::check_addresses(&reader.app, &reader.visit, actor, addresses, before(Outcome::New)).await?;
     let wording = &reader.wording;
-    let mut outcomes = checked.outcomes.iter().copied();
-    let addresses = parsed
-        .iter()
-        .map(|parsed| match parsed {
-            Ok(_) => outcome(wording, outcomes.next().unwrap_or(Outcome::New)),
-            Err(problem) => {
-                CheckedAddress { state: "malformed".to_owned(), note: Some(wording.address_problem(*problem)) }
-            }
-        })
-        .collect();
-    let lines = counts(wording, &checked.outcomes, texts.len() - good.len());
+    let count = |outcome| outcomes.iter().filter(|other| **other == outcome).count() + before(outcome);
+    let lines = tally(wording, count, problems.len() + known.problems);
     let summary = render::fragment(move || view! { <Tally lines /> }.into_any());
-    Ok(CheckedAddresses { addresses, summary })
+    let problems = problems.iter().map(|problem| wording.address_problem(*problem)).collect();
+    Ok(CheckedAddresses { outcomes, problems, summary })
 }
 
-fn outcome(wording: &Wording, outcome: Outcome) -> CheckedAddress {
-    let state = match outcome {
-        Outcome::New => "new",
-        Outcome::AlreadyActive => "user",
-        Outcome::AlreadyInvited => "invited",
-        Outcome::AlreadyInactive | Outcome::AlreadyDeleted => "inactive",
-        Outcome::NoSeat | Outcome::Elsewhere => "no-seat",
-    };
-    let note = (outcome != Outcome::New).then(|| wording.say(&format!("note-{}", outcome.as_str())));
-    CheckedAddress { state: state.to_owned(), note }
-}
-
-fn counts(wording: &Wording, outcomes: &[Outcome], malformed: usize) -> Vec<(&'static str, String)> {
-    let count = |tone: &'static str, kind: &str, number: usize| {
+/// How many there are of each kind, each with its tone.
+fn tally(wording: &Wording, count: impl Fn(Outcome) -> usize, malformed: usize) -> Vec<(&'static str, String)> {
+    let line = |tone: &'static str, kind: &str, number: usize| {
         (number > 0).then(|| (tone, wording.say_with(&format!("count-{kind}"), &[("count", number.into())])))
     };
     let of = |outcome: Outcome| {
@@ -173,9 +167,9 @@ fn counts(wording: &Wording, outcomes: &[Outcome], malformed: usize) -> Vec<(&'s
             Outcome::NoSeat | Outcome::Elsewhere => "warning",
             _ => "info",
         };
-        count(tone, outcome.as_str(), outcomes.iter().filter(|o| **o == outcome).count())
+        line(tone, outcome.as_str(), count(outcome))
     };
-    Outcome::ALL.into_iter().filter_map(of).chain(count("danger", "malformed", malformed)).collect()
+    Outcome::ALL.into_iter().filter_map(of).chain(line("danger", "malformed", malformed)).collect()
 }
 
 pub async fn results(reader: Reader, Path(batch): Path<String>) -> Result<Response, Error> {

@@ -1,6 +1,6 @@
 //! What would become of each address, before and at sending.
 
-use super::super::Error;
+use super::{super::Error, foreign};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -11,28 +11,26 @@ use crate::{
     },
     server::{
         app::App,
-        context::Actor,
+        context::{Actor, Visit},
         store::{self, Conn, accounts, users},
     },
 };
 
-/// What would become of the addresses, and the seats that would be left.
-pub struct Checked {
-    pub outcomes: Vec<Outcome>,
-    /// Free now; none where there is no limit.
-    pub free_seats: Option<u64>,
-}
-
-/// Says of each address what sending would do with it.
+/// Says of each address what sending would do with it. `taken` are the seats that other addresses of the form take.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Approver in users.
-pub async fn check_addresses(app: &App, actor: &Actor, addresses: &[EmailAddress]) -> Result<Checked, Error> {
+/// [`Error::NotAllowed`] below Approver in users; [`Error::TooMany`] where too many belong to other accounts.
+pub async fn check_addresses(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    addresses: &[EmailAddress],
+    taken: usize,
+) -> Result<Vec<Outcome>, Error> {
     let actor = actor.granted(Area::Users, Level::Approver)?;
+    foreign::spend(app, visit, actor, addresses.iter()).await?;
     let mut reader = app.db.read().await?;
-    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
-    let outcomes = outcomes(&mut reader.conn(), actor.account(), addresses.iter()).await?;
-    Ok(Checked { outcomes, free_seats })
+    Ok(outcomes(&mut reader.conn(), actor.account(), addresses.iter(), taken).await?)
 }
 
 /// In the order given; the first addresses get the seats that are left [S1.3].
@@ -40,10 +38,12 @@ pub(super) async fn outcomes<'a>(
     conn: &mut Conn<'_>,
     account: AccountId,
     addresses: impl Iterator<Item = &'a EmailAddress>,
+    taken: usize,
 ) -> store::Result<Vec<Outcome>> {
     let keys: Vec<&str> = addresses.map(EmailAddress::key).collect();
     let holders = users::holders(conn, &keys).await?;
-    let mut free = accounts::free_seats(conn, account).await?;
+    let free = accounts::free_seats(conn, account).await?;
+    let mut free = free.map(|free| free.saturating_sub(taken as u64));
     let outcomes = keys.into_iter().map(|key| match holders.get(key) {
         Some(holder) if holder.account != account => Outcome::Elsewhere,
         Some(holder) => match holder.state {

@@ -1,5 +1,5 @@
 use crate::domain::{
-    address::EmailAddress,
+    address::{AddressProblem, EmailAddress},
     address_list,
     form::{FieldErrors, Problem},
     id::{BatchId, RoleId},
@@ -34,8 +34,8 @@ pub(super) struct Guest {
 pub(super) struct Parsed {
     pub key: BatchId,
     pub guests: Vec<Guest>,
-    /// What isn't an address.
-    pub problems: Vec<String>,
+    /// What isn't an address, and why.
+    pub problems: Vec<(String, AddressProblem)>,
     pub role: RoleId,
     pub language: Language,
     pub message: InvitationText,
@@ -62,7 +62,7 @@ pub(super) fn parse(form: &Form) -> Result<Parsed, FieldErrors> {
         (Some(key), Some(role), Some(language), Some(message)) if errors.is_empty() => Ok(Parsed {
             key,
             guests,
-            problems: list.problems().map(|(text, _)| text.to_owned()).collect(),
+            problems: list.problems().map(|(text, problem)| (text.to_owned(), problem)).collect(),
             role,
             language,
             message,

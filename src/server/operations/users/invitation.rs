@@ -8,7 +8,7 @@ use crate::{
         message::MessageKind,
     },
     server::{
-        operations::{Error, join_link},
+        operations::{Error, daily, join_link},
         store::{
             invitations::{self, NewInvitation, Sending},
             messages::{self, NewMessage, Subject},
@@ -33,10 +33,11 @@ pub async fn close(step: &mut Step<'_, '_>, ending: Ending, why: &str) -> Result
 /// Opens a new one and queues its mail, in the person's language. `words` are the inviter's own.
 ///
 /// # Errors
-/// The database's.
+/// [`Refusal::DailyLimit`](crate::domain::verb::Refusal::DailyLimit) where the account has sent enough for today.
 pub async fn open(step: &mut Step<'_, '_>, words: &str) -> Result<(), Error> {
     close(step, Ending::Replaced, "replaced by a newer message").await?;
     let (app, now) = (step.app, step.now);
+    daily::take_one(app, &mut step.conn, step.person.account, now).await?;
     let id = InvitationId(app.random.id(now));
     let sending = Sending {
         account: step.person.account,

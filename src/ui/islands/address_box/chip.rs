@@ -1,5 +1,14 @@
-use crate::{api::CheckedAddress, domain::address_list::Entry, ui::islands::patch};
+use crate::{
+    api::{CheckedAddresses, Known},
+    domain::{
+        address::{AddressProblem, EmailAddress},
+        address_list::{self, Entry},
+        invitation::Outcome,
+    },
+    ui::islands::patch,
+};
 use html_escape::encode_double_quoted_attribute;
+use std::collections::HashMap;
 use web_sys::Element;
 
 /// Chips that are drawn; the others count, but nobody reads ten thousand.
@@ -10,11 +19,19 @@ const SHOWN: usize = 200;
 pub struct Chip {
     pub entry: Entry,
     /// The server's word on it, once it has come.
-    pub checked: Option<CheckedAddress>,
+    pub word: Option<Word>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Word {
+    /// What sending would do with the address.
+    Outcome(Outcome),
+    /// What is wrong with the text, to be read.
+    Reason(String),
 }
 
 impl Chip {
-    pub fn text(&self) -> &str {
+    fn text(&self) -> &str {
         match &self.entry {
             Entry::Address { address, .. } => address.as_str(),
             Entry::Problem { text, .. } => text,
@@ -31,11 +48,11 @@ impl Chip {
         }
     }
 
-    fn state(&self) -> &str {
-        match (&self.entry, &self.checked) {
-            (Entry::Problem { .. }, _) => "malformed",
-            (Entry::Address { .. }, Some(checked)) => &checked.state,
-            (Entry::Address { .. }, None) => "pending",
+    fn kind(&self) -> &'static str {
+        match (&self.entry, &self.word) {
+            (Entry::Problem { .. }, _) => MALFORMED,
+            (Entry::Address { .. }, Some(Word::Outcome(outcome))) => outcome.as_str(),
+            (Entry::Address { .. }, _) => PENDING,
         }
     }
 }
@@ -45,13 +62,91 @@ pub fn lines(chips: &[Chip]) -> String {
     chips.iter().map(Chip::line).collect::<Vec<_>>().join("\n")
 }
 
-/// What a chip may be; each has a template of its own.
-pub const STATES: [&str; 7] = ["new", "user", "invited", "inactive", "no-seat", "malformed", "pending"];
+/// Reads a text into more chips. Who is there already isn't there twice, but gets the name that comes now.
+pub fn add(chips: &mut Vec<Chip>, text: &str) {
+    let mut places: HashMap<String, usize> = HashMap::with_capacity(chips.len());
+    for (at, chip) in chips.iter().enumerate() {
+        if let Entry::Address { address, .. } = &chip.entry {
+            places.insert(address.key().to_owned(), at);
+        }
+    }
+    for entry in address_list::parse(text).entries {
+        let place = match &entry {
+            Entry::Address { address, .. } => places.get(address.key()),
+            Entry::Problem { .. } => None,
+        };
+        match (place.and_then(|at| chips.get_mut(*at)).map(|chip| &mut chip.entry), entry) {
+            (None, entry) => chips.push(Chip { entry, word: None }),
+            (Some(Entry::Address { name: kept @ None, .. }), Entry::Address { name, .. }) => *kept = name,
+            (Some(_), _) => {}
+        }
+    }
+}
+
+/// What the server is asked: what it has said nothing of yet, and how many there are besides.
+#[derive(Debug, Default, PartialEq)]
+pub struct Question {
+    pub addresses: Vec<EmailAddress>,
+    pub problems: Vec<AddressProblem>,
+    pub known: Known,
+}
+
+impl Question {
+    pub fn of(chips: &[Chip]) -> Self {
+        let mut question = Self::default();
+        let mut counts = Outcome::ALL.map(|outcome| (outcome, 0));
+        for chip in chips {
+            match (&chip.entry, &chip.word) {
+                (Entry::Address { address, .. }, None) => question.addresses.push(address.clone()),
+                (Entry::Problem { problem, .. }, None) => question.problems.push(*problem),
+                (_, Some(Word::Outcome(said))) => {
+                    counts.iter_mut().filter(|(outcome, _)| outcome == said).for_each(|(_, count)| *count += 1);
+                }
+                (_, Some(Word::Reason(_))) => question.known.problems += 1,
+            }
+        }
+        question.known.outcomes = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+        question
+    }
+
+    /// Gives the chips their words; some of those asked for may have gone meanwhile, and others come.
+    pub fn answered(self, chips: &mut [Chip], answer: CheckedAddresses) {
+        let outcomes: HashMap<String, Outcome> =
+            self.addresses.iter().map(|address| address.key().to_owned()).zip(answer.outcomes).collect();
+        let reasons: Vec<(AddressProblem, String)> = self.problems.into_iter().zip(answer.problems).collect();
+        for chip in chips.iter_mut().filter(|chip| chip.word.is_none()) {
+            chip.word = match &chip.entry {
+                Entry::Address { address, .. } => outcomes.get(address.key()).map(|outcome| Word::Outcome(*outcome)),
+                Entry::Problem { problem, .. } => {
+                    let reason = reasons.iter().find(|(known, _)| known == problem);
+                    reason.map(|(_, reason)| Word::Reason(reason.clone()))
+                }
+            };
+        }
+    }
+}
+
+/// A seat has become free: who had none is asked about again.
+pub fn free_a_seat(chips: &mut [Chip]) {
+    for chip in chips.iter_mut().filter(|chip| chip.word == Some(Word::Outcome(Outcome::NoSeat))) {
+        chip.word = None;
+    }
+}
+
+const MALFORMED: &str = "malformed";
+const PENDING: &str = "pending";
+
+/// What a chip may be, by the name of its template: one for each outcome, one for what is no address and one for what
+/// isn't known yet.
+pub fn kinds() -> impl Iterator<Item = (&'static str, Option<Outcome>)> {
+    let outcomes = Outcome::ALL.into_iter().map(|outcome| (outcome.as_str(), Some(outcome)));
+    outcomes.chain([(MALFORMED, None), (PENDING, None)])
+}
 
 /// The server's markup, with places for what is known here alone.
 pub struct Templates {
-    /// One for each of [`STATES`], with `{text}`, `{note}` and `{number}`.
-    chips: Vec<String>,
+    /// By kind, with `{text}`, `{note}` and `{number}`.
+    chips: HashMap<&'static str, String>,
     /// With `{count}`.
     more: String,
 }
@@ -62,7 +157,7 @@ impl Templates {
             let template = patch::find(root, &format!("template[data-chip={name}]"));
             template.map(|template| template.inner_html()).unwrap_or_default()
         };
-        Self { chips: STATES.iter().map(|state| read(state)).collect(), more: read("more") }
+        Self { chips: kinds().map(|(kind, _)| (kind, read(kind))).collect(), more: read("more") }
     }
 
     /// The list's items: the first ones, and how many more there are. What people type is text in it, never markup.
@@ -75,10 +170,10 @@ impl Templates {
     }
 
     fn chip(&self, number: usize, chip: &Chip) -> String {
-        let note = chip.checked.as_ref().and_then(|checked| checked.note.as_deref()).unwrap_or_default();
-        let template = STATES.iter().position(|state| *state == chip.state()).and_then(|n| self.chips.get(n));
+        let note = if let Some(Word::Reason(reason)) = &chip.word { reason } else { "" };
         // The text last: what it says isn't looked through for places again.
-        template
+        self.chips
+            .get(chip.kind())
             .map_or("", String::as_str)
             .replace("{number}", &number.to_string())
             .replace("{note}", &encode_double_quoted_attribute(note))
@@ -89,15 +184,17 @@ impl Templates {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{address::AddressProblem, address_list};
 
     fn chips(text: &str) -> Vec<Chip> {
-        address_list::parse(text).entries.into_iter().map(|entry| Chip { entry, checked: None }).collect()
+        let mut chips = Vec::new();
+        add(&mut chips, text);
+        chips
     }
 
     fn templates() -> Templates {
+        let template = "<li>{text}<i>{note}</i><button data-number=\"{number}\" aria-label=\"{text}\">";
         Templates {
-            chips: vec!["<li>{text}<i>{note}</i><button data-number=\"{number}\" aria-label=\"{text}\">".into(); 7],
+            chips: kinds().map(|(kind, _)| (kind, template.to_owned())).collect(),
             more: "<li>et {count} autres".into(),
         }
     }
@@ -106,7 +203,7 @@ mod tests {
     fn what_is_typed_is_text() {
         let text = "\"><img src=x onerror=alert(1)>".to_owned();
         let entry = Entry::Problem { text, problem: AddressProblem::NoAt };
-        let html = templates().html(&[Chip { entry, checked: None }]);
+        let html = templates().html(&[Chip { entry, word: None }]);
         assert!(!html.contains("<img") && html.contains("&lt;img"), "{html}");
     }
 
@@ -116,6 +213,44 @@ mod tests {
         let before = chips("\"Dupont, Chloé\" <chloe@exemple.fr>\nbruno@\nanna@exemple.fr");
         assert_eq!(before.len(), 3);
         assert_eq!(chips(&lines(&before)), before);
+    }
+
+    // [S1.7]
+    #[test]
+    fn who_is_there_already_is_not_there_twice_and_gets_a_name() {
+        let mut box_ = chips("anna@exemple.fr bruno@exemple.fr");
+        add(&mut box_, "Anna Martin <ANNA+x@exemple.fr>, chloe@exemple.fr");
+        assert_eq!(lines(&box_), "\"Anna Martin\" <anna@exemple.fr>\nbruno@exemple.fr\nchloe@exemple.fr");
+    }
+
+    // [S1.6]
+    #[test]
+    fn only_what_is_new_is_asked_for_and_the_parsers_reason_with_it() {
+        let mut box_ = chips("anna@exemple.fr, Bruno <bruno@ex>");
+        let first = Question::of(&box_);
+        assert_eq!(first.problems, [AddressProblem::DomainWithoutDot]);
+        let answer = CheckedAddresses {
+            outcomes: vec![Outcome::New],
+            problems: vec!["il faut un nom complet".to_owned()],
+            summary: String::new(),
+        };
+        // Meanwhile one has gone and one has come.
+        add(&mut box_, "chloe@exemple.fr");
+        first.answered(&mut box_, answer);
+        let next = Question::of(&box_);
+        assert_eq!(next.addresses, ["chloe@exemple.fr".parse().unwrap()]);
+        assert_eq!(next.known, Known { outcomes: vec![(Outcome::New, 1)], problems: 1 });
+        assert_eq!(box_[1].word, Some(Word::Reason("il faut un nom complet".to_owned())));
+    }
+
+    #[test]
+    fn a_seat_that_is_free_again_is_offered() {
+        let mut box_ = chips("anna@exemple.fr bruno@exemple.fr");
+        box_[0].word = Some(Word::Outcome(Outcome::New));
+        box_[1].word = Some(Word::Outcome(Outcome::NoSeat));
+        box_.remove(0);
+        free_a_seat(&mut box_);
+        assert_eq!(Question::of(&box_).addresses, ["bruno@exemple.fr".parse().unwrap()]);
     }
 
     #[test]

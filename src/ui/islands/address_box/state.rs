@@ -1,7 +1,7 @@
-use super::chip::{self, Chip, Templates};
+use super::chip::{self, Chip, Question, Templates, Word};
 use crate::{
     api::{CheckedAddresses, check_addresses},
-    domain::address_list,
+    domain::invitation::Outcome,
     ui::islands::patch,
 };
 use leptos::{html::Div, prelude::*, task::spawn_local};
@@ -12,13 +12,21 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 pub struct State {
     root: NodeRef<Div>,
     chips: StoredValue<Vec<Chip>>,
-    /// Answers may overtake one another: only the last question's counts.
-    asked: StoredValue<u32>,
+    asking: StoredValue<Asking>,
+}
+
+/// One question at a time: answers can't overtake one another, and nothing is asked twice.
+#[derive(Clone, Copy, PartialEq)]
+enum Asking {
+    No,
+    Yes,
+    /// The box has changed since: there is another question after this one.
+    Again,
 }
 
 impl State {
     pub fn new(root: NodeRef<Div>) -> Self {
-        Self { root, chips: StoredValue::new(Vec::new()), asked: StoredValue::new(0) }
+        Self { root, chips: StoredValue::new(Vec::new()), asking: StoredValue::new(Asking::No) }
     }
 
     fn root(&self) -> Option<Element> {
@@ -53,22 +61,15 @@ impl State {
         if text.trim().is_empty() {
             return;
         }
-        self.chips.update_value(|chips| {
-            // Read together with what is there already, so that doubles are found.
-            let list = address_list::parse(&format!("{}\n{text}", chip::lines(chips)));
-            let old = std::mem::take(chips);
-            chips.extend(list.entries.into_iter().map(|entry| {
-                let known = old.iter().find(|chip| chip.entry == entry);
-                Chip { checked: known.and_then(|chip| chip.checked.clone()), entry }
-            }));
-        });
+        self.chips.update_value(|chips| chip::add(chips, &text));
         field.set_value("");
         self.check();
     }
 
     /// The last chip comes back as text, to be corrected; whether there was one.
     pub fn give_back(&self) -> bool {
-        match (self.chips.try_update_value(Vec::pop).flatten(), self.field()) {
+        let last = self.chips.with_value(Vec::len).checked_sub(1);
+        match (last.and_then(|last| self.take_out(last)), self.field()) {
             (Some(chip), Some(field)) => {
                 field.set_value(&chip.line());
                 self.check();
@@ -79,15 +80,22 @@ impl State {
     }
 
     pub fn remove(&self, number: usize) {
-        self.chips.update_value(|chips| {
-            if number < chips.len() {
-                chips.remove(number);
-            }
-        });
+        self.take_out(number);
         self.check();
         if let Some(field) = self.field() {
             let _ = field.focus();
         }
+    }
+
+    fn take_out(&self, number: usize) -> Option<Chip> {
+        let taken = self.chips.try_update_value(|chips| {
+            let chip = (number < chips.len()).then(|| chips.remove(number))?;
+            if chip.word == Some(Word::Outcome(Outcome::New)) {
+                chip::free_a_seat(chips);
+            }
+            Some(chip)
+        });
+        taken.flatten()
     }
 
     fn draw(&self) {
@@ -105,30 +113,38 @@ impl State {
     /// Shows the chips at once, and what the server says of them when it has said it.
     fn check(self) {
         self.draw();
-        let number = self.asked.get_value() + 1;
-        self.asked.set_value(number);
-        let texts: Vec<String> =
-            self.chips.with_value(|chips| chips.iter().map(|chip| chip.text().to_owned()).collect());
+        if self.asking.get_value() != Asking::No {
+            return self.asking.set_value(Asking::Again);
+        }
+        self.asking.set_value(Asking::Yes);
         spawn_local(async move {
-            let answer = if texts.is_empty() { Ok(CheckedAddresses::default()) } else { check_addresses(texts).await };
-            if self.asked.get_value() == number {
-                self.show(answer.ok());
+            self.ask().await;
+            let again = self.asking.get_value() == Asking::Again;
+            self.asking.set_value(Asking::No);
+            if again {
+                self.check();
             }
         });
     }
 
-    fn show(&self, answer: Option<CheckedAddresses>) {
+    async fn ask(&self) {
+        let question = self.chips.with_value(|chips| Question::of(chips));
+        let answer = if question == Question::default() {
+            Ok(CheckedAddresses::default())
+        } else {
+            check_addresses(question.addresses.clone(), question.problems.clone(), question.known.clone()).await
+        };
+        self.show(question, answer.ok());
+    }
+
+    fn show(&self, question: Question, answer: Option<CheckedAddresses>) {
         let Some(root) = self.root() else { return };
         patch::reveal(&root, "[role=alert]", answer.is_none());
         let Some(answer) = answer else { return };
-        self.chips.update_value(|chips| {
-            for (chip, checked) in chips.iter_mut().zip(answer.addresses) {
-                chip.checked = Some(checked);
-            }
-        });
         if let Some(summary) = patch::find(&root, "[data-part=summary]") {
             summary.set_inner_html(&answer.summary);
         }
+        self.chips.update_value(|chips| question.answered(chips, answer));
         self.draw();
     }
 }

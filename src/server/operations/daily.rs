@@ -1,0 +1,56 @@
+//! With open sign-up anybody has an account, and an account sends mails to whom it likes: so many a day.
+
+use super::Error;
+use crate::{
+    domain::{
+        form::{FieldErrors, Problem},
+        id::AccountId,
+        time::{DAY, Timestamp},
+        verb::Refusal,
+    },
+    server::{
+        app::App,
+        store::{Conn, messages},
+    },
+};
+
+/// Invitations that the account may still send today; nothing where there is no limit. Asked for inside the transaction
+/// that sends them, which has locked the account.
+///
+/// # Errors
+/// The database's.
+async fn left(app: &App, conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<Option<u64>, Error> {
+    let Some(most) = app.config.daily_invitations() else { return Ok(None) };
+    let sent = messages::count_invitations_since(conn, account, now - DAY).await?;
+    Ok(Some(u64::from(most).saturating_sub(sent)))
+}
+
+/// Whether a form may send so many.
+///
+/// # Errors
+/// [`Error::Fields`] under `addresses` where it may not.
+pub async fn take(
+    app: &App,
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    count: usize,
+    now: Timestamp,
+) -> Result<(), Error> {
+    match left(app, conn, account, now).await? {
+        Some(left) if count as u64 > left => {
+            Err(FieldErrors::one("addresses", Problem::DailyInvitations { left }).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether one more may go.
+///
+/// # Errors
+/// [`Refusal::DailyLimit`] where it may not.
+pub async fn take_one(app: &App, conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<(), Error> {
+    match left(app, conn, account, now).await? {
+        Some(0) => Err(Refusal::DailyLimit.into()),
+        _ => Ok(()),
+    }
+}

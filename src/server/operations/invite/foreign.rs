@@ -1,0 +1,47 @@
+//! That an address belongs to another account is something that its owner may not want known. Who invites has to be told
+//! that it can't be invited here; who asks about many is slowed down, as one who guesses passwords is.
+
+use super::super::{Error, throttle};
+use crate::{
+    domain::address::EmailAddress,
+    server::{
+        app::App,
+        context::{Granted, Visit},
+        store::{accounts, users},
+    },
+};
+
+/// Foreign addresses that an account may meet within an hour, and a network that has several accounts.
+const FREE_BY_ACCOUNT: u32 = 100;
+const FREE_BY_PEER: u32 = 4 * FREE_BY_ACCOUNT;
+
+/// Counts the addresses of other accounts among these, before anything is said of them. Costs nothing where there are no
+/// other accounts.
+///
+/// # Errors
+/// [`Error::TooMany`] where there are, or were lately, more than anybody meets by chance.
+pub(super) async fn spend<'a>(
+    app: &App,
+    visit: &Visit,
+    actor: Granted<'_>,
+    addresses: impl Iterator<Item = &'a EmailAddress>,
+) -> Result<(), Error> {
+    let account = actor.account();
+    let found = {
+        let mut reader = app.db.read().await?;
+        if !accounts::any_but(&mut reader.conn(), account).await? {
+            return Ok(());
+        }
+        let keys: Vec<&str> = addresses.map(EmailAddress::key).collect();
+        let holders = users::holders(&mut reader.conn(), &keys).await?;
+        holders.values().filter(|holder| holder.account != account).count()
+    };
+    if found == 0 {
+        return Ok(());
+    }
+    let mut keys = [
+        throttle::Key::user(app, "foreign", account.0.as_bytes()).free(FREE_BY_ACCOUNT),
+        throttle::Key::peer(app, "foreign", &visit.peer()).free(FREE_BY_PEER),
+    ];
+    throttle::spend(app, &mut keys, u32::try_from(found).unwrap_or(u32::MAX)).await
+}
