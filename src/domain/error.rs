@@ -1,4 +1,4 @@
-//! What can go wrong, as the browser is told: closed, small, never echoing input.
+//! What can go wrong, as people and the browser are told: closed, small, never echoing input.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,6 +6,44 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a {0}")]
 pub struct Parse(pub &'static str);
+
+/// The errors that have a page of their own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    NotFound,
+    NotAllowed,
+    TooLarge,
+    TooMany,
+    Unavailable,
+    BadRequest,
+    Internal,
+}
+
+impl ErrorKind {
+    pub const ALL: [Self; 7] = [
+        Self::NotFound,
+        Self::NotAllowed,
+        Self::TooLarge,
+        Self::TooMany,
+        Self::Unavailable,
+        Self::BadRequest,
+        Self::Internal,
+    ];
+
+    /// The middle of the wording's keys.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotFound => "not-found",
+            Self::NotAllowed => "not-allowed",
+            Self::TooLarge => "too-large",
+            Self::TooMany => "too-many",
+            Self::Unavailable => "unavailable",
+            Self::BadRequest => "bad-request",
+            Self::Internal => "internal",
+        }
+    }
+}
 
 /// Why a server function gave no answer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]

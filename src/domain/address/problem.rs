@@ -33,6 +33,21 @@ pub enum AddressProblem {
 }
 
 impl AddressProblem {
+    /// Each once; of the characters that have no place, one that can be seen.
+    pub const ALL: [Self; 11] = [
+        Self::Empty,
+        Self::NoAt,
+        Self::SeveralAt,
+        Self::NoLocalPart,
+        Self::NoDomain,
+        Self::DomainWithoutDot,
+        Self::BadCharacter('('),
+        Self::TooLong,
+        Self::LocalPartNotAscii,
+        Self::MisplacedDot,
+        Self::BadDomain,
+    ];
+
     /// The wording's key.
     #[must_use]
     pub const fn key(self) -> &'static str {

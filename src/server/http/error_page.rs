@@ -6,7 +6,7 @@ use super::{
     server_fns,
 };
 use crate::{
-    domain::verb::Refusal,
+    domain::{error::ErrorKind, verb::Refusal},
     server::{operations::Error, password::PasswordError},
     ui::{layout::Scene, pages::error::ErrorPage},
 };
@@ -118,16 +118,16 @@ fn sign_in(path: &str, is_get: bool) -> String {
 
 fn page(reader: &Reader, status: StatusCode, not_allowed: bool) -> Response {
     let kind = match status {
-        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => "not-found",
-        StatusCode::FORBIDDEN if not_allowed => "not-allowed",
-        StatusCode::PAYLOAD_TOO_LARGE => "too-large",
-        StatusCode::TOO_MANY_REQUESTS => "too-many",
-        StatusCode::SERVICE_UNAVAILABLE => "unavailable",
-        status if status.is_client_error() => "bad-request",
-        _ => "internal",
+        StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ErrorKind::NotFound,
+        StatusCode::FORBIDDEN if not_allowed => ErrorKind::NotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge,
+        StatusCode::TOO_MANY_REQUESTS => ErrorKind::TooMany,
+        StatusCode::SERVICE_UNAVAILABLE => ErrorKind::Unavailable,
+        status if status.is_client_error() => ErrorKind::BadRequest,
+        _ => ErrorKind::Internal,
     };
     let wording = reader.wording.clone();
-    let head = Head::plain(wording.say(&format!("error-{kind}-title")));
+    let head = Head::plain(wording.say(&format!("error-{}-title", kind.as_str())));
     let reference = status.is_server_error().then(|| reader.request_id.clone());
     render::gate(reader, status, head, Scene::Closed, None, move || {
         view! { <ErrorPage wording kind status=status.as_u16() reference /> }.into_any()

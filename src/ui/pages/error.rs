@@ -1,16 +1,16 @@
-use crate::wording::Wording;
+use crate::{domain::error::ErrorKind, wording::Wording};
 use leptos::prelude::*;
 
 /// What went wrong, and what to do now.
 #[component]
 pub fn ErrorPage(
     wording: Wording,
-    /// The middle of the wording's keys.
-    kind: &'static str,
+    kind: ErrorKind,
     status: u16,
     /// The request's id, where the operator can find more in the log.
     reference: Option<String>,
 ) -> impl IntoView {
+    let kind = kind.as_str();
     view! {
         <div class="gate-intro">
             <p class="error-code">{wording.say_with("error-code", &[("code", status.to_string().into())])}</p>

@@ -86,6 +86,10 @@ bulk-left-no-seat = { $count ->
       [one] {$count} person is left without a free seat
      *[other] {$count} people are left without a free seat
   }
+bulk-left-daily-limit = { $count ->
+      [one] {$count} person has to wait until tomorrow: your account has sent its invitations of the day
+     *[other] {$count} people have to wait until tomorrow: your account has sent its invitations of the day
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} user has it already
      *[other] {$count} users have it already
@@ -99,6 +103,7 @@ bulk-reason-state-deleted = Is deleted
 bulk-reason-beyond-own-rights = Touches rights that you don’t have
 bulk-reason-last-administrator = The last active administrator: name another one first
 bulk-reason-no-seat = No seat is free
+bulk-reason-daily-limit = Your account has sent its invitations of the day
 bulk-reason-unchanged = It was so already
 choose-verb = Choose an action
 choose-users = Choose at least one person in the list

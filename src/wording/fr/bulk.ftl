@@ -86,6 +86,10 @@ bulk-left-no-seat = { $count ->
       [one] {$count} personne reste sans place libre
      *[other] {$count} personnes restent sans place libre
   }
+bulk-left-daily-limit = { $count ->
+      [one] {$count} personne attendra demain : votre compte a envoyé ses invitations du jour
+     *[other] {$count} personnes attendront demain : votre compte a envoyé ses invitations du jour
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} utilisateur l’a déjà
      *[other] {$count} utilisateurs l’ont déjà
@@ -99,6 +103,7 @@ bulk-reason-state-deleted = Est supprimé
 bulk-reason-beyond-own-rights = Touche à des droits que vous n’avez pas
 bulk-reason-last-administrator = Dernier administrateur actif : nommez-en d’abord un autre
 bulk-reason-no-seat = Aucune place n’est libre
+bulk-reason-daily-limit = Votre compte a envoyé ses invitations du jour
 bulk-reason-unchanged = C’était déjà le cas
 choose-verb = Choisissez une action
 choose-users = Choisissez au moins une personne dans la liste
