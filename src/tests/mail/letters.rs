@@ -119,6 +119,33 @@ mod sqlite {
         insta::assert_snapshot!("invitation-en-bare-html", mail.html);
     }
 
+    // [S5.13]
+    #[tokio::test]
+    async fn access_that_is_back_in_french_and_english() {
+        let test = TestApp::sqlite().await;
+        for language in [Language::Fr, Language::En] {
+            let matter = Matter::Notice(serde_json::Value::Null);
+            let message = Message { kind: MessageKind::Activated, matter, ..message(&test.app, language) };
+            let (mail, code) = (words::write(&test.app, &message), language.code());
+            insta::assert_snapshot!(format!("activated-{code}-text"), format!("{}\n\n{}", mail.subject, mail.text));
+            insta::assert_snapshot!(format!("activated-{code}-html"), mail.html.replace("><", ">\n<"));
+        }
+    }
+
+    /// The end-to-end tests look at the snapshots with axe.
+    #[test]
+    fn every_kind_of_mail_has_a_snapshot_in_french_and_english() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/mail/snapshots");
+        let names: Vec<_> = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+        for kind in MessageKind::ALL {
+            for language in ["fr", "en"] {
+                let end = format!("__{}-{language}-html.snap", kind.as_str());
+                let found = names.iter().any(|name| name.to_string_lossy().ends_with(&end));
+                assert!(found, "no snapshot {end}");
+            }
+        }
+    }
+
     #[tokio::test]
     async fn a_mail_fetches_nothing_and_runs_nothing() {
         let test = TestApp::sqlite().await;
