@@ -226,6 +226,47 @@ test("[S1.15] what one is typing is left alone when the list changes by itself @
   await expect(search(page)).toHaveValue("durand-");
 });
 
+test("[S1.4] a list that nobody sees listens to nothing, and is up to date when it is seen again @script", async ({
+  page,
+  account,
+  visitor,
+}) => {
+  const elsewhere = await visitor();
+  await signIn(elsewhere, account);
+  await openUsers(page, true);
+  const show = (hidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  const ended = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/users/live"));
+  await show(true);
+  await ended;
+  const address = newAddress();
+  await invite(elsewhere, { addresses: address });
+  await expect(rows(page)).toHaveCount(1);
+  const opened = page.waitForResponse(/\/users\/live$/);
+  await show(false);
+  await opened;
+  await expect(rowOf(page, address)).toBeVisible();
+});
+
+test("[S1.4] the list says that it is being renewed @script", async ({ page, account }) => {
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await openUsers(page, true);
+  await expect(table(page)).not.toHaveAttribute("aria-busy");
+  await page.route("**/api/list-users", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await search(page).pressSequentially("dur");
+  await expect(table(page)).toHaveAttribute("aria-busy", "true");
+  answer();
+  await expect(table(page)).not.toHaveAttribute("aria-busy");
+  await expectOwnFirst(page, account.email);
+});
+
 test("[S1.4] nobody sees the users of another account", async ({ page, account, visitor, faults }) => {
   faults.expect(/status of 404/);
   const other = await visitor();

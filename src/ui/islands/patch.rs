@@ -24,6 +24,13 @@ pub fn reveal(element: &Element, selector: &str, shown: bool) {
     }
 }
 
+/// Marks what a selector finds first as about to change, or no more.
+pub fn busy(element: &Element, selector: &str, busy: bool) {
+    if let Some(found) = find(element, selector) {
+        let _ = if busy { found.set_attribute("aria-busy", "true") } else { found.remove_attribute("aria-busy") };
+    }
+}
+
 /// An element that isn't in the page, with this content.
 pub fn detached(html: &str) -> Option<Element> {
     let element = document().create_element("div").ok()?;
@@ -41,15 +48,18 @@ pub fn whole(old: &Element, new: &Element) {
 /// Brings the children of `old` to those of `new`. With `highlight`, those that are new or say something else are
 /// marked.
 pub fn children(old: &Element, new: &Element, highlight: bool) {
-    let mut kept = list(old);
-    for child in &kept {
-        let _ = child.remove_attribute(CHANGED);
-    }
+    let mut kept: Vec<(String, Element)> = list(old)
+        .into_iter()
+        .map(|child| {
+            let _ = child.remove_attribute(CHANGED);
+            (child.outer_html(), child)
+        })
+        .collect();
     // Where the next child belongs: those before it are done.
     let mut place = old.first_element_child();
     for child in list(new) {
         let html = child.outer_html();
-        let same = kept.iter().position(|known| known.outer_html() == html).map(|at| kept.remove(at));
+        let same = kept.iter().position(|(known, _)| *known == html).map(|at| kept.remove(at).1);
         match same {
             Some(same) if place.as_ref() == Some(&same) => place = same.next_element_sibling(),
             Some(same) => insert(old, &same, place.as_ref()),
@@ -61,7 +71,7 @@ pub fn children(old: &Element, new: &Element, highlight: bool) {
             }
         }
     }
-    for gone in kept {
+    for (_, gone) in kept {
         gone.remove();
     }
 }

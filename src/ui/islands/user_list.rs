@@ -27,9 +27,13 @@ pub fn UserList(
     let refresh = move |highlight: bool| {
         let number = asked.get_value() + 1;
         asked.set_value(number);
+        if let Some(region) = region.get_untracked() {
+            patch::busy(&region, "table", true);
+        }
         spawn_local(async move {
             let answer = list_users(live::query()).await;
             if let Some(region) = region.get_untracked().filter(|_| asked.get_value() == number) {
+                patch::busy(&region, "table", false);
                 patch::reveal(&region, "[role=alert]", answer.is_err());
                 if let Ok(html) = answer {
                     show(&region, &html, highlight);

@@ -26,6 +26,7 @@ pub fn Document(
                 <title>{title}</title>
                 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href="/pkg/parvis.css" />
+                <script type="module" src="/assets/busy.js"></script>
                 {passwords.then(|| view! { <script type="module" src="/assets/password.js"></script> })}
                 {islands.then(|| view! { <HydrationScripts options=options() islands=true /> })}
             </head>

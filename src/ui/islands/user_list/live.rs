@@ -1,7 +1,9 @@
 //! The browser's own: the address bar, and the stream that says that something changed.
 
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::EventSource;
 
 /// Which list the address bar names, as the query of its URL.
 pub fn query() -> String {
@@ -18,12 +20,26 @@ pub fn show_path(path: &str) {
 
 /// Calls back at each event of a stream, with `true`, and whenever the stream opens, with `false`: something may have
 /// changed while nobody listened. The browser opens it again when it breaks, for as long as the page is open.
+///
+/// A page that nobody sees has no stream: over HTTP/1.1 a browser has six connections to a server for all its pages.
 pub fn listen(url: &'static str, changed: impl Fn(bool) + Copy + 'static) {
-    let Ok(source) = web_sys::EventSource::new(url) else { return };
-    for (event, is_news) in [("users", true), ("open", false)] {
-        let on_event = Closure::<dyn Fn()>::new(move || changed(is_news));
-        let _ = source.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref());
-        // As long as the page lives.
-        on_event.forget();
-    }
+    let listeners = [("users", true), ("open", false)]
+        .map(|(event, news)| (event, Closure::<dyn Fn()>::new(move || changed(news))));
+    let open: RefCell<Option<EventSource>> = RefCell::default();
+    let follow = move || {
+        let source = if document().hidden() { None } else { EventSource::new(url).ok() };
+        if let Some(source) = &source {
+            for (event, listener) in &listeners {
+                let _ = source.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+            }
+        }
+        if let Some(before) = open.replace(source) {
+            before.close();
+        }
+    };
+    follow();
+    let follow = Closure::<dyn Fn()>::new(follow);
+    let _ = document().add_event_listener_with_callback("visibilitychange", follow.as_ref().unchecked_ref());
+    // As long as the page lives.
+    follow.forget();
 }
