@@ -54,6 +54,10 @@ pub struct Config {
     #[arg(long, env = "PARVIS_INVITATION_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=90))]
     pub invitation_days: u32,
 
+    /// Hours that the link and the code of a password reset live.
+    #[arg(long, env = "PARVIS_RESET_HOURS", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=168))]
+    pub reset_hours: u32,
+
     /// Hours without a request after which a session ends.
     #[arg(long, env = "PARVIS_SESSION_IDLE_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
     pub session_idle_hours: u32,
@@ -96,6 +100,11 @@ impl Config {
     #[must_use]
     pub fn invitation_life(&self) -> Duration {
         DAY * self.invitation_days
+    }
+
+    #[must_use]
+    pub fn reset_life(&self) -> Duration {
+        Duration::from_hours(self.reset_hours.into())
     }
 
     #[must_use]
