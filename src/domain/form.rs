@@ -17,6 +17,14 @@ pub enum Problem {
     AddressTaken,
     /// The pair of address and password opens nothing.
     SignInRefused,
+    /// The pair of address and recovery code opens nothing.
+    CodeRefused,
+    /// It isn't one's present password.
+    NotThePassword,
+    /// It is the address that there is.
+    AddressUnchanged,
+    /// Somebody has this address; who isn't said.
+    AddressInUse,
     /// Wait that many seconds before the next try.
     TooMany {
         seconds: u32,

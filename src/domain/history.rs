@@ -41,6 +41,14 @@ actions! {
     UserDeleted = "user-deleted"
     UserRestored = "user-restored"
     SessionsEnded = "sessions-ended"
+    /// By the person, who has forgotten the password.
+    ResetAsked = "reset-asked"
+    /// By an administrator.
+    ResetStarted = "reset-started"
+    AddressChangeAsked = "address-change-asked"
+    AddressChangeWithdrawn = "address-change-withdrawn"
+    AddressChanged = "address-changed"
+    AddressChangeUndone = "address-change-undone"
     RoleChanged = "role-changed"
     /// Or given another role there.
     AddedToDepartment = "added-to-department"
@@ -51,7 +59,7 @@ actions! {
     ServiceChanged = "service-changed"
     ServiceDeleted = "service-deleted"
     SeatsSet = "seats-set"
-    /// By the person, as are the three below.
+    /// By the person, as are the three below; a password also by a reset.
     ProfileChanged = "profile-changed"
     PasswordChanged = "password-changed"
     OwnSessionsEnded = "own-sessions-ended"
@@ -123,9 +131,17 @@ impl Action {
             | Self::JobStarted
             | Self::JobCancelled
             | Self::JobStopped => Group::Users,
-            Self::SignedIn | Self::SignedOut | Self::SessionsEnded | Self::PasswordChanged | Self::OwnSessionsEnded => {
-                Group::Access
-            }
+            Self::SignedIn
+            | Self::SignedOut
+            | Self::SessionsEnded
+            | Self::ResetAsked
+            | Self::ResetStarted
+            | Self::PasswordChanged
+            | Self::AddressChangeAsked
+            | Self::AddressChangeWithdrawn
+            | Self::AddressChanged
+            | Self::AddressChangeUndone
+            | Self::OwnSessionsEnded => Group::Access,
             Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported | Self::UsersExported => {
                 Group::Privacy
             }

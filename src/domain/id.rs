@@ -47,6 +47,10 @@ ids! {
     InvitationId
     /// One sending of the invitation form; also its idempotency key.
     BatchId
+    /// A way to a new password: a link, and a code beside it.
+    ResetId
+    /// A change of somebody's sign-in address, waiting or done.
+    AddressChangeId
     /// A mail in the outbox.
     MessageId
     /// A browser that somebody signed in with.

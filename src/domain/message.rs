@@ -46,16 +46,39 @@ pub enum MessageKind {
     Invitation,
     /// An administrator has given access back; the password is the one from before.
     Activated,
+    /// A link and a code that lead to a new password.
+    Reset,
+    /// The password is another one.
+    PasswordChanged,
+    /// A new sign-in address is to be confirmed, from there.
+    AddressConfirmation,
+    /// Told to the old sign-in address, with a way back.
+    AddressChanged,
+    /// Somebody signed in with a browser that Parvis hadn't seen.
+    NewDevice,
 }
 
 impl MessageKind {
-    pub const ALL: &[Self] = &[Self::Invitation, Self::Activated];
+    pub const ALL: &[Self] = &[
+        Self::Invitation,
+        Self::Activated,
+        Self::Reset,
+        Self::PasswordChanged,
+        Self::AddressConfirmation,
+        Self::AddressChanged,
+        Self::NewDevice,
+    ];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
             Self::Activated => "activated",
+            Self::Reset => "reset",
+            Self::PasswordChanged => "password-changed",
+            Self::AddressConfirmation => "address-confirmation",
+            Self::AddressChanged => "address-changed",
+            Self::NewDevice => "new-device",
         }
     }
 }

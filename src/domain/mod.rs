@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod address;
+pub mod address_change;
 pub mod address_list;
 pub mod agent;
 pub mod department;
@@ -16,6 +17,7 @@ pub mod language;
 pub mod message;
 pub mod password;
 pub mod phone;
+pub mod reset;
 pub mod search;
 pub mod text;
 pub mod time;

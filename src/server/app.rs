@@ -15,6 +15,7 @@ use super::{
 use crate::domain::id::AccountId;
 use jiff::tz::TimeZone;
 use std::{fs, io::Write, ops::Deref, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
+use tokio_util::task::TaskTracker;
 
 /// What a command needs that serves nobody. It has no policy: with a command's settings there might be another one in
 /// force, which everybody would have to accept.
@@ -37,6 +38,8 @@ pub struct App {
     pub jobs: Jobs,
     pub policy: Arc<Policy>,
     pub zone: TimeZone,
+    /// What goes on after its answer; stopping waits for it.
+    pub later: TaskTracker,
 }
 
 impl Deref for App {
@@ -120,8 +123,8 @@ impl App {
         let mut tx = base.db.begin().await?;
         instance::set_mail_domain(&mut tx.conn(), base.config.public_url.host_str().unwrap_or("localhost")).await?;
         tx.commit_bookkeeping().await?;
-        let (events, jobs) = (Events::default(), Jobs::default());
-        Ok(Self { base, passwords, events, outbox, jobs, policy, zone })
+        let (events, jobs, later) = (Events::default(), Jobs::default(), TaskTracker::new());
+        Ok(Self { base, passwords, events, outbox, jobs, policy, zone, later })
     }
 
     /// What a session has to keep to, at this moment.

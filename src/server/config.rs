@@ -62,6 +62,10 @@ pub struct Config {
     #[arg(long, env = "PARVIS_DAILY_INVITATIONS")]
     pub daily_invitations: Option<u32>,
 
+    /// Hours that the link and the code of a password reset live.
+    #[arg(long, env = "PARVIS_RESET_HOURS", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=168))]
+    pub reset_hours: u32,
+
     /// Hours without a request after which a session ends.
     #[arg(long, env = "PARVIS_SESSION_IDLE_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
     pub session_idle_hours: u32,
@@ -110,6 +114,11 @@ impl Config {
     #[must_use]
     pub fn daily_invitations(&self) -> Option<u32> {
         self.daily_invitations.or((self.signup == SignUp::Open).then_some(STRANGERS_INVITATIONS))
+    }
+
+    #[must_use]
+    pub fn reset_life(&self) -> Duration {
+        Duration::from_hours(self.reset_hours.into())
     }
 
     #[must_use]

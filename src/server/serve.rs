@@ -81,6 +81,8 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     if worker.await.is_err() {
         tracing::error!("jobs.run: stopped by a fault");
     }
+    app.later.close();
+    app.later.wait().await;
     app.db.close().await;
     Ok(())
 }

@@ -11,7 +11,7 @@ const EMAIL: &str = "ines@exemple.fr";
 const TEXT: &str = include_str!("../wording/policy/fr.md");
 
 /// What people may do before they have accepted: what anybody may, and this.
-const OPEN: [&str; 9] = [
+const OPEN: [&str; 14] = [
     "/policy",
     "/sign-out",
     "/sign-in",
@@ -20,6 +20,11 @@ const OPEN: [&str; 9] = [
     "/join/{token}",
     "/join/{token}/ask",
     "/join/{token}/sign-out",
+    "/forgot",
+    "/reset",
+    "/reset/{token}",
+    "/address/{token}",
+    "/address/undo/{token}",
     "/health",
 ];
 

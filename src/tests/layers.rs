@@ -28,7 +28,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
     ("pages → store", &["invitations::Invitation"]),
     ("wording → store", &["history", "users::ListedUser", "users::Person", "users::Standing"]),
     // The link in a mail.
-    ("mail → operations", &["join_link"]),
+    ("mail → operations", &["address_link", "join_link", "reset_link"]),
     // Hashes, ids and the channel that is notified.
     ("store → server", &["random::Random", "token::TokenHash", "events::CHANNEL"]),
     // Reading a caller's session at each request, and the rows that pages show.
@@ -36,11 +36,13 @@ const IN_PART: [(&str, &[&str]); 8] = [
         "http → store",
         &[
             "sessions",
+            "address_changes::AddressChange",
             "departments::Department",
             "history",
             "invitations::Invitation",
             "jobs::Item",
             "messages::Message",
+            "resets::Reset",
             "services::Service",
             "users::ListedUser",
             "users::Person",

@@ -70,7 +70,7 @@ on_both_engines! {
         let (invited, signed_in) = tokio::join!(join_all(invitations), join_all(sign_ins));
         assert_eq!((invited, signed_in), (vec![303; 25], vec![303; 25]));
         assert_eq!(app.count("users WHERE state = 'invited'").await, 500);
-        assert_eq!(app.count("messages").await, 525);
+        assert_eq!(app.count("messages WHERE kind = 'invitation'").await, 525);
         assert_eq!(app.count("sessions").await, 26);
     }
 

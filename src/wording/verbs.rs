@@ -28,6 +28,9 @@ impl Wording {
                 self.say_with("ask-activate-notice", &[("email", person.notices_to().into())]),
             ],
             Verb::Activate => vec![mailed("ask-activate-mail"), until()],
+            Verb::ResetPassword => {
+                vec![mailed("ask-reset-password-mail"), until(), self.say("ask-reset-password-meanwhile")]
+            }
             Verb::ChangeRole => one("ask-change-role-text"),
             Verb::EndSessions => one("ask-end-sessions-text"),
             Verb::Revoke => vec![self.say("ask-revoke-link"), self.say_with("ask-revoke-text", &[name()])],
@@ -40,7 +43,7 @@ impl Wording {
             Verb::ShowLink => {
                 vec![self.say_with("ask-link-text", &[name()]), self.say("ask-link-anyone"), self.say("ask-link-noted")]
             }
-            Verb::Edit | Verb::ResetPassword | Verb::AddToDepartment => Vec::new(),
+            Verb::Edit | Verb::AddToDepartment => Vec::new(),
         }
     }
 

@@ -1,12 +1,17 @@
 //! Signing in: one answer, and one duration, for unknown, wrong, invited and inactive.
 
-use super::{Error, throttle};
+use super::{
+    Error,
+    notice::{self, To},
+    throttle,
+};
 use crate::{
     domain::{
         address::EmailAddress,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{SessionId, UserId},
+        message::MessageKind,
         password::{MOST, TypedPassword},
         time::Timestamp,
         user::UserState,
@@ -17,7 +22,7 @@ use crate::{
         device::Device,
         password::Verdict,
         store::{
-            self, Conn, Setting,
+            self, Conn, Setting, messages,
             sessions::{self, NewSession},
             users::{self, Credentials},
         },
@@ -25,6 +30,11 @@ use crate::{
     },
 };
 use serde::Deserialize;
+use std::time::Duration;
+
+const HOUR: Duration = Duration::from_hours(1);
+/// Notices of new browsers that somebody gets within an hour: who clears cookies at each sign-in isn't pestered.
+const MOST_NOTICES_AN_HOUR: i64 = 3;
 
 /// As typed, and what the browser is known by.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -83,6 +93,8 @@ pub async fn sign_in(app: &App, visit: &Visit, previous: Option<Token>, form: Fo
         }
         return Err(FieldErrors::one("password", Problem::SignInRefused).into());
     };
+    // Who can sign in has been in before: joining opens a first session, and knows its browser.
+    let told = device.is_none() && tell_of_new_device(app, &mut tx.conn(), user, visit, now).await?;
     // Somebody may have been deactivated while the password was being checked.
     if !users::set_signed_in(&mut tx.conn(), user.id, now).await? {
         return Err(FieldErrors::one("password", Problem::SignInRefused).into());
@@ -94,8 +106,30 @@ pub async fn sign_in(app: &App, visit: &Visit, previous: Option<Token>, form: Fo
     let opened = open_session(app, &mut tx.conn(), user.id, visit, now).await?;
     let setting = Setting { account: user.account, at: now, address: &address, random: &app.random };
     tx.commit(&setting, &[Entry::new(Action::SignedIn).by(user.id).on(user.id)]).await?;
+    if told {
+        app.outbox.wake();
+    }
     tracing::info!(user.id = %user.id, "session.open");
     Ok(opened)
+}
+
+/// Queues a notice [S3.9], unless the person has had enough of them; whether it did.
+///
+/// It comes before the person's row is touched: its mail waits for whoever has locked the account, who may wait for
+/// that row.
+async fn tell_of_new_device(
+    app: &App,
+    conn: &mut Conn<'_>,
+    user: &Credentials,
+    visit: &Visit,
+    now: Timestamp,
+) -> store::Result<bool> {
+    if messages::count_since(conn, user.id, MessageKind::NewDevice, now - HOUR).await? >= MOST_NOTICES_AN_HOUR {
+        return Ok(false);
+    }
+    let to = To { account: user.account, user: user.id, language: user.language, address: &user.notices_to };
+    notice::queue(app, conn, MessageKind::NewDevice, to, visit, now).await?;
+    Ok(true)
 }
 
 /// The user whom the password opens. Hashes once whoever it is, so that the answer takes as long.

@@ -2,17 +2,21 @@
 
 use super::{
     Conn, Result,
+    address_changes::{self, AddressChange},
     db::{corrupt, execute, fetch, insert_many, select_ids},
     instance,
     invitations::{self, Invitation},
+    resets::{self, Reset},
     types::At,
 };
 use crate::domain::{
+    address_change,
     error::Parse,
-    id::{AccountId, InvitationId, MessageId, UserId},
+    id::{AccountId, AddressChangeId, InvitationId, MessageId, ResetId, UserId},
     invitation::{LinkStatus, link_status},
     language::Language,
     message::{MessageKind, MessageState, Next},
+    reset,
     time::Timestamp,
 };
 use uuid::Uuid;
@@ -21,6 +25,8 @@ use uuid::Uuid;
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
     Invitation(InvitationId),
+    Reset(ResetId),
+    AddressChange(AddressChangeId),
     /// A notice: its facts as JSON.
     Notice(&'a serde_json::Value),
 }
@@ -42,24 +48,28 @@ pub async fn insert(
     messages: &[NewMessage<'_>],
     now: Timestamp,
 ) -> Result<u64> {
-    let rows: Vec<(&NewMessage<'_>, Option<Uuid>, String)> = messages
+    let rows: Vec<(&NewMessage<'_>, [Option<Uuid>; 3], String)> = messages
         .iter()
         .map(|message| match message.subject {
-            Subject::Invitation(id) => (message, Some(id.0), String::new()),
-            Subject::Notice(particulars) => (message, None, particulars.to_string()),
+            Subject::Invitation(id) => (message, [Some(id.0), None, None], String::new()),
+            Subject::Reset(id) => (message, [None, Some(id.0), None], String::new()),
+            Subject::AddressChange(id) => (message, [None, None, Some(id.0)], String::new()),
+            Subject::Notice(particulars) => (message, [None; 3], particulars.to_string()),
         })
         .collect();
     let domain = instance::mail_domain(conn).await?;
     Ok(insert_many!(
         conn,
-        "INSERT INTO messages (id, account_id, user_id, invitation_id, particulars, kind, address, language, domain, \
-             state, attempts, next_try_at, answer, created_at) ",
+        "INSERT INTO messages (id, account_id, user_id, invitation_id, reset_id, address_change_id, particulars, kind, \
+             address, language, domain, state, attempts, next_try_at, answer, created_at) ",
         "",
         rows,
         |row| row.0.id.0,
         account.0,
         row.0.user.0,
-        row.1,
+        row.1[0],
+        row.1[1],
+        row.1[2],
         row.2.as_str(),
         kind.as_str(),
         row.0.address,
@@ -100,6 +110,11 @@ pub struct Message {
 #[derive(Clone, Debug)]
 pub enum Matter {
     Invitation(Box<Invitation>),
+    Reset(Box<Reset>),
+    /// To be confirmed from the new address.
+    AddressConfirmation(Box<AddressChange>),
+    /// Told to the old address, which can undo it.
+    AddressChanged(Box<AddressChange>),
     /// A notice's facts.
     Notice(serde_json::Value),
 }
@@ -112,6 +127,9 @@ impl Matter {
             Self::Invitation(invitation) => {
                 link_status(invitation.expires_at, invitation.ending, now) == LinkStatus::Open
             }
+            Self::Reset(reset) => reset.status(now) == reset::Status::Open,
+            Self::AddressConfirmation(change) => change.status(now) == address_change::Status::Waiting,
+            Self::AddressChanged(change) => change.status(now) == address_change::Status::Undoable,
             Self::Notice(_) => true,
         }
     }
@@ -126,6 +144,8 @@ struct MessageRow {
     first_name: String,
     kind: String,
     invitation_id: Option<Uuid>,
+    reset_id: Option<Uuid>,
+    address_change_id: Option<Uuid>,
     particulars: String,
     address: String,
     language: String,
@@ -163,24 +183,33 @@ impl MessageRow {
 fn select(rest: &str) -> sqlx::AssertSqlSafe<String> {
     sqlx::AssertSqlSafe(format!(
         "SELECT m.id AS message_id, m.account_id, a.name AS account_name, m.user_id, u.first_name, m.kind, \
-             m.invitation_id, m.particulars, m.address, m.language, m.domain, m.state, m.attempts, m.answer, \
-             m.created_at, m.sent_at \
+             m.invitation_id, m.reset_id, m.address_change_id, m.particulars, m.address, m.language, m.domain, m.state, \
+             m.attempts, m.answer, m.created_at, m.sent_at \
          FROM messages m JOIN accounts a ON a.id = m.account_id JOIN users u ON u.id = m.user_id {rest}"
     ))
 }
 
 /// The rows with what they are about, which is read for all of them at once.
 async fn complete(conn: &mut Conn<'_>, rows: Vec<MessageRow>) -> Result<Vec<Message>> {
-    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.invitation_id).collect();
-    let invitations = invitations::find_all(conn, &ids).await?;
+    let ids = |of: fn(&MessageRow) -> Option<Uuid>| rows.iter().filter_map(of).collect::<Vec<Uuid>>();
+    let invitations = invitations::find_all(conn, &ids(|row| row.invitation_id)).await?;
+    let resets = resets::find_all(conn, &ids(|row| row.reset_id)).await?;
+    let changes = address_changes::find_all(conn, &ids(|row| row.address_change_id)).await?;
     rows.into_iter()
         .map(|row| {
-            let matter = match row.invitation_id {
-                Some(id) => {
-                    let invitation = invitations.get(&id.into()).ok_or(sqlx::Error::RowNotFound)?;
-                    Matter::Invitation(Box::new(invitation.clone()))
+            let gone = || sqlx::Error::RowNotFound;
+            let matter = match (row.invitation_id, row.reset_id, row.address_change_id) {
+                (Some(id), ..) => Matter::Invitation(Box::new(invitations.get(&id.into()).ok_or_else(gone)?.clone())),
+                (_, Some(id), _) => Matter::Reset(Box::new(resets.get(&id.into()).ok_or_else(gone)?.clone())),
+                (.., Some(id)) => {
+                    let change = Box::new(changes.get(&id.into()).ok_or_else(gone)?.clone());
+                    if row.kind == MessageKind::AddressConfirmation.as_str() {
+                        Matter::AddressConfirmation(change)
+                    } else {
+                        Matter::AddressChanged(change)
+                    }
                 }
-                None => Matter::Notice(serde_json::from_str(&row.particulars).map_err(corrupt)?),
+                _ => Matter::Notice(serde_json::from_str(&row.particulars).map_err(corrupt)?),
             };
             row.with(matter)
         })
@@ -283,6 +312,27 @@ pub async fn count_invitations_since(conn: &mut Conn<'_>, account: AccountId, si
         first
     )?;
     Ok(count.unsigned_abs())
+}
+
+/// Stops what waits for a reset that has ended.
+pub async fn withdraw_reset(conn: &mut Conn<'_>, reset: ResetId, why: &str) -> Result<()> {
+    let sql = "UPDATE messages SET state = 'refused', answer = $2 WHERE reset_id = $1 AND state = 'queued'";
+    execute!(conn, sql, reset.0, why)?;
+    Ok(())
+}
+
+/// Stops what waits for a change of address that has ended.
+pub async fn withdraw_address_change(conn: &mut Conn<'_>, change: AddressChangeId, why: &str) -> Result<()> {
+    let sql = "UPDATE messages SET state = 'refused', answer = $2 WHERE address_change_id = $1 AND state = 'queued'";
+    execute!(conn, sql, change.0, why)?;
+    Ok(())
+}
+
+/// How many messages of a kind somebody was sent since an instant.
+pub async fn count_since(conn: &mut Conn<'_>, user: UserId, kind: MessageKind, since: Timestamp) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM messages WHERE user_id = $1 AND kind = $2 AND created_at > $3";
+    let (count,) = fetch!(one, (i64,), conn, sql, user.0, kind.as_str(), At(since))?;
+    Ok(count)
 }
 
 /// When the next message is due; nothing where none waits.

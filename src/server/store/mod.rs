@@ -6,6 +6,7 @@ mod db;
 mod types;
 
 pub mod accounts;
+pub mod address_changes;
 pub mod batches;
 pub mod departments;
 pub mod history;
@@ -14,6 +15,7 @@ pub mod invitations;
 pub mod jobs;
 pub mod messages;
 pub mod policies;
+pub mod resets;
 pub mod roles;
 pub mod services;
 pub mod sessions;

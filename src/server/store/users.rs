@@ -5,6 +5,7 @@ use super::{
 };
 use crate::domain::{
     address::EmailAddress,
+    error::Parse,
     id::{AccountId, RoleId, UserId},
     language::Language,
     search::fold,
@@ -14,9 +15,11 @@ use crate::domain::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
+mod access;
 mod list;
 mod standing;
 
+pub use access::{password_hash, replace_password, set_email, set_password};
 pub use list::{
     Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
 };
@@ -88,22 +91,28 @@ pub struct Credentials {
     pub account: AccountId,
     pub state: UserState,
     pub password_hash: Option<String>,
+    pub language: Language,
+    /// Where notices go.
+    pub notices_to: String,
 }
 
 pub async fn credentials(conn: &mut Conn<'_>, email: &EmailAddress) -> Result<Option<Credentials>> {
     let row = fetch!(
         optional,
-        (Uuid, Uuid, String, Option<String>),
+        (Uuid, Uuid, String, Option<String>, String, String),
         conn,
-        "SELECT id, account_id, state, password_hash FROM users WHERE email_key = $1",
+        "SELECT id, account_id, state, password_hash, language, COALESCE(notification_email, email) \
+         FROM users WHERE email_key = $1",
         email.key()
     )?;
-    row.map(|(id, account, state, password_hash)| {
+    row.map(|(id, account, state, password_hash, language, notices_to)| {
         Ok(Credentials {
             id: id.into(),
             account: account.into(),
             state: state.parse().map_err(corrupt)?,
             password_hash,
+            language: Language::from_code(&language).ok_or_else(|| corrupt(Parse("language")))?,
+            notices_to,
         })
     })
     .transpose()

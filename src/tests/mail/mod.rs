@@ -2,6 +2,7 @@
 
 mod letters;
 mod nodes;
+mod notices;
 mod refusals;
 mod sending;
 mod tls;
@@ -73,7 +74,7 @@ impl Post {
     async fn invitation(&self, id: MessageId) -> InvitationId {
         match self.message(id).await.matter {
             Matter::Invitation(invitation) => invitation.id,
-            Matter::Notice(_) => panic!("a notice has none"),
+            _ => panic!("it has none"),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is done with one user, by a verb a file.
 
+mod reset_password;
 mod verbs;
 
 use crate::support::{Browser, TestApp};

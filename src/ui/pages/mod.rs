@@ -1,7 +1,10 @@
 //! One file a route: each page is a function of data that are there already.
 
+pub mod address;
 pub mod bulk;
+pub mod closed;
 pub mod error;
+pub mod forgot;
 pub mod history;
 pub mod home;
 pub mod invite;
@@ -11,6 +14,7 @@ pub mod join;
 pub mod mailbox;
 pub mod named;
 pub mod policy;
+pub mod reset;
 pub mod setup;
 pub mod sign_in;
 pub mod user;

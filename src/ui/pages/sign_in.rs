@@ -1,6 +1,6 @@
 use crate::{
     domain::form::FieldErrors,
-    ui::components::{ErrorSummary, Field, PasswordInput, TextInput},
+    ui::components::{Alert, ErrorSummary, Field, Icon, PasswordInput, TextInput},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -12,17 +12,24 @@ pub fn SignInPage(
     email: String,
     /// Where to go afterwards: a path of ours.
     next: String,
+    /// A reset has just been used.
+    password_set: bool,
     errors: FieldErrors,
 ) -> impl IntoView {
     let field =
         |name, key: &str, value: &str| Field::new(name, wording.say(key), value).error(&wording, errors.get(name));
     let (email, password) = (field("email", "field-email", &email), field("password", "field-password", ""));
+    let set = password_set.then(|| {
+        let (title, text) = (wording.say("sign-in-password-set"), wording.say("sign-in-password-set-text"));
+        view! { <div role="status"><Alert tone="success" icon=Icon::Check title><p>{text}</p></Alert></div> }
+    });
     view! {
         <ErrorSummary wording=wording.clone() errors />
         <div class="gate-intro">
             <h1 class="gate-title">{wording.say("sign-in-title")}</h1>
             <p class="gate-lead">{wording.say("sign-in-lead")}</p>
         </div>
+        {set}
         <form class="stack" method="post" action="/sign-in">
             <input type="hidden" name="next" value=next />
             <TextInput field=email kind="email" autocomplete="username" />
@@ -31,5 +38,6 @@ pub fn SignInPage(
                 {wording.say("sign-in-button")}
             </button>
         </form>
+        <p class="gate-aside"><a href="/forgot">{wording.say("forgot-link")}</a></p>
     }
 }

@@ -1,7 +1,10 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
+pub mod address_link;
 pub mod bulk;
+pub mod change_address;
 pub mod departments;
+pub mod forgot;
 pub mod history;
 pub mod home;
 pub mod invite;
@@ -9,6 +12,7 @@ pub mod jobs;
 pub mod join;
 pub mod mailbox;
 pub mod policy;
+pub mod reset;
 pub mod services;
 pub mod setup;
 pub mod sign_in;

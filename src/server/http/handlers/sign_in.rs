@@ -23,6 +23,8 @@ use serde::Deserialize;
 #[serde(default)]
 pub struct Target {
     next: String,
+    /// `password`, after one was set by a reset.
+    done: String,
 }
 
 /// Only a path of ours: nothing that a browser would read as another site (`//evil`, `/\evil`) or as script, and
@@ -33,19 +35,28 @@ fn own_path(next: &str) -> &str {
     if is_own && next.bytes().all(|byte| byte.is_ascii_graphic()) { next } else { "/" }
 }
 
-fn page(reader: &Reader, status: StatusCode, email: String, next: &str, errors: FieldErrors) -> Response {
+fn page(
+    reader: &Reader,
+    status: StatusCode,
+    email: String,
+    next: &str,
+    password_set: bool,
+    errors: FieldErrors,
+) -> Response {
     let head = Head { title: title(reader, "sign-in-title", &errors), islands: false, passwords: true };
     let (wording, next) = (reader.wording.clone(), own_path(next).to_owned());
     render::gate(reader, status, head, Scene::Open, None, move || {
-        view! { <SignInPage wording email next errors /> }.into_any()
+        view! { <SignInPage wording email next password_set errors /> }.into_any()
     })
 }
 
 pub async fn show(reader: Reader, Query(target): Query<Target>) -> Response {
-    if reader.caller.signed_in().is_some() {
+    let password_set = target.done == "password";
+    // Who has just set a password has to give it, though somebody else may be signed in here.
+    if reader.caller.signed_in().is_some() && !password_set {
         return Redirect::to(own_path(&target.next)).into_response();
     }
-    page(&reader, StatusCode::OK, String::new(), &target.next, FieldErrors::default())
+    page(&reader, StatusCode::OK, String::new(), &target.next, password_set, FieldErrors::default())
 }
 
 #[derive(Default, Deserialize)]
@@ -61,7 +72,7 @@ pub async fn sign_in(reader: Reader, Form(typed): Form<SignIn>) -> Result<Respon
     match sign_in::sign_in(&reader.app, &reader.visit, reader.token.clone(), form).await {
         Ok(token) => Ok(signed_in(&reader, &token, own_path(&typed.next))),
         Err(error) => Ok(refused(field_errors(error, "password")?, |status, errors| {
-            page(&reader, status, typed.email, &typed.next, errors)
+            page(&reader, status, typed.email, &typed.next, false, errors)
         })),
     }
 }

@@ -49,12 +49,13 @@ impl Sent {
             Verb::Revoke => Change::Revoke,
             Verb::Activate => Change::Activate,
             Verb::Deactivate => Change::Deactivate,
+            Verb::ResetPassword => Change::ResetPassword,
             Verb::EndSessions => Change::EndSessions,
             Verb::Delete => Change::Delete,
             Verb::Restore => Change::Restore,
             // What isn't an id is nobody's role.
             Verb::ChangeRole => Change::ChangeRole(self.role.parse().unwrap_or(RoleId(uuid::Uuid::nil()))),
-            Verb::Edit | Verb::ShowLink | Verb::ResetPassword | Verb::AddToDepartment => return None,
+            Verb::Edit | Verb::ShowLink | Verb::AddToDepartment => return None,
         })
     }
 
@@ -144,7 +145,11 @@ async fn page(
 ) -> Result<Response, Error> {
     let wording = reader.wording.clone();
     let (name, details) = (person.name(), format!("/users/{}", person.id));
-    let deadline = reader.app.clock.now() + reader.app.config.invitation_life();
+    let life = match verb {
+        Verb::ResetPassword => reader.app.config.reset_life(),
+        _ => reader.app.config.invitation_life(),
+    };
+    let deadline = reader.app.clock.now() + life;
     let texts = wording.consequences(verb, person, deadline);
     let more = match verb {
         Verb::Delete if needs_address(person) => {

@@ -102,6 +102,17 @@ pub fn button(label: &str, link: &str) -> Markup {
     }
 }
 
+/// Signs to be copied or typed, told apart at a glance.
+pub fn code(text: &str) -> Markup {
+    html! {
+        p class="line" style=(format!(
+            "display:inline-block;margin:0 0 20px;padding:10px 20px;border:1px solid {};border-radius:10px;\
+             font:600 22px/1.4 ui-monospace,Consolas,'DejaVu Sans Mono',monospace;letter-spacing:2px;word-break:normal",
+            LIGHT.line
+        )) { (text) }
+    }
+}
+
 /// A link in full, to be read, clicked or copied.
 pub fn address(link: &str) -> Markup {
     html! {

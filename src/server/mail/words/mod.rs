@@ -1,10 +1,14 @@
 //! What mails say: one file a kind. Text and HTML carry the same words, in the reader's language.
 
 mod activated;
+mod address;
 mod colours;
 mod frame;
 mod invitation;
+mod new_device;
 mod parts;
+mod password_changed;
+mod reset;
 
 use crate::{
     domain::{language::Language, message::MessageKind, time::Timestamp},
@@ -12,7 +16,7 @@ use crate::{
         app::App,
         store::messages::{Matter, Message},
     },
-    wording::Wording,
+    wording::{Arg, Wording},
 };
 use jiff::tz::TimeZone;
 
@@ -37,15 +41,37 @@ pub fn write(app: &App, message: &Message) -> Mail {
     let wording = Wording::new(message.language, app.zone.clone());
     match &message.matter {
         Matter::Invitation(invitation) => invitation::write(app, &wording, message, invitation),
+        Matter::Reset(reset) => reset::write(app, &wording, message, reset),
+        Matter::AddressConfirmation(change) => address::confirmation(app, &wording, message, change),
+        Matter::AddressChanged(change) => address::changed(app, &wording, message, change),
         Matter::Notice(particulars) => notice(app, &wording, message, particulars),
     }
 }
 
 /// A mail whose link, if any, opens nothing by itself.
-fn notice(app: &App, wording: &Wording, message: &Message, _particulars: &serde_json::Value) -> Mail {
+fn notice(app: &App, wording: &Wording, message: &Message, particulars: &serde_json::Value) -> Mail {
     match message.kind {
-        MessageKind::Activated | MessageKind::Invitation => activated::write(app, wording, message),
+        MessageKind::PasswordChanged => password_changed::write(app, wording, message, particulars),
+        MessageKind::NewDevice => new_device::write(app, wording, message, particulars),
+        // The others have a matter of their own.
+        _ => activated::write(app, wording, message),
     }
+}
+
+/// With what, from where and when something was done that a notice tells of.
+fn browser(
+    app: &App,
+    wording: &Wording,
+    message: &Message,
+    particulars: &serde_json::Value,
+) -> [(&'static str, Arg); 4] {
+    let fact = |name: &str| particulars.get(name).and_then(serde_json::Value::as_str).unwrap_or_default();
+    [
+        ("device", wording.device(fact("agent")).into()),
+        ("address", fact("address").into()),
+        ("date", wording.date_time(message.created_at).into()),
+        ("zone", zone_name(&app.zone, message.created_at).into()),
+    ]
 }
 
 /// A time zone, as in "Europe/Paris", or "UTC+02" where it has no name.

@@ -9,6 +9,8 @@ pub enum Part {
     Paragraph(String),
     /// The one thing to do: what the button says, and where it leads.
     Button(String, String),
+    /// Something to type: what it is, and the signs.
+    Code(String, String),
     /// What is good to know.
     Aside(String),
 }
@@ -46,6 +48,10 @@ fn markup(part: &Part, copy: &str) -> Markup {
             (frame::aside(copy))
             (frame::address(link))
         },
+        Part::Code(label, code) => html! {
+            (frame::paragraph(label))
+            (frame::code(code))
+        },
         Part::Aside(text) => frame::aside(text),
     }
 }
@@ -54,6 +60,7 @@ fn text(greeting: &str, parts: &[Part], password: &str, footer: &str) -> String 
     let words = parts.iter().map(|part| match part {
         Part::Paragraph(words) | Part::Aside(words) => words.clone(),
         Part::Button(label, link) => format!("{label}\n{link}"),
+        Part::Code(label, code) => format!("{label}\n\n    {code}"),
     });
     let paragraphs: Vec<String> = std::iter::once(greeting.to_owned()).chain(words).collect();
     format!("{}\n\n{password}\n\n-- \n{footer}\n", paragraphs.join("\n\n"))

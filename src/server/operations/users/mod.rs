@@ -11,6 +11,7 @@ mod details;
 mod end_sessions;
 mod invitation;
 mod resend;
+mod reset_password;
 mod restore;
 mod revoke;
 mod step;

@@ -1,4 +1,6 @@
-use super::{activate, add_to_department, change_role, deactivate, delete, end_sessions, resend, restore, revoke};
+use super::{
+    activate, add_to_department, change_role, deactivate, delete, end_sessions, resend, reset_password, restore, revoke,
+};
 use crate::{
     domain::{
         access::Area,
@@ -28,6 +30,7 @@ pub enum Change {
     Revoke,
     Activate,
     Deactivate,
+    ResetPassword,
     EndSessions,
     Delete,
     Restore,
@@ -43,6 +46,7 @@ impl Change {
             Self::Revoke => Verb::Revoke,
             Self::Activate => Verb::Activate,
             Self::Deactivate => Verb::Deactivate,
+            Self::ResetPassword => Verb::ResetPassword,
             Self::EndSessions => Verb::EndSessions,
             Self::Delete => Verb::Delete,
             Self::Restore => Verb::Restore,
@@ -57,6 +61,7 @@ impl Change {
             Self::Revoke => Action::InvitationRevoked,
             Self::Activate => Action::UserActivated,
             Self::Deactivate => Action::UserDeactivated,
+            Self::ResetPassword => Action::ResetStarted,
             Self::EndSessions => Action::SessionsEnded,
             Self::Delete => Action::UserDeleted,
             Self::Restore => Action::UserRestored,
@@ -157,6 +162,7 @@ pub async fn take(
         Change::Revoke => revoke::revoke(&mut step).await.map(|done| (done, entry)),
         Change::Activate => activate::activate(&mut step).await.map(|done| (done, entry)),
         Change::Deactivate => deactivate::deactivate(&mut step).await.map(|done| (done, entry)),
+        Change::ResetPassword => reset_password::reset_password(&mut step).await.map(|done| (done, entry)),
         Change::EndSessions => end_sessions::end_sessions(&mut step).await.map(|done| (done, entry)),
         Change::Delete => delete::delete(&mut step).await.map(|done| (done, entry)),
         Change::Restore => restore::restore(&mut step).await.map(|done| (done, entry)),

@@ -48,6 +48,12 @@ impl Person {
         display_name(&self.first_name, &self.last_name, &self.email)
     }
 
+    /// Whether the person can sign in at this moment.
+    #[must_use]
+    pub fn has_access(&self, now: Timestamp) -> bool {
+        self.state == UserState::Active && self.access_ends_at.is_none_or(|end| now < end)
+    }
+
     /// Where notices go; links that open the account go to `email` alone.
     #[must_use]
     pub fn notices_to(&self) -> &str {
