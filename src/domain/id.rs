@@ -47,6 +47,8 @@ ids! {
     InvitationId
     /// One sending of the invitation form; also its idempotency key.
     BatchId
+    /// A user who is being created, step by step; also the form's idempotency key.
+    DraftId
     /// A mail in the outbox.
     MessageId
     /// A browser that somebody signed in with.

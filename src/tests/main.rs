@@ -6,13 +6,16 @@ mod support;
 
 mod accept_invitation;
 mod accept_policy;
+mod access_end;
 mod ask_invitation;
 mod bulk;
 mod create_account;
+mod create_user;
 mod departments;
 mod gate;
 mod headers;
 mod history;
+mod housekeeping;
 mod invite;
 mod jobs;
 mod layers;

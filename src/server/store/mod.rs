@@ -8,6 +8,7 @@ mod types;
 pub mod accounts;
 pub mod batches;
 pub mod departments;
+pub mod drafts;
 pub mod history;
 pub mod instance;
 pub mod invitations;

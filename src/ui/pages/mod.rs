@@ -1,5 +1,6 @@
 //! One file a route: each page is a function of data that are there already.
 
+pub mod access_end;
 pub mod bulk;
 pub mod error;
 pub mod history;
@@ -10,6 +11,7 @@ pub mod job;
 pub mod join;
 pub mod mailbox;
 pub mod named;
+pub mod new_user;
 pub mod policy;
 pub mod setup;
 pub mod sign_in;

@@ -1,5 +1,6 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
+pub mod access_end;
 pub mod bulk;
 pub mod departments;
 pub mod history;
@@ -8,6 +9,7 @@ pub mod invite;
 pub mod jobs;
 pub mod join;
 pub mod mailbox;
+pub mod new_user;
 pub mod policy;
 pub mod services;
 pub mod setup;

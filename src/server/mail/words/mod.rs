@@ -1,10 +1,13 @@
 //! What mails say: one file a kind. Text and HTML carry the same words, in the reader's language.
 
+mod access_ends;
 mod activated;
 mod colours;
 mod frame;
 mod invitation;
+mod invitation_expired;
 mod parts;
+mod reminder;
 
 use crate::{
     domain::{language::Language, message::MessageKind, time::Timestamp},
@@ -36,15 +39,22 @@ pub struct Mail {
 pub fn write(app: &App, message: &Message) -> Mail {
     let wording = Wording::new(message.language, app.zone.clone());
     match &message.matter {
+        Matter::Invitation(invitation) if message.kind == MessageKind::Reminder => {
+            reminder::write(app, &wording, message, invitation)
+        }
         Matter::Invitation(invitation) => invitation::write(app, &wording, message, invitation),
         Matter::Notice(particulars) => notice(app, &wording, message, particulars),
     }
 }
 
 /// A mail whose link, if any, opens nothing by itself.
-fn notice(app: &App, wording: &Wording, message: &Message, _particulars: &serde_json::Value) -> Mail {
+fn notice(app: &App, wording: &Wording, message: &Message, particulars: &serde_json::Value) -> Mail {
     match message.kind {
-        MessageKind::Activated | MessageKind::Invitation => activated::write(app, wording, message),
+        MessageKind::AccessEnds => access_ends::write(app, wording, message, particulars),
+        MessageKind::InvitationExpired => invitation_expired::write(app, wording, message, particulars),
+        MessageKind::Activated | MessageKind::Invitation | MessageKind::Reminder => {
+            activated::write(app, wording, message)
+        }
     }
 }
 
