@@ -1,6 +1,7 @@
 //! One file a route: each page is a function of data that are there already.
 
 pub mod address;
+pub mod access_end;
 pub mod bulk;
 pub mod closed;
 pub mod error;
@@ -13,6 +14,7 @@ pub mod job;
 pub mod join;
 pub mod mailbox;
 pub mod named;
+pub mod new_user;
 pub mod policy;
 pub mod reset;
 pub mod setup;

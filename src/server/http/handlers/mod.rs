@@ -1,6 +1,7 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
 pub mod address_link;
+pub mod access_end;
 pub mod bulk;
 pub mod change_address;
 pub mod departments;
@@ -11,6 +12,7 @@ pub mod invite;
 pub mod jobs;
 pub mod join;
 pub mod mailbox;
+pub mod new_user;
 pub mod policy;
 pub mod reset;
 pub mod services;
