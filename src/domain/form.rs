@@ -17,6 +17,8 @@ pub enum Problem {
     AddressTaken,
     /// The pair of address and password opens nothing.
     SignInRefused,
+    /// Somebody has this address; who isn't said.
+    AddressInUse,
     /// Wait that many seconds before the next try.
     TooMany {
         seconds: u32,

@@ -50,6 +50,9 @@ actions! {
     ServiceCreated = "service-created"
     ServiceChanged = "service-changed"
     ServiceDeleted = "service-deleted"
+    /// Names, telephone, where notices go, language; of who is invited, the address too.
+    UserEdited = "user-edited"
+    LinkShown = "link-shown"
     SeatsSet = "seats-set"
     /// By the person, as are the three below.
     ProfileChanged = "profile-changed"
@@ -112,13 +115,15 @@ impl Action {
             | Self::InvitationAsked
             | Self::InvitationAccepted
             | Self::InvitationResent
-            | Self::InvitationRevoked => Group::Invitations,
+            | Self::InvitationRevoked
+            | Self::LinkShown => Group::Invitations,
             Self::UserActivated
             | Self::UserDeactivated
             | Self::UserDeleted
             | Self::UserRestored
             | Self::RoleChanged
             | Self::AddedToDepartment
+            | Self::UserEdited
             | Self::ProfileChanged
             | Self::JobStarted
             | Self::JobCancelled

@@ -20,6 +20,7 @@ mod list_users;
 mod live;
 mod mail;
 mod mailbox;
+mod make_administrator;
 mod migrations;
 mod policy;
 mod robust;

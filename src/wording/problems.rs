@@ -22,6 +22,7 @@ impl Wording {
             Problem::Tick => self.say("problem-tick"),
             Problem::AddressTaken => self.say("problem-address-taken"),
             Problem::SignInRefused => self.say("problem-sign-in-refused"),
+            Problem::AddressInUse => self.say("problem-address-in-use"),
             Problem::TooMany { seconds } => self.say_with("problem-too-many", &[("wait", self.wait(seconds).into())]),
             Problem::BeyondOwnRights => self.say("problem-beyond-own-rights"),
             Problem::NoAddress => self.say("problem-no-address"),

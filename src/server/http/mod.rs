@@ -11,6 +11,7 @@ mod headers;
 mod live;
 mod markdown;
 mod peer;
+mod qr;
 mod reader;
 mod render;
 mod request_id;

@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod join_link;
 pub mod list_users;
 pub mod mailbox;
+pub mod make_administrator;
 pub mod policy;
 pub mod services;
 pub mod set_seats;

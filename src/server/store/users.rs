@@ -14,9 +14,13 @@ use crate::domain::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
+mod access;
+mod edit;
 mod list;
 mod standing;
 
+pub use access::set_email;
+pub use edit::{Edited, edit};
 pub use list::{
     Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
 };

@@ -1,5 +1,8 @@
 //! What is done with one user, by a verb a file.
 
+mod edit;
+mod gone;
+mod pages;
 mod verbs;
 
 use crate::support::{Browser, TestApp};

@@ -1,6 +1,8 @@
 //! One file a route: each page is a function of data that are there already.
 
 pub mod bulk;
+pub mod details;
+pub mod edit;
 pub mod error;
 pub mod history;
 pub mod home;
@@ -8,11 +10,11 @@ pub mod invite;
 pub mod invite_results;
 pub mod job;
 pub mod join;
+pub mod link;
 pub mod mailbox;
 pub mod named;
 pub mod policy;
 pub mod setup;
 pub mod sign_in;
-pub mod user;
 pub mod users;
 pub mod verb;

@@ -2,11 +2,14 @@
 
 pub mod bulk;
 pub mod departments;
+pub mod details;
+pub mod edit;
 pub mod history;
 pub mod home;
 pub mod invite;
 pub mod jobs;
 pub mod join;
+pub mod link;
 pub mod mailbox;
 pub mod policy;
 pub mod services;

@@ -198,15 +198,28 @@ pub async fn perform(app: &App, visit: &Visit, actor: &Actor, id: UserId, change
             Ok(done)
         }
         Err(error) => {
-            if let Error::NotAllowed | Error::Refused(_) = &error {
-                let mut entry = Entry::new(change.action()).refused().by(actor.id());
-                // An id that isn't one of this account's says nothing about anybody.
-                if !matches!(error, Error::Refused(Refusal::Gone)) {
-                    entry = entry.on(id);
-                }
-                app.db.begin().await?.commit(&setting, &[entry]).await?;
-            }
+            note_refusal(app, &setting, change.action(), actor, id, &error).await?;
             Err(error)
         }
     }
+}
+
+/// Remembers that somebody tried what the rights or the state of things didn't allow.
+pub(super) async fn note_refusal(
+    app: &App,
+    setting: &Setting<'_>,
+    action: Action,
+    actor: &Actor,
+    id: UserId,
+    error: &Error,
+) -> Result<(), Error> {
+    if let Error::NotAllowed | Error::Refused(_) = error {
+        let mut entry = Entry::new(action).refused().by(actor.id());
+        // An id that isn't one of this account's says nothing about anybody.
+        if !matches!(error, Error::Refused(Refusal::Gone)) {
+            entry = entry.on(id);
+        }
+        app.db.begin().await?.commit(setting, &[entry]).await?;
+    }
+    Ok(())
 }
