@@ -21,6 +21,13 @@ enum Command {
     Serve(Box<Config>),
     /// Prints a new set-up link, as long as there is no account.
     SetupLink(Box<Config>),
+    /// Makes somebody administrator who has joined before, where all administrators are locked out.
+    MakeAdministrator {
+        /// The person's sign-in address.
+        address: EmailAddress,
+        #[command(flatten)]
+        config: Box<Config>,
+    },
     /// Sets how many users an account may have, pending invitations included.
     Seats {
         /// The address of the account's holder.
@@ -39,6 +46,7 @@ async fn main() -> ExitCode {
     let done = match cli.command {
         Command::Serve(config) => serve::serve(*config).await,
         Command::SetupLink(config) => serve::print_setup_link(*config).await,
+        Command::MakeAdministrator { address, config } => serve::make_administrator(*config, &address).await,
         Command::Seats { holder, seats, config } => serve::set_seats(*config, &holder, seats).await,
     };
     match done {

@@ -18,6 +18,11 @@ const act = {
     generator.querySelector("[data-action=copy-suggestion]").hidden = !navigator.clipboard;
   },
 
+  async copy(button) {
+    await navigator.clipboard.writeText(document.getElementById(button.getAttribute("aria-controls")).textContent);
+    button.querySelector("span").textContent = button.dataset.done;
+  },
+
   async "copy-suggestion"(button) {
     await navigator.clipboard.writeText(button.closest(".generator").querySelector("output").value);
     button.querySelector("span").textContent = button.dataset.done;

@@ -66,6 +66,9 @@ actions! {
     ServiceCreated = "service-created"
     ServiceChanged = "service-changed"
     ServiceDeleted = "service-deleted"
+    /// Names, telephone, where notices go, language; of who is invited, the address too.
+    UserEdited = "user-edited"
+    LinkShown = "link-shown"
     SeatsSet = "seats-set"
     /// By the person, as are the three below; a password also by a reset.
     ProfileChanged = "profile-changed"
@@ -129,7 +132,8 @@ impl Action {
             | Self::InvitationAccepted
             | Self::InvitationResent
             | Self::InvitationRevoked
-            | Self::InvitationExpired => Group::Invitations,
+            | Self::InvitationExpired
+            | Self::LinkShown => Group::Invitations,
             Self::UserActivated
             | Self::UserDeactivated
             | Self::UserDeleted
@@ -140,6 +144,7 @@ impl Action {
             | Self::UserErased
             | Self::AccessEndSet
             | Self::AccessEnded
+            | Self::UserEdited
             | Self::ProfileChanged
             | Self::JobStarted
             | Self::JobCancelled

@@ -7,11 +7,11 @@ use super::{
     housekeeping,
     http::{self, connections},
     jobs, mail,
-    operations::{self, Error, set_seats, setup_link},
+    operations::{self, Error, make_administrator, set_seats, setup_link},
     random::Random,
     store::Db,
 };
-use crate::domain::address::EmailAddress;
+use crate::domain::{address::EmailAddress, verb::Refusal};
 use std::{net::SocketAddr, time::Duration};
 use tokio_util::sync::CancellationToken;
 
@@ -26,6 +26,10 @@ pub enum ServeError {
     Setup(#[from] Error),
     #[error("Nobody with the address {0} holds an account.")]
     NoHolder(String),
+    #[error("Nobody has the address {0}.")]
+    Nobody(String),
+    #[error("{0} has no password yet, or was deleted: nobody could sign in. Name somebody who has joined.")]
+    NoWayIn(String),
 }
 
 fn open(config: &Config) -> impl Future<Output = Result<Base, StartError>> {
@@ -114,6 +118,24 @@ pub async fn set_seats(config: Config, holder: &EmailAddress, seats: Option<u32>
     match seats {
         Some(seats) => println!("The account of {holder} has {seats} seats."),
         None => println!("The account of {holder} has no limit of seats."),
+    }
+    Ok(())
+}
+
+/// Makes the person with this address an administrator who can sign in.
+///
+/// # Errors
+/// [`ServeError`] where the database can't be opened, nobody has the address, or nobody could sign in with it.
+pub async fn make_administrator(config: Config, address: &EmailAddress) -> Result<(), ServeError> {
+    let base = open(&config).await?;
+    let made = make_administrator::make_administrator(&base, address).await;
+    base.db.close().await;
+    match made {
+        Ok(()) => println!("{address} is an administrator now."),
+        Err(Error::Refused(Refusal::Unchanged)) => println!("{address} is an administrator already."),
+        Err(Error::Refused(_)) => return Err(ServeError::NoWayIn(address.to_string())),
+        Err(Error::NotFound) => return Err(ServeError::Nobody(address.to_string())),
+        Err(error) => return Err(error.into()),
     }
     Ok(())
 }

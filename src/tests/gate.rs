@@ -38,6 +38,11 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/users", [303, 403, 200, 200, 200]),
     ("GET", "/users/{id}", [303, 403, 200, 200, 404]),
     // Each verb has a table of its own, in `users/pages.rs`.
+    ("GET", "/users/{id}/edit", [303, 403, 403, 200, 404]),
+    ("POST", "/users/{id}/edit", [303, 403, 403, 422, 404]),
+    ("GET", "/users/{id}/link", [303, 403, 403, 200, 404]),
+    ("POST", "/users/{id}/link", [303, 403, 403, 200, 404]),
+    ("POST", "/users/{id}/sessions/{session}/end", [303, 403, 403, 409, 404]),
     ("GET", "/users/{id}/{verb}", [303, 403, 403, 409, 404]),
     ("POST", "/users/{id}/{verb}", [303, 403, 403, 409, 404]),
     ("GET", "/users/{id}/address", [303, 403, 403, 409, 404]),
@@ -109,6 +114,7 @@ async fn scene(app: &TestApp) -> Scene {
         ("{token}", app.join_path("guest@exemple.fr").await.replace("/join/", "")),
         ("{id}", app.user("guest@exemple.fr").await),
         ("{verb}", "deactivate".to_owned()),
+        ("{session}", uuid::Uuid::nil().to_string()),
         (
             "{message}",
             app.value::<uuid::Uuid>("SELECT id FROM messages WHERE address = 'guest@exemple.fr'").await.to_string(),

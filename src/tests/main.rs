@@ -26,6 +26,7 @@ mod list_users;
 mod live;
 mod mail;
 mod mailbox;
+mod make_administrator;
 mod migrations;
 mod new_device;
 mod policy;

@@ -12,6 +12,7 @@ mod headers;
 mod live;
 mod markdown;
 mod peer;
+mod qr;
 mod reader;
 mod render;
 mod request_id;

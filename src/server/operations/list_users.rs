@@ -4,7 +4,6 @@ use super::Error;
 use crate::{
     domain::{
         access::{Area, Level},
-        id::UserId,
         user::UserState,
         user_list::{Cursor, UserQuery},
     },
@@ -69,13 +68,4 @@ pub(super) fn filter(actor: &Actor, query: &UserQuery) -> Filter {
         text: query.text.chars().take(MOST_TEXT).collect(),
         without: actor.id(),
     }
-}
-
-/// One user, as the list shows it.
-///
-/// # Errors
-/// [`Error::NotAllowed`] below Guest in users, [`Error::NotFound`] for nobody of this account.
-pub async fn find_user(app: &App, actor: &Actor, id: UserId) -> Result<ListedUser, Error> {
-    let actor = actor.granted(Area::Users, Level::Guest)?;
-    users::find_listed(&mut app.db.read().await?.conn(), actor.account(), id).await?.ok_or(Error::NotFound)
 }

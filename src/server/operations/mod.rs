@@ -23,6 +23,7 @@ pub mod list_users;
 pub mod mailbox;
 pub mod notice;
 pub mod open_reset;
+pub mod make_administrator;
 pub mod policy;
 pub mod reset_link;
 pub mod services;

@@ -171,6 +171,12 @@ pub async fn find_open(conn: &mut Conn<'_>, user: UserId) -> Result<Option<Invit
     Ok(row.map(|(id,)| id.into()))
 }
 
+/// Until when a link works.
+pub async fn expiry(conn: &mut Conn<'_>, id: InvitationId) -> Result<Timestamp> {
+    let (at,) = fetch!(one, (At,), conn, "SELECT expires_at FROM invitations WHERE id = $1", id.0)?;
+    Ok(at.0)
+}
+
 /// The inviter's own words in somebody's newest invitation.
 pub async fn newest_words(conn: &mut Conn<'_>, user: UserId) -> Result<Option<String>> {
     let row = fetch!(

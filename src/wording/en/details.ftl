@@ -63,3 +63,89 @@ refusal-last-administrator = {$name} is the last active administrator whose acce
 refusal-no-seat = No seat is free in your account. Deactivate somebody, or revoke an invitation, then try again.
 refusal-daily-limit = Your account has sent as many invitations as it may within a day. Try again tomorrow.
 refusal-unchanged = That is so already for {$name}.
+
+# The page about one person.
+details-who = Who
+details-email = Sign-in address
+details-none = Not given
+details-access = Access
+details-departments = Departments
+details-services = Services
+details-all-services = All services
+details-why-role = by the role {$role}
+details-why-department = {$role} in this department
+details-why-service = assigned service
+details-access-end = End of access
+details-mails = Invitation and messages
+details-resend = Send again
+details-no-mail = No message has been sent.
+details-mail-facts = {$date}, to {$email}
+details-mail-attempts = { $count ->
+      [one] ({$count} try)
+     *[other] ({$count} tries)
+  }
+details-mail-answer = The server’s answer: {$answer}
+details-sessions = Sessions
+details-no-session = Nobody is signed in at the moment.
+details-session-facts = {$address} · since {$since} · last seen {$seen}
+details-end = End
+details-end-of = End the session: {$device}
+details-end-all = End all
+details-history-link = See all that concerns this person
+details-deleted = This person was deleted
+details-restorable = You can restore this person until {$date}. Then the data will be erased.
+mail-kind-invitation = Invitation
+mail-kind-reminder = Reminder of the invitation
+mail-kind-activated = Access activated
+mail-kind-reset = Password reset
+mail-kind-password-changed = Password changed
+mail-kind-address-confirmation = Confirmation of an address
+mail-kind-address-changed = Address changed
+mail-kind-new-device = New device
+mail-kind-access-ends = End of access announced
+mail-kind-invitation-expired = Invitation expired
+mail-state-queued = waiting
+mail-state-retried = to be tried again
+mail-state-sending = being sent
+mail-state-sent = sent
+mail-state-kept = kept in the mailbox
+mail-state-withdrawn = withdrawn before sending
+mail-state-refused = refused
+
+# Editing.
+field-optional = {$field} (optional)
+edit-title = Edit {$name}
+edit-save = Save
+edit-save-over = Save my version
+edit-email-hint = To a new address goes a new invitation; the link before stops working.
+edit-change-email = Change the sign-in address
+edit-notification-hint = If notices are to go elsewhere, to an assistant for example. Links that sign in always go to the sign-in address.
+edit-conflict-title = Somebody else has changed this meanwhile
+edit-conflict-text = Nothing is saved yet. Compare, correct where needed, then save: your version will replace theirs.
+edit-conflict-caption = What differs
+edit-conflict-field = Field
+edit-conflict-theirs = Saved
+edit-conflict-mine = What you typed
+
+# The link of an invitation.
+link-title = Invitation link
+link-of = Invitation link of {$name}
+link-deadline = Works once, until {$date}.
+link-copy = Copy the link
+link-qr = QR code of the invitation link
+link-expired-title = This invitation has expired
+link-expired-text = Its link opens nothing any more. Send the invitation again: a new link will be made.
+
+# What was done.
+done-edit = The details of {$name} are saved.
+done-resend = The invitation goes to {$email} again.
+done-activate = {$name} has access to the account again. A message says so.
+done-activate-invited = The activation message goes to {$email}.
+done-reset-password = The instructions for choosing a new password go to {$email}.
+done-change-role = The role of {$name} is changed.
+done-end-sessions = The sessions of {$name} are ended.
+done-end-session = The session is ended.
+done-revoke = The invitation of {$name} is revoked.
+done-deactivate = {$name} has no access to the account any more.
+done-restore = {$name} is back in the list, without access for now.
+problem-address-in-use = This address is in use already. Choose another

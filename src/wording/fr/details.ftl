@@ -63,3 +63,89 @@ refusal-last-administrator = {$name} est le dernier administrateur actif dont l�
 refusal-no-seat = Aucune place n’est libre dans votre compte. Désactivez quelqu’un, ou révoquez une invitation, puis réessayez.
 refusal-daily-limit = Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour. Réessayez demain.
 refusal-unchanged = C’est déjà le cas pour {$name}.
+
+# The page about one person.
+details-who = Qui
+details-email = Adresse de connexion
+details-none = Non renseigné
+details-access = Accès
+details-departments = Départements
+details-services = Services
+details-all-services = Tous les services
+details-why-role = par le rôle {$role}
+details-why-department = {$role} dans ce département
+details-why-service = service affecté
+details-access-end = Fin de l’accès
+details-mails = Invitation et messages
+details-resend = Retransmettre
+details-no-mail = Aucun message ne lui a été envoyé.
+details-mail-facts = {$date}, à {$email}
+details-mail-attempts = { $count ->
+      [one] ({$count} essai)
+     *[other] ({$count} essais)
+  }
+details-mail-answer = Réponse du serveur : {$answer}
+details-sessions = Sessions
+details-no-session = Personne n’est connecté en ce moment.
+details-session-facts = {$address} · depuis le {$since} · vu le {$seen}
+details-end = Fermer
+details-end-of = Fermer la session : {$device}
+details-end-all = Tout fermer
+details-history-link = Voir tout ce qui concerne cette personne
+details-deleted = Cette personne a été supprimée
+details-restorable = Vous pouvez la restaurer jusqu’au {$date}. Ensuite, ses données seront effacées.
+mail-kind-invitation = Invitation
+mail-kind-reminder = Rappel de l’invitation
+mail-kind-activated = Accès activé
+mail-kind-reset = Réinitialisation du mot de passe
+mail-kind-password-changed = Mot de passe changé
+mail-kind-address-confirmation = Confirmation d’adresse
+mail-kind-address-changed = Adresse changée
+mail-kind-new-device = Nouvel appareil
+mail-kind-access-ends = Fin d’accès annoncée
+mail-kind-invitation-expired = Invitation expirée
+mail-state-queued = en attente
+mail-state-retried = nouvel essai prévu
+mail-state-sending = envoi en cours
+mail-state-sent = envoyé
+mail-state-kept = gardé dans la messagerie
+mail-state-withdrawn = retiré avant l’envoi
+mail-state-refused = refusé
+
+# Editing.
+field-optional = {$field} (facultatif)
+edit-title = Modifier {$name}
+edit-save = Enregistrer
+edit-save-over = Enregistrer ma version
+edit-email-hint = À une nouvelle adresse part une nouvelle invitation ; le lien précédent ne fonctionne plus.
+edit-change-email = Changer l’adresse de connexion
+edit-notification-hint = Si les avis doivent aller ailleurs, à un secrétariat par exemple. Les liens de connexion vont toujours à l’adresse de connexion.
+edit-conflict-title = Quelqu’un d’autre a modifié cette fiche entre-temps
+edit-conflict-text = Rien n’est encore enregistré. Comparez, corrigez si besoin, puis enregistrez : votre version remplacera la sienne.
+edit-conflict-caption = Ce qui diffère
+edit-conflict-field = Champ
+edit-conflict-theirs = Enregistré
+edit-conflict-mine = Votre saisie
+
+# The link of an invitation.
+link-title = Lien d’invitation
+link-of = Lien d’invitation de {$name}
+link-deadline = Valable une seule fois, jusqu’au {$date}.
+link-copy = Copier le lien
+link-qr = QR code du lien d’invitation
+link-expired-title = Cette invitation a expiré
+link-expired-text = Son lien n’ouvre plus rien. Retransmettez l’invitation : un nouveau lien sera créé.
+
+# What was done.
+done-edit = La fiche de {$name} est enregistrée.
+done-resend = L’invitation part de nouveau à l’adresse {$email}.
+done-activate = {$name} a de nouveau accès au compte. Un message l’en informe.
+done-activate-invited = Le message d’activation part à l’adresse {$email}.
+done-reset-password = Les instructions pour choisir un nouveau mot de passe partent à l’adresse {$email}.
+done-change-role = Le rôle de {$name} est changé.
+done-end-sessions = Les sessions de {$name} sont fermées.
+done-end-session = La session est fermée.
+done-revoke = L’invitation de {$name} est révoquée.
+done-deactivate = {$name} n’a plus accès au compte.
+done-restore = {$name} est de retour dans la liste, sans accès pour l’instant.
+problem-address-in-use = Cette adresse est déjà utilisée. Choisissez-en une autre

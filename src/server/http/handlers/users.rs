@@ -1,7 +1,6 @@
 use crate::{
     domain::{
         access::{Area, Level},
-        id::UserId,
         time::Timestamp,
         user::UserState,
         user_list::{Cursor, UserQuery},
@@ -17,18 +16,11 @@ use crate::{
     },
     ui::{
         layout::{Place, initials},
-        pages::{
-            user::DetailsPage,
-            users::{Bulk, Renewed, Segment, UserPage, UserRow, UsersPage},
-        },
+        pages::users::{Bulk, Renewed, Segment, UserPage, UserRow, UsersPage},
     },
     wording::{Tone, Wording},
 };
-use axum::{
-    extract::{Path, RawQuery},
-    http::StatusCode,
-    response::Response,
-};
+use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use leptos::prelude::*;
 
 /// The list's URL. What isn't understood is as if it weren't there: links are shared and edited by hand.
@@ -154,18 +146,4 @@ fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> Us
         tone,
         is_own,
     }
-}
-
-pub async fn details(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
-    let actor = reader.actor()?;
-    let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
-    let user = operation::find_user(&reader.app, actor, id).await?;
-    let wording = reader.wording.clone();
-    let row = row(&wording, &user, id == actor.id(), reader.app.clock.now());
-    let signed_in = user.signed_in_at.map(|at| wording.date_time(at));
-    let deadline = user.standing.filter(|_| user.state == UserState::Invited).map(|s| wording.date_time(s.expires_at));
-    let head = Head::plain(wording.say("details-title"));
-    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
-        view! { <DetailsPage wording row signed_in deadline /> }.into_any()
-    }))
 }

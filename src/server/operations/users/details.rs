@@ -11,7 +11,9 @@ use crate::{
         context::Actor,
         operations::Error,
         store::{
+            departments::{self, Membership},
             messages::{self, Message},
+            services::{self, Service},
             sessions::{self, Session},
             users::{self, ListedUser, Person},
         },
@@ -27,6 +29,8 @@ pub struct Details {
     pub listed: ListedUser,
     /// What the reader may do with the person.
     pub verbs: Vec<Verb>,
+    pub departments: Vec<Membership>,
+    pub services: Vec<Service>,
     /// Newest first.
     pub messages: Vec<Message>,
     /// Where the person is signed in, for who may end it.
@@ -40,6 +44,8 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     let mut reader = app.db.read().await?;
     let person = users::find(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
     let listed = users::find_listed(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
+    let departments = departments::of_user(&mut reader.conn(), id).await?;
+    let services = services::of_user(&mut reader.conn(), id).await?;
     let messages = messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?;
     let sessions = if actor.may(Area::Users, Verb::EndSessions.level()) {
         Some(sessions::of_user(&mut reader.conn(), id, app.session_limits()).await?)
@@ -47,5 +53,5 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
         None
     };
     let verbs = if id == actor.id() { Vec::new() } else { Verb::offered(actor.role(), &person.role, person.state) };
-    Ok(Details { person, listed, verbs, messages, sessions })
+    Ok(Details { person, listed, verbs, departments, services, messages, sessions })
 }

@@ -1,0 +1,220 @@
+use super::history::{days, links};
+use crate::{
+    domain::{
+        access::{Area, Level},
+        history_list::HistoryQuery,
+        id::{SessionId, UserId},
+        message::{MAILBOX, MessageState},
+        time::Timestamp,
+        user::{RESTORABLE, UserState},
+        verb::Verb,
+    },
+    server::{
+        http::{
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            history::about,
+            users::{Details, details, end_session},
+        },
+        store::{messages::Message, sessions},
+    },
+    ui::{
+        layout::{Place, initials},
+        pages::details::{DetailsPage, Fact, History, Mail, Profile, Session},
+    },
+    wording::{Tone, Wording},
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Newest entries of the history shown.
+const MOST_ENTRIES: usize = 20;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    done: String,
+}
+
+pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Typed>) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
+    let found = details(&reader.app, actor, id).await?;
+    let wording = reader.wording.clone();
+    let done = done(&wording, &typed.done, &found);
+    let history = if actor.may(Area::History, Level::Guest) { Some(history(&reader, id).await?) } else { None };
+    let profile = Profile { history, ..profile(&wording, &found, reader.app.clock.now()) };
+    // Its actions open as dialogs.
+    let islands = !profile.verbs.is_empty();
+    let head = Head { title: wording.say("details-title"), islands, passwords: false };
+    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
+        view! { <DetailsPage wording profile done /> }.into_any()
+    }))
+}
+
+async fn history(reader: &Reader, id: UserId) -> Result<History, Error> {
+    let page = about(&reader.app, reader.actor()?, id, MOST_ENTRIES).await?;
+    let all = HistoryQuery { subject: Some(id), ..HistoryQuery::default() }.at("/history");
+    Ok(History { days: days(&reader.wording, &page), links: links(reader)?, all })
+}
+
+/// Ends one of the person's sessions.
+pub async fn end(reader: Reader, Path((id, session)): Path<(String, String)>) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
+    let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
+    end_session(&reader.app, &reader.visit, actor, id, session).await?;
+    Ok(Redirect::to(&format!("/users/{id}?done=end-session")).into_response())
+}
+
+/// What has just been done, as the address says; nothing where it says something else.
+fn done(wording: &Wording, typed: &str, found: &Details) -> Option<String> {
+    let key = match typed {
+        "end-session" => "done-end-session".to_owned(),
+        // Who had no password was sent an invitation.
+        "activate" if found.person.state == UserState::Invited => "done-activate-invited".to_owned(),
+        verb => match verb.parse::<Verb>().ok()? {
+            Verb::Delete | Verb::ShowLink | Verb::AddToDepartment => return None,
+            verb => format!("done-{}", verb.as_str()),
+        },
+    };
+    Some(wording.say_with(&key, &[("name", found.person.name().into()), ("email", found.person.email.as_str().into())]))
+}
+
+fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {
+    let person = &found.person;
+    let standing = wording.standing(&found.listed, now);
+    let is_danger = matches!(standing, Some((_, Tone::Danger)));
+    let badge = match person.state {
+        UserState::Active => ("success", None),
+        UserState::Inactive | UserState::Deleted => ("neutral", None),
+        UserState::Invited if is_danger => ("danger", Some("ring")),
+        UserState::Invited => ("warning", Some("ring")),
+    };
+    let name = person.name();
+    let has_name = !(person.first_name.is_empty() && person.last_name.is_empty());
+    Profile {
+        id: person.id,
+        initials: initials(if has_name { &name } else { name.split('@').next().unwrap_or_default() }),
+        name,
+        state: person.state,
+        state_label: wording.state(person.state),
+        fact: standing.map(|(fact, _)| fact),
+        badge,
+        verbs: found.verbs.clone(),
+        who: who(wording, found),
+        access: access(wording, found),
+        mails: found.messages.iter().map(|message| mail(wording, message)).collect(),
+        sessions: found
+            .sessions
+            .as_ref()
+            .map(|sessions| sessions.iter().map(|s| session(wording, person.id, s)).collect()),
+        restorable: person
+            .deleted_at
+            .map(|at| wording.say_with("details-restorable", &[("date", wording.date_time(at + RESTORABLE).into())])),
+        history: None,
+    }
+}
+
+fn fact(wording: &Wording, key: &str, value: &str) -> Fact {
+    let values = if value.is_empty() { Vec::new() } else { vec![(value.to_owned(), None)] };
+    Fact { term: wording.say(key), values }
+}
+
+fn who(wording: &Wording, found: &Details) -> Vec<Fact> {
+    let person = &found.person;
+    vec![
+        fact(wording, "field-first-name", &person.first_name),
+        fact(wording, "field-last-name", &person.last_name),
+        fact(wording, "details-email", &person.email),
+        fact(wording, "field-notification-email", person.notification_email.as_deref().unwrap_or_default()),
+        fact(wording, "field-phone", &person.phone),
+        fact(wording, "field-language", person.language.own_name()),
+    ]
+}
+
+fn access(wording: &Wording, found: &Details) -> Vec<Fact> {
+    let person = &found.person;
+    let role = wording.role(person.role.kind, &person.role.name);
+    let why = wording.say_with("details-why-role", &[("role", role.as_str().into())]);
+    let departments = found
+        .departments
+        .iter()
+        .map(|place| {
+            let role = wording.department_role(place.role);
+            let why = wording.say_with("details-why-department", &[("role", role.into())]);
+            (place.department.name.clone(), Some(why))
+        })
+        .collect();
+    // Administrators have every service.
+    let services = if person.role.is_administrator() {
+        vec![(wording.say("details-all-services"), Some(why))]
+    } else {
+        let why = wording.say("details-why-service");
+        found.services.iter().map(|service| (service.name.clone(), Some(why.clone()))).collect()
+    };
+    let text = wording.say(&format!("role-text-{}", person.role.kind.as_str()));
+    let mut facts = vec![
+        Fact { term: wording.say("users-role"), values: vec![(role, Some(text))] },
+        Fact { term: wording.say("details-departments"), values: departments },
+        Fact { term: wording.say("details-services"), values: services },
+    ];
+    if let Some(end) = person.access_ends_at {
+        facts.push(fact(wording, "details-access-end", &wording.date_time(end)));
+    }
+    if let Some(at) = person.signed_in_at {
+        facts.push(fact(wording, "details-signed-in", &wording.date_time(at)));
+    }
+    facts
+}
+
+fn mail(wording: &Wording, message: &Message) -> Mail {
+    let (state, tone) = match message.state {
+        MessageState::Queued if message.attempts > 0 => ("retried", "warning"),
+        MessageState::Queued => ("queued", "neutral"),
+        MessageState::Sending => ("sending", "neutral"),
+        MessageState::Sent if message.answer == MAILBOX => ("kept", "neutral"),
+        MessageState::Sent => ("sent", "success"),
+        MessageState::Refused if message.attempts == 0 => ("withdrawn", "neutral"),
+        MessageState::Refused => ("refused", "danger"),
+    };
+    // What the outbox notes for itself isn't the server's.
+    let answered = message.attempts > 0 && !message.answer.is_empty() && message.answer != MAILBOX;
+    let at = wording.date_time(message.sent_at.unwrap_or(message.created_at));
+    let mut facts =
+        wording.say_with("details-mail-facts", &[("date", at.into()), ("email", message.address.as_str().into())]);
+    if message.attempts > 1 {
+        facts.push(' ');
+        facts.push_str(&wording.say_with("details-mail-attempts", &[("count", message.attempts.into())]));
+    }
+    Mail {
+        kind: wording.say(&format!("mail-kind-{}", message.kind.as_str())),
+        state: wording.say(&format!("mail-state-{state}")),
+        tone,
+        facts,
+        answer: answered.then(|| message.answer.clone()),
+    }
+}
+
+fn session(wording: &Wording, id: UserId, session: &sessions::Session) -> Session {
+    let device = wording.device(&session.agent);
+    let facts = [
+        ("address", session.address.as_str().into()),
+        ("since", wording.date_time(session.created_at).into()),
+        ("seen", wording.date_time(session.seen_at).into()),
+    ];
+    Session {
+        facts: wording.say_with("details-session-facts", &facts),
+        end: format!("/users/{id}/sessions/{}/end", session.id),
+        end_label: wording.say_with("details-end-of", &[("device", device.as_str().into())]),
+        device,
+    }
+}

@@ -1,0 +1,142 @@
+use super::{field_errors, title_of, verb::refused};
+use crate::{
+    domain::{
+        access::{Area, Level},
+        form::FieldErrors,
+        id::UserId,
+        language::Language,
+        user::UserState,
+        verb::Verb,
+    },
+    server::{
+        http::{
+            form::Form,
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            users::{About, about, edit, sets_address},
+        },
+        store::users::Person,
+    },
+    ui::{
+        layout::Place,
+        pages::edit::{Difference, EditPage, SignInAddress, Typed},
+    },
+    wording::Wording,
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+
+pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    let (person, refused) = find(&reader, &id).await?;
+    match refused {
+        Some(refused) => Ok(refused),
+        None => page(&reader, StatusCode::OK, &person, stored(&person), Vec::new(), FieldErrors::default()),
+    }
+}
+
+pub async fn save(reader: Reader, Path(id): Path<String>, Form(form): Form<edit::Form>) -> Result<Response, Error> {
+    let user: UserId = id.parse().map_err(|_| Error::NotFound)?;
+    let error = match edit::edit(&reader.app, &reader.visit, reader.actor()?, user, &form).await {
+        Ok(()) => return Ok(Redirect::to(&format!("/users/{user}?done=edit")).into_response()),
+        Err(Error::NotAllowed) => return Err(Error::NotAllowed),
+        Err(error) => error,
+    };
+    // As it is now, with what was typed over it.
+    let (person, refusal) = find(&reader, &id).await?;
+    if let Some(refusal) = refusal {
+        return Ok(refusal);
+    }
+    let typed = typed(form, &person);
+    if let Error::Conflict = error {
+        let differences = differences(&reader.wording, &stored(&person), &typed);
+        // Who saves these saves over what is shown beside them.
+        let typed = Typed { version: person.version.to_string(), ..typed };
+        return page(&reader, StatusCode::CONFLICT, &person, typed, differences, FieldErrors::default());
+    }
+    let errors = field_errors(error, "form")?;
+    page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &person, typed, Vec::new(), errors)
+}
+
+/// The person, and the page that says why they can't be edited, if so.
+async fn find(reader: &Reader, id: &str) -> Result<(Person, Option<Response>), Error> {
+    let actor = reader.actor()?;
+    let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
+    let About { person, refusal } = about(&reader.app, actor, id, Verb::Edit).await?;
+    let page = refusal.map(|refusal| refused(reader, &person, refusal));
+    Ok((person, page))
+}
+
+fn stored(person: &Person) -> Typed {
+    Typed {
+        first_name: person.first_name.clone(),
+        last_name: person.last_name.clone(),
+        email: person.email.clone(),
+        notification_email: person.notification_email.clone().unwrap_or_default(),
+        phone: person.phone.clone(),
+        language: person.language.code().to_owned(),
+        version: person.version.to_string(),
+    }
+}
+
+fn typed(form: edit::Form, person: &Person) -> Typed {
+    Typed {
+        first_name: form.first_name,
+        last_name: form.last_name,
+        email: form.email.unwrap_or_else(|| person.email.clone()),
+        notification_email: form.notification_email,
+        phone: form.phone,
+        language: form.language,
+        version: form.version,
+    }
+}
+
+fn differences(wording: &Wording, theirs: &Typed, mine: &Typed) -> Vec<Difference> {
+    let language = |code: &str| Language::from_code(code).map_or(String::new(), |l| l.own_name().to_owned());
+    [
+        ("field-first-name", theirs.first_name.clone(), mine.first_name.clone()),
+        ("field-last-name", theirs.last_name.clone(), mine.last_name.clone()),
+        ("details-email", theirs.email.clone(), mine.email.clone()),
+        ("field-notification-email", theirs.notification_email.clone(), mine.notification_email.clone()),
+        ("field-phone", theirs.phone.clone(), mine.phone.clone()),
+        ("field-language", language(&theirs.language), language(&mine.language)),
+    ]
+    .into_iter()
+    .filter(|(_, theirs, mine)| theirs != mine)
+    .map(|(key, theirs, mine)| {
+        let shown = |text: String| if text.is_empty() { wording.say("details-none") } else { text };
+        Difference { field: wording.say(key), theirs: shown(theirs), mine: shown(mine) }
+    })
+    .collect()
+}
+
+fn page(
+    reader: &Reader,
+    status: StatusCode,
+    person: &Person,
+    typed: Typed,
+    differences: Vec<Difference>,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    let wording = reader.wording.clone();
+    let (name, details, action) = (person.name(), format!("/users/{}", person.id), Verb::Edit.path(person.id));
+    let may_change = actor.may(Area::Users, Level::Approver) && person.state != UserState::Invited;
+    let address = if sets_address(actor, person) {
+        SignInAddress::Field
+    } else {
+        SignInAddress::Shown { change: may_change.then(|| format!("/users/{}/address", person.id)) }
+    };
+    let names_required = person.has_password;
+    let title = title_of(reader, wording.say_with("edit-title", &[("name", name.as_str().into())]), &errors);
+    let head = Head { title, islands: false, passwords: false };
+    Ok(render::frame(reader, status, head, Some(Place::Users), move || {
+        view! { <EditPage wording details name action typed address names_required differences errors /> }.into_any()
+    }))
+}

@@ -1,0 +1,178 @@
+//! "Modifier": names, telephone, where notices go, language; of an invited person the sign-in address too [S3.12].
+
+use super::{
+    invitation,
+    step::{Done, Step, check, remember_refusal},
+};
+use crate::{
+    domain::{
+        access::{Area, Level},
+        address::EmailAddress,
+        form::{FieldErrors, Problem},
+        history::{Action, Change, Entry},
+        id::UserId,
+        language::Language,
+        phone::Phone,
+        text::{PersonName, TextProblem},
+        user::UserState,
+        verb::{Refusal, Verb},
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::Error,
+        store::{
+            Setting, accounts, invitations,
+            users::{self, Edited, Person},
+        },
+    },
+};
+use serde::Deserialize;
+
+/// The form, as typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    pub first_name: String,
+    pub last_name: String,
+    /// The sign-in address, where the form has it: an invited person's.
+    pub email: Option<String>,
+    pub notification_email: String,
+    pub phone: String,
+    pub language: String,
+    /// Of what was shown: who saves over somebody else's changes has to know it.
+    pub version: String,
+}
+
+/// The form, parsed.
+struct Parsed {
+    first_name: String,
+    last_name: String,
+    /// Another sign-in address than the present one.
+    email: Option<EmailAddress>,
+    notification_email: Option<EmailAddress>,
+    phone: Phone,
+    language: Language,
+}
+
+/// Whether the sign-in address can simply be set: nobody has used it yet.
+#[must_use]
+pub fn sets_address(actor: &Actor, person: &Person) -> bool {
+    person.state == UserState::Invited && actor.may(Area::Users, Level::Approver)
+}
+
+fn parse(form: &Form, person: &Person) -> Result<Parsed, FieldErrors> {
+    let mut errors = FieldErrors::default();
+    // Who has joined has given a name.
+    let name = |text: &str| match PersonName::parse(text) {
+        Ok(name) => Ok(name.as_str().to_owned()),
+        Err(TextProblem::Empty) if !person.has_password => Ok(String::new()),
+        Err(problem) => Err(problem),
+    };
+    let first_name = errors.take("first_name", name(&form.first_name));
+    let last_name = errors.take("last_name", name(&form.last_name));
+    let email = match &form.email {
+        Some(text) => errors.take("email", EmailAddress::parse(text)).map(Some),
+        None => Some(None),
+    };
+    let notification_email = if form.notification_email.trim().is_empty() {
+        Some(None)
+    } else {
+        errors.take("notification_email", EmailAddress::parse(&form.notification_email)).map(Some)
+    };
+    let phone = errors.take("phone", Phone::parse(&form.phone));
+    let language = errors.take("language", Language::from_code(&form.language).ok_or(Problem::Choose));
+    match (first_name, last_name, email, notification_email, phone, language) {
+        (Some(first_name), Some(last_name), Some(email), Some(notification_email), Some(phone), Some(language)) => {
+            // The same mailbox, spelt otherwise, is no other address.
+            let present = person.email.parse::<EmailAddress>().ok();
+            let email = email.filter(|new| present.is_none_or(|present| present.key() != new.key()));
+            Ok(Parsed { first_name, last_name, email, notification_email, phone, language })
+        }
+        _ => Err(errors),
+    }
+}
+
+/// What would change about the person.
+fn changes(parsed: &Parsed, person: &Person) -> Vec<Change> {
+    let notices = parsed.notification_email.as_ref().map_or("", EmailAddress::as_str);
+    [
+        Change::between("first_name", &person.first_name, &parsed.first_name),
+        Change::between("last_name", &person.last_name, &parsed.last_name),
+        parsed.email.as_ref().and_then(|email| Change::between("email", &person.email, email.as_str())),
+        Change::between("notification_email", person.notification_email.as_deref().unwrap_or_default(), notices),
+        Change::between("phone", &person.phone, parsed.phone.as_str()),
+        Change::between("language", person.language.code(), parsed.language.code()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Saves what was typed. Another address for somebody invited means a new link, to the new address; the old one dies.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Editor in users, or below Approver where the address changes, since that sends a mail;
+/// [`Error::Refused`] where it can't be done with this user: both are in the history. [`Error::Fields`] by field,
+/// [`Error::Conflict`] where somebody else has saved since the form was shown.
+pub async fn edit(app: &App, visit: &Visit, actor: &Actor, id: UserId, form: &Form) -> Result<(), Error> {
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
+    match try_edit(app, actor, id, form, &setting).await {
+        Ok(done) => {
+            app.users_changed(actor.account());
+            if done.mailed {
+                app.outbox.wake();
+            }
+            tracing::info!(user.id = %id, "user.edit");
+            Ok(())
+        }
+        Err(error) => {
+            remember_refusal(app, &setting, actor, Action::UserEdited, id, &error).await?;
+            Err(error)
+        }
+    }
+}
+
+async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &Setting<'_>) -> Result<Done, Error> {
+    let granted = actor.granted(Area::Users, Verb::Edit.level())?;
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), granted.account()).await?;
+    let person = users::find(&mut tx.conn(), granted.account(), id).await?.ok_or(Refusal::Gone)?;
+    check(&granted, &person, Verb::Edit)?;
+    let parsed = parse(form, &person)?;
+    if parsed.email.is_some() && !sets_address(actor, &person) {
+        return Err(Error::NotAllowed);
+    }
+    let changes = changes(&parsed, &person);
+    let mut done = Done::quiet(person.state);
+    if changes.is_empty() {
+        return Ok(done);
+    }
+    if form.version.parse() != Ok(person.version) {
+        return Err(Error::Conflict);
+    }
+    let edited = Edited {
+        first_name: &parsed.first_name,
+        last_name: &parsed.last_name,
+        notification_email: parsed.notification_email.as_ref().map(EmailAddress::as_str),
+        phone: parsed.phone.as_str(),
+        language: parsed.language,
+    };
+    users::edit(&mut tx.conn(), &person, &edited).await?;
+    if let Some(email) = &parsed.email {
+        let names = (parsed.first_name.as_str(), parsed.last_name.as_str());
+        if !users::set_email(&mut tx.conn(), id, email, names).await? {
+            return Err(FieldErrors::one("email", Problem::AddressInUse).into());
+        }
+        let words = invitations::newest_words(&mut tx.conn(), id).await?.unwrap_or_default();
+        let person = Person { email: email.as_str().to_owned(), language: parsed.language, ..person };
+        let mut step = Step { app, conn: tx.conn(), actor: granted, person, now: setting.at };
+        invitation::open(&mut step, &words).await?;
+        done = Done::mailed(UserState::Invited);
+    }
+    users::notify_changed(&mut tx.conn(), granted.account()).await?;
+    let entry = Entry::new(Action::UserEdited).by(actor.id()).on(id).changing(changes);
+    tx.commit(setting, &[entry]).await?;
+    Ok(done)
+}

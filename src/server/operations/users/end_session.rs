@@ -1,0 +1,51 @@
+//! Ends one session of somebody, on one of several devices.
+
+use super::step::{check, remember_refusal};
+use crate::{
+    domain::{
+        access::Area,
+        history::{Action, Entry},
+        id::{SessionId, UserId},
+        verb::{Refusal, Verb},
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::Error,
+        store::{Setting, sessions, users},
+    },
+};
+use serde_json::json;
+
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in users, [`Error::Refused`] where it can't be done with this user; both are in
+/// the history. [`Error::NotFound`] where the session isn't the person's, or has ended already.
+pub async fn end_session(app: &App, visit: &Visit, actor: &Actor, id: UserId, session: SessionId) -> Result<(), Error> {
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
+    let tried = async {
+        let granted = actor.granted(Area::Users, Verb::EndSessions.level())?;
+        let mut tx = app.db.begin().await?;
+        let person = users::find(&mut tx.conn(), granted.account(), id).await?.ok_or(Refusal::Gone)?;
+        check(&granted, &person, Verb::EndSessions)?;
+        if !sessions::delete_one(&mut tx.conn(), id, session).await? {
+            return Err(Error::NotFound);
+        }
+        // Its open pages end with it.
+        users::notify_changed(&mut tx.conn(), granted.account()).await?;
+        let entry = Entry::new(Action::SessionsEnded).by(actor.id()).on(id).with(json!({ "count": 1 }));
+        tx.commit(&setting, &[entry]).await?;
+        Ok(())
+    };
+    match tried.await {
+        Ok(()) => {
+            app.users_changed(actor.account());
+            tracing::info!(user.id = %id, "session.end");
+            Ok(())
+        }
+        Err(error) => {
+            remember_refusal(app, &setting, actor, Action::SessionsEnded, id, &error).await?;
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,272 @@
+use crate::{
+    domain::{id::UserId, user::UserState, verb::Verb},
+    ui::components::{Alert, Glyph, HistoryDay, HistoryList, Icon, Links, VerbMenu},
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// Somebody, in the reader's words.
+#[derive(Clone, Debug)]
+pub struct Profile {
+    pub id: UserId,
+    pub name: String,
+    pub initials: String,
+    pub state: UserState,
+    pub state_label: String,
+    /// What there is to know beyond the state.
+    pub fact: Option<String>,
+    /// How the state is to be taken: a tone and a shape of badges.
+    pub badge: (&'static str, Option<&'static str>),
+    /// What the reader may do with the person.
+    pub verbs: Vec<Verb>,
+    pub who: Vec<Fact>,
+    pub access: Vec<Fact>,
+    pub mails: Vec<Mail>,
+    /// For who may end them.
+    pub sessions: Option<Vec<Session>>,
+    /// Of somebody deleted: until when all this can come back.
+    pub restorable: Option<String>,
+    /// The newest entries, for who may read them.
+    pub history: Option<History>,
+}
+
+/// A term with what there is to it.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    pub term: String,
+    /// Each with the reason why it is so, where there is one to give.
+    pub values: Vec<(String, Option<String>)>,
+}
+
+/// A mail to the person.
+#[derive(Clone, Debug)]
+pub struct Mail {
+    /// What it is about.
+    pub kind: String,
+    pub state: String,
+    pub tone: &'static str,
+    /// When and to where, and how often it was tried.
+    pub facts: String,
+    /// The mail server's own words.
+    pub answer: Option<String>,
+}
+
+/// A browser that the person is signed in with.
+#[derive(Clone, Debug)]
+pub struct Session {
+    pub device: String,
+    pub facts: String,
+    /// Where it is ended.
+    pub end: String,
+    /// The button's whole name, for who hears it alone.
+    pub end_label: String,
+}
+
+/// What was done about the person.
+#[derive(Clone, Debug)]
+pub struct History {
+    pub days: Vec<HistoryDay>,
+    pub links: Links,
+    /// Where there is more.
+    pub all: String,
+}
+
+/// "Détails de l'utilisateur": all about one person, with what can be done [S1.16–S1.19].
+#[component]
+pub fn DetailsPage(
+    wording: Wording,
+    profile: Profile,
+    /// What has just been done, in a sentence.
+    done: Option<String>,
+) -> impl IntoView {
+    let menu = view! {
+        <VerbMenu
+            wording=wording.clone()
+            id=profile.id
+            name=profile.name.clone()
+            verbs=profile.verbs.clone()
+            compact=false
+        />
+    };
+    let (tone, shape) = profile.badge;
+    let header = view! {
+        <header class="page-header profile-header">
+            <span class="avatar" data-size="large" aria-hidden="true" data-tone=(profile.state != UserState::Active).then_some("neutral")>
+                {profile.initials.clone()}
+            </span>
+            <div class="page-title profile-title">
+                <h1>{profile.name.clone()}</h1>
+                <p class="cluster">
+                    <span class="badge" data-tone=tone data-shape=shape>{profile.state_label.clone()}</span>
+                    {profile.fact.clone().map(|fact| view! { <span class="muted">{fact}</span> })}
+                </p>
+            </div>
+            {(profile.state != UserState::Deleted).then_some(menu)}
+        </header>
+    };
+    let content = match profile.restorable.clone() {
+        Some(restorable) => view! { <Restorable wording=wording.clone() restorable profile /> }.into_any(),
+        None => view! { <Sections wording=wording.clone() profile /> }.into_any(),
+    };
+    view! {
+        <div class="page">
+            <a class="page-back" href="/users"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
+            {done.map(|done| view! {
+                <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title=done /></div>
+            })}
+            {header}
+            {content}
+        </div>
+    }
+}
+
+/// Somebody deleted: nothing but who it was, and the way back.
+#[component]
+fn Restorable(wording: Wording, restorable: String, profile: Profile) -> impl IntoView {
+    let restore = profile.verbs.contains(&Verb::Restore).then(|| {
+        view! {
+            <div class="actions">
+                <a class="button" href=Verb::Restore.path(profile.id) data-dialog>{wording.say("verb-restore")}</a>
+            </div>
+        }
+    });
+    view! {
+        <div class="stack">
+            <Alert tone="warning" icon=Icon::Clock title=wording.say("details-deleted")>
+                <p>{restorable}</p>
+                {restore}
+            </Alert>
+            <Facts facts=profile.who none=wording.say("details-none") />
+        </div>
+    }
+}
+
+#[component]
+fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
+    let verbs = profile.verbs;
+    let id = profile.id;
+    let link = |verb: Verb, key: &str| {
+        verbs.contains(&verb).then(|| {
+            let label = wording.say(key);
+            view! { <a class="button" data-size="small" href=verb.path(id) data-dialog>{label}</a> }.into_any()
+        })
+    };
+    let edit = link(Verb::Edit, "verb-edit");
+    let change_role = link(Verb::ChangeRole, "verb-change-role");
+    let resend = link(Verb::Resend, "details-resend");
+    let is_active = profile.state == UserState::Active;
+    let sessions = profile.sessions.filter(|_| is_active).map(|sessions| {
+        let end_all = link(Verb::EndSessions, "details-end-all").filter(|_| sessions.len() > 1);
+        view! { <Sessions wording=wording.clone() sessions end_all /> }
+    });
+    let who = view! { <Facts facts=profile.who none=wording.say("details-none") /> };
+    let access = view! { <Facts facts=profile.access none=wording.say("details-none") /> };
+    let history = profile.history.map(|history| view! { <Entries wording=wording.clone() history /> });
+    view! {
+        <div class="profile">
+            <div class="stack" data-gap="large">
+                <Section id="who" title=wording.say("details-who") action=edit>
+                    {who}
+                </Section>
+                <Section id="access" title=wording.say("details-access") action=change_role>
+                    {access}
+                </Section>
+            </div>
+            <div class="stack" data-gap="large">
+                <Mails wording=wording.clone() mails=profile.mails resend />
+                {sessions}
+                {history}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Mails(wording: Wording, mails: Vec<Mail>, resend: Option<AnyView>) -> impl IntoView {
+    let title = wording.say("details-mails");
+    let none = mails.is_empty().then(|| view! { <p class="muted">{wording.say("details-no-mail")}</p> });
+    let lines = mails.into_iter().map(|mail| view! { <MailLine wording=wording.clone() mail /> }).collect::<Vec<_>>();
+    let lines = (!lines.is_empty()).then(|| view! { <ul class="rows" role="list">{lines}</ul> });
+    view! { <Section id="mails" title action=resend>{none} {lines}</Section> }
+}
+
+#[component]
+fn Sessions(wording: Wording, sessions: Vec<Session>, end_all: Option<AnyView>) -> impl IntoView {
+    let (title, end) = (wording.say("details-sessions"), wording.say("details-end"));
+    let none = sessions.is_empty().then(|| view! { <p class="muted">{wording.say("details-no-session")}</p> });
+    let lines = sessions.into_iter().map(|session| view! { <SessionLine session end=end.clone() /> });
+    let lines = lines.collect::<Vec<_>>();
+    let lines = (!lines.is_empty()).then(|| view! { <ul class="rows" role="list">{lines}</ul> });
+    view! { <Section id="sessions" title action=end_all>{none} {lines}</Section> }
+}
+
+#[component]
+fn Entries(wording: Wording, history: History) -> impl IntoView {
+    let (title, more) = (wording.say("history-title"), wording.say("details-history-link"));
+    view! {
+        <Section id="history" title action=None>
+            <HistoryList wording days=history.days links=history.links level=3 />
+            <p><a href=history.all>{more}</a></p>
+        </Section>
+    }
+}
+
+#[component]
+fn Section(id: &'static str, title: String, action: Option<AnyView>, children: Children) -> impl IntoView {
+    let heading = format!("{id}-title");
+    view! {
+        <section class="section" id=id aria-labelledby=heading.clone()>
+            <div class="section-header"><h2 class="section-title" id=heading.clone()>{title}</h2>{action}</div>
+            {children()}
+        </section>
+    }
+}
+
+#[component]
+fn Facts(
+    facts: Vec<Fact>,
+    /// What stands where there is nothing.
+    none: String,
+) -> impl IntoView {
+    let value = |(value, why): (String, Option<String>)| {
+        view! { <p>{value}{why.map(|why| view! { <span class="facts-why">{why}</span> })}</p> }
+    };
+    let facts = facts.into_iter().map(|fact| {
+        let values = fact.values.into_iter().map(value).collect_view();
+        let none = values.is_empty().then(|| view! { <span class="facts-none">{none.clone()}</span> });
+        view! { <div><dt>{fact.term}</dt><dd>{values}{none}</dd></div> }
+    });
+    view! { <dl class="facts">{facts.collect_view()}</dl> }
+}
+
+#[component]
+fn MailLine(wording: Wording, mail: Mail) -> impl IntoView {
+    let answer = mail.answer.map(|answer| wording.say_with("details-mail-answer", &[("answer", answer.into())]));
+    view! {
+        <li class="rows-item">
+            <div class="rows-text">
+                <p class="cluster">
+                    <span class="rows-name">{mail.kind}</span>
+                    <span class="badge" data-tone=mail.tone data-shape="plain">{mail.state}</span>
+                </p>
+                <p class="rows-fact">{mail.facts}</p>
+                {answer.map(|answer| view! { <p class="rows-fact">{answer}</p> })}
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn SessionLine(session: Session, end: String) -> impl IntoView {
+    view! {
+        <li class="rows-item">
+            <div class="rows-text">
+                <p class="rows-name">{session.device}</p>
+                <p class="rows-fact">{session.facts}</p>
+            </div>
+            <form method="post" action=session.end>
+                <button class="button" data-size="small" type="submit" aria-label=session.end_label>{end}</button>
+            </form>
+        </li>
+    }
+}
