@@ -4,7 +4,7 @@ use super::{
     app::{App, Base, StartError},
     clock::Clock,
     config::Config,
-    http, jobs, mail,
+    demo, http, jobs, mail,
     operations::{self, Error, set_seats, setup_link, throttle},
     random::Random,
     store::{Db, sessions, throttles},
@@ -84,6 +84,27 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         tracing::error!("jobs.run: stopped by a fault");
     }
     app.db.close().await;
+    Ok(())
+}
+
+/// Fills an instance that has no account yet with made-up people, and prints who can sign in.
+///
+/// # Errors
+/// [`ServeError`] where the database can't be opened or fails.
+pub async fn demo(config: Config, users: usize, seed: u64) -> Result<(), ServeError> {
+    let app = App::on(open(&config).await?).await?;
+    let filled = demo::fill(&app, users, seed).await;
+    app.db.close().await;
+    if filled? {
+        let link = config.link("/sign-in");
+        println!(
+            "{users} people are there. Sign in at {link} as {} with the password: {}",
+            demo::HOLDER,
+            demo::PASSWORD
+        );
+    } else {
+        println!("There is an account already: nothing was changed.");
+    }
     Ok(())
 }
 

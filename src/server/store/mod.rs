@@ -7,6 +7,7 @@ mod types;
 
 pub mod accounts;
 pub mod batches;
+pub mod demo;
 pub mod departments;
 pub mod history;
 pub mod instance;

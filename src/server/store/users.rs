@@ -18,7 +18,8 @@ mod list;
 mod standing;
 
 pub use list::{
-    Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
+    Engine, Filter, Group, ListedUser, Selection, Set, Standing, Statement, Tallies, by_state, find_listed, finer, group,
+    insert_items, list,
 };
 pub use standing::{Person, clear_access_end, erase, find, lasting_administrators, move_to, set_invited, set_role};
 
@@ -44,7 +45,7 @@ impl NewUser<'_> {
 }
 
 /// What is searched and what is ordered by, from what is shown.
-fn folded(first: &str, last: &str, email: &str) -> (String, String) {
+pub(super) fn folded(first: &str, last: &str, email: &str) -> (String, String) {
     let address = fold(email);
     let name = fold(&format!("{first} {last}"));
     if name.is_empty() {
