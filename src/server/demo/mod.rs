@@ -89,6 +89,6 @@ pub async fn fill(app: &App, users: usize, seed: u64) -> Result<bool, Error> {
     match &app.db {
         Db::Sqlite { writer, .. } => demo::analyze(&mut Conn::Sqlite(&mut *writer.acquire().await?)).await?,
         Db::Postgres(pool) => demo::analyze(&mut Conn::Postgres(&mut *pool.acquire().await?)).await?,
-    };
+    }
     Ok(true)
 }

@@ -18,8 +18,8 @@ mod list;
 mod standing;
 
 pub use list::{
-    Engine, Filter, Group, ListedUser, Selection, Set, Standing, Statement, Tallies, by_state, find_listed, finer, group,
-    insert_items, list,
+    Engine, Filter, Group, ListedUser, Selection, Set, Standing, Statement, Tallies, by_state, find_listed, finer,
+    group, insert_items, list,
 };
 pub use standing::{Person, clear_access_end, erase, find, lasting_administrators, move_to, set_invited, set_role};
 

@@ -3,6 +3,7 @@ use crate::{
         id::UserId,
         user::UserState,
         user_list::{SortBy, UserQuery},
+        verb::Verb,
     },
     ui::{
         components::{Glyph, Icon},
@@ -44,6 +45,8 @@ pub struct UserRow {
     pub is_own: bool,
     /// Which person's details: for who hears the link alone.
     pub details_label: String,
+    /// What the viewer may do with the person.
+    pub verbs: Vec<Verb>,
     /// Which person the box is about.
     pub select_label: String,
 }

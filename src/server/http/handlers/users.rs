@@ -5,6 +5,7 @@ use crate::{
         time::Timestamp,
         user::UserState,
         user_list::{Cursor, UserQuery},
+        verb::Verb,
     },
     server::{
         context::Actor,
@@ -73,8 +74,9 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
     let next = beyond(page.has_next, page.others.last().map(|user| Cursor::After(user.id)));
     let key = if page.found.exact { "users-found" } else { "users-found-more" };
     let summary = wording.say_with(key, &[("count", page.found.rounded().into())]);
-    let rows = std::iter::once(row(wording, &page.own, true, now))
-        .chain(page.others.iter().map(|user| row(wording, user, false, now)))
+    let actor = reader.actor()?;
+    let rows = std::iter::once(row(wording, &page.own, actor, now))
+        .chain(page.others.iter().map(|user| row(wording, user, actor, now)))
         .collect();
     let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
     Ok(UserPage {
@@ -105,7 +107,8 @@ fn bulk(wording: &Wording, query: &UserQuery, page: &operation::Page) -> Bulk {
     }
 }
 
-fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> UserRow {
+fn row(wording: &Wording, user: &ListedUser, actor: &Actor, now: Timestamp) -> UserRow {
+    let is_own = user.id == actor.id();
     let standing = wording.standing(user, now);
     let tone = match standing {
         Some((_, Tone::Danger)) => "danger",
@@ -128,6 +131,7 @@ fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> Us
         fact: standing.map(|(fact, _)| fact),
         tone,
         is_own,
+        verbs: if is_own { Vec::new() } else { Verb::offered(actor.role(), &user.role, user.state) },
     }
 }
 
@@ -136,7 +140,7 @@ pub async fn details(reader: Reader, Path(id): Path<String>) -> Result<Response,
     let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
     let user = operation::find_user(&reader.app, actor, id).await?;
     let wording = reader.wording.clone();
-    let row = row(&wording, &user, id == actor.id(), reader.app.clock.now());
+    let row = row(&wording, &user, actor, reader.app.clock.now());
     let signed_in = user.signed_in_at.map(|at| wording.date_time(at));
     let deadline = user.standing.filter(|_| user.state == UserState::Invited).map(|s| wording.date_time(s.expires_at));
     let head = Head::plain(wording.say("details-title"));

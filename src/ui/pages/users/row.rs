@@ -1,7 +1,8 @@
 use super::{UserRow, bulk_bar::SelectBox};
 use crate::{
     domain::user::UserState,
-    ui::components::{Glyph, Icon},
+    ui::components::{Glyph, Icon, VerbMenu},
+    wording::Wording,
 };
 use leptos::prelude::*;
 
@@ -21,6 +22,7 @@ pub struct Words {
 /// Somebody in the list; one's own row has no details, since `/me` has them [S1.23].
 #[component]
 pub fn Row(
+    wording: Wording,
     row: UserRow,
     /// Many can be chosen: there is a box.
     selects: bool,
@@ -48,6 +50,7 @@ pub fn Row(
         }
         .into_any()
     };
+    let menu = view! { <VerbMenu wording id=row.id name=shown.clone() verbs=row.verbs compact=true /> };
     let signed_in = match row.state {
         UserState::Invited => row.signed_in,
         _ => Some(row.signed_in.unwrap_or(never)),
@@ -81,7 +84,7 @@ pub fn Row(
                 </div>
             </td>
             <td role="cell" data-column="signed-in">{signed_in}</td>
-            <td role="cell" data-column="details">{link}</td>
+            <td role="cell" data-column="details"><div class="user-ways">{link}{menu}</div></td>
         </tr>
     }
 }

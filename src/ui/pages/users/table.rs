@@ -34,7 +34,7 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
     let rows = page.rows.into_iter().map(|row| {
         let hidden = row.departments.len().saturating_sub(SHOWN);
         let more = (hidden > 0).then(|| more(hidden));
-        view! { <Row row selects words=words.clone() more_departments=more /> }
+        view! { <Row wording=wording.clone() row selects words=words.clone() more_departments=more /> }
     });
     view! {
         <p class="visually-hidden" data-part="summary" role="status">{page.summary.clone()}</p>
