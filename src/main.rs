@@ -28,6 +28,17 @@ enum Command {
         #[command(flatten)]
         config: Box<Config>,
     },
+    /// Fills an instance that has no account yet with made-up people.
+    Demo {
+        /// How many.
+        #[arg(long, default_value_t = 1_000)]
+        users: usize,
+        /// The same seed makes the same people.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        #[command(flatten)]
+        config: Box<Config>,
+    },
     /// Sets how many users an account may have, pending invitations included.
     Seats {
         /// The address of the account's holder.
@@ -45,6 +56,7 @@ async fn main() -> ExitCode {
     telemetry::start();
     let done = match cli.command {
         Command::Serve(config) => serve::serve(*config).await,
+        Command::Demo { users, seed, config } => serve::demo(*config, users, seed).await,
         Command::SetupLink(config) => serve::print_setup_link(*config).await,
         Command::MakeAdministrator { address, config } => serve::make_administrator(*config, &address).await,
         Command::Seats { holder, seats, config } => serve::set_seats(*config, &holder, seats).await,

@@ -26,6 +26,8 @@ CREATE TABLE invitations (
     -- When its expiry went into the history, and when the inviter was told of it.
     expiry_noted_at TIMESTAMPTZ,
     expiry_told_at TIMESTAMPTZ,
+    -- How the newest message of it fares: what the list filters by.
+    mail TEXT NOT NULL DEFAULT 'queued' CHECK (mail IN ('queued', 'sent', 'refused')),
     ended_at TIMESTAMPTZ,
     ending TEXT CHECK (ending IN ('accepted', 'revoked', 'replaced')),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
@@ -38,6 +40,8 @@ CREATE INDEX invitations_by_user ON invitations (user_id, created_at);
 CREATE INDEX invitations_to_note ON invitations (expires_at) WHERE ended_at IS NULL AND expiry_noted_at IS NULL;
 CREATE INDEX invitations_to_tell ON invitations (inviter_id)
     WHERE ended_at IS NULL AND expiry_noted_at IS NOT NULL AND expiry_told_at IS NULL;
+CREATE INDEX invitations_by_mail ON invitations (account_id, mail, expires_at, user_id) WHERE ended_at IS NULL;
+CREATE INDEX invitations_by_end ON invitations (account_id, expires_at, user_id) WHERE ended_at IS NULL;
 
 -- A password reset: a link, and beside it a short code to type. Either works once.
 CREATE TABLE resets (
@@ -124,3 +128,27 @@ CREATE INDEX messages_leased ON messages (leased_until) WHERE state = 'sending';
 CREATE INDEX messages_by_user ON messages (user_id, created_at);
 CREATE INDEX messages_about ON messages (about_id) WHERE about_id IS NOT NULL;
 CREATE INDEX messages_by_account ON messages (account_id, id);
+
+CREATE FUNCTION note_new_messages() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE invitations i SET mail = CASE f.state WHEN 'sending' THEN 'queued' ELSE f.state END
+    FROM fresh f
+    WHERE i.id = f.invitation_id AND i.mail <> CASE f.state WHEN 'sending' THEN 'queued' ELSE f.state END;
+    RETURN NULL;
+END $$;
+CREATE FUNCTION note_message() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE invitations SET mail =
+        (SELECT CASE m.state WHEN 'sending' THEN 'queued' ELSE m.state END FROM messages m
+         WHERE m.user_id = NEW.user_id AND m.invitation_id = NEW.invitation_id
+         ORDER BY m.created_at DESC, m.id DESC LIMIT 1)
+    WHERE id = NEW.invitation_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER messages_noted_insert AFTER INSERT ON messages
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_new_messages();
+CREATE TRIGGER messages_noted_update AFTER UPDATE OF state ON messages FOR EACH ROW
+    WHEN (NEW.invitation_id IS NOT NULL
+        AND CASE NEW.state WHEN 'sending' THEN 'queued' ELSE NEW.state END
+            <> CASE OLD.state WHEN 'sending' THEN 'queued' ELSE OLD.state END)
+    EXECUTE FUNCTION note_message();

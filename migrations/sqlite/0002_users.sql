@@ -41,23 +41,53 @@ CREATE TABLE users (
     -- What a user's departments and services refer to, so that nobody gets another account's.
     UNIQUE (account_id, id)
 ) STRICT;
-CREATE INDEX users_by_name ON users (account_id, sort_key, id);
-CREATE INDEX users_by_state ON users (account_id, state, sort_key, id);
 CREATE INDEX users_by_access_end ON users (access_ends_at) WHERE access_ends_at IS NOT NULL;
 CREATE INDEX users_by_deletion ON users (deleted_at) WHERE deleted_at IS NOT NULL;
+-- The list's orders, each state's own run in each.
+CREATE INDEX users_by_name ON users (account_id, state, sort_key, id);
+CREATE INDEX users_by_address ON users (account_id, state, email_key, id);
+CREATE INDEX users_by_role ON users (account_id, role_id, state, sort_key, id);
+CREATE INDEX users_by_invitation ON users (account_id, state, invited_at, sort_key, id);
+CREATE INDEX users_by_sign_in ON users (account_id, state, signed_in_at, sort_key, id);
+CREATE INDEX users_by_reason ON users (account_id, reason, id) WHERE reason IS NOT NULL;
+
+-- How many users there are: read instead of counting a million.
+CREATE TABLE user_counts (
+    account_id BLOB NOT NULL,
+    role_id BLOB NOT NULL,
+    state TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (account_id, role_id, state)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER users_counted_insert AFTER INSERT ON users BEGIN
+    INSERT INTO user_counts (account_id, role_id, state, n) VALUES (new.account_id, new.role_id, new.state, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER users_counted_delete AFTER DELETE ON users BEGIN
+    UPDATE user_counts SET n = n - 1
+    WHERE account_id = old.account_id AND role_id = old.role_id AND state = old.state;
+END;
+CREATE TRIGGER users_counted_update AFTER UPDATE OF state, role_id ON users BEGIN
+    UPDATE user_counts SET n = n - 1
+    WHERE account_id = old.account_id AND role_id = old.role_id AND state = old.state;
+    INSERT INTO user_counts (account_id, role_id, state, n) VALUES (new.account_id, new.role_id, new.state, 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
 
 CREATE VIRTUAL TABLE users_search USING fts5 (
     search, content = 'users', content_rowid = 'seq', tokenize = 'trigram', columnsize = 0
 );
+-- Which trigrams there are, and where. Two spaces end each text: so every letter begins one.
+CREATE VIRTUAL TABLE users_search_terms USING fts5vocab (users_search, instance);
 CREATE TRIGGER users_search_insert AFTER INSERT ON users BEGIN
-    INSERT INTO users_search (rowid, search) VALUES (new.seq, new.search);
+    INSERT INTO users_search (rowid, search) VALUES (new.seq, new.search || '  ');
 END;
 CREATE TRIGGER users_search_delete AFTER DELETE ON users BEGIN
-    INSERT INTO users_search (users_search, rowid, search) VALUES ('delete', old.seq, old.search);
+    INSERT INTO users_search (users_search, rowid, search) VALUES ('delete', old.seq, old.search || '  ');
 END;
 CREATE TRIGGER users_search_update AFTER UPDATE OF search ON users BEGIN
-    INSERT INTO users_search (users_search, rowid, search) VALUES ('delete', old.seq, old.search);
-    INSERT INTO users_search (rowid, search) VALUES (new.seq, new.search);
+    INSERT INTO users_search (users_search, rowid, search) VALUES ('delete', old.seq, old.search || '  ');
+    INSERT INTO users_search (rowid, search) VALUES (new.seq, new.search || '  ');
 END;
 
 -- Somebody who is being created: what was typed so far, as JSON. Its id is the form's idempotency key; once the person

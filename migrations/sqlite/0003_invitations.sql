@@ -26,6 +26,8 @@ CREATE TABLE invitations (
     -- When its expiry went into the history, and when the inviter was told of it.
     expiry_noted_at INTEGER,
     expiry_told_at INTEGER,
+    -- How the newest message of it fares: what the list filters by.
+    mail TEXT NOT NULL DEFAULT 'queued' CHECK (mail IN ('queued', 'sent', 'refused')),
     ended_at INTEGER,
     ending TEXT CHECK (ending IN ('accepted', 'revoked', 'replaced')),
     CHECK ((ended_at IS NULL) = (ending IS NULL)),
@@ -38,6 +40,8 @@ CREATE INDEX invitations_by_user ON invitations (user_id, created_at);
 CREATE INDEX invitations_to_note ON invitations (expires_at) WHERE ended_at IS NULL AND expiry_noted_at IS NULL;
 CREATE INDEX invitations_to_tell ON invitations (inviter_id)
     WHERE ended_at IS NULL AND expiry_noted_at IS NOT NULL AND expiry_told_at IS NULL;
+CREATE INDEX invitations_by_mail ON invitations (account_id, mail, expires_at, user_id) WHERE ended_at IS NULL;
+CREATE INDEX invitations_by_end ON invitations (account_id, expires_at, user_id) WHERE ended_at IS NULL;
 
 -- A password reset: a link, and beside it a short code to type. Either works once.
 CREATE TABLE resets (
@@ -124,3 +128,18 @@ CREATE INDEX messages_leased ON messages (leased_until) WHERE state = 'sending';
 CREATE INDEX messages_by_user ON messages (user_id, created_at);
 CREATE INDEX messages_about ON messages (about_id) WHERE about_id IS NOT NULL;
 CREATE INDEX messages_by_account ON messages (account_id, id);
+
+CREATE TRIGGER messages_noted_insert AFTER INSERT ON messages WHEN new.invitation_id IS NOT NULL BEGIN
+    UPDATE invitations SET mail = CASE new.state WHEN 'sending' THEN 'queued' ELSE new.state END
+    WHERE id = new.invitation_id AND mail <> CASE new.state WHEN 'sending' THEN 'queued' ELSE new.state END;
+END;
+CREATE TRIGGER messages_noted_update AFTER UPDATE OF state ON messages WHEN new.invitation_id IS NOT NULL
+    AND CASE new.state WHEN 'sending' THEN 'queued' ELSE new.state END
+        <> CASE old.state WHEN 'sending' THEN 'queued' ELSE old.state END
+BEGIN
+    UPDATE invitations SET mail =
+        (SELECT CASE m.state WHEN 'sending' THEN 'queued' ELSE m.state END FROM messages m
+         WHERE m.user_id = new.user_id AND m.invitation_id = new.invitation_id
+         ORDER BY m.created_at DESC, m.id DESC LIMIT 1)
+    WHERE id = new.invitation_id;
+END;

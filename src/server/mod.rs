@@ -4,6 +4,7 @@ pub mod app;
 pub mod clock;
 pub mod config;
 pub mod context;
+pub mod demo;
 pub mod device;
 pub mod events;
 pub mod housekeeping;

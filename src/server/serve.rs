@@ -4,7 +4,7 @@ use super::{
     app::{App, Base, StartError},
     clock::Clock,
     config::Config,
-    housekeeping,
+    demo, housekeeping,
     http::{self, connections},
     jobs, mail,
     operations::{self, Error, make_administrator, set_seats, setup_link},
@@ -86,6 +86,27 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     app.later.close();
     app.later.wait().await;
     app.db.close().await;
+    Ok(())
+}
+
+/// Fills an instance that has no account yet with made-up people, and prints who can sign in.
+///
+/// # Errors
+/// [`ServeError`] where the database can't be opened or fails.
+pub async fn demo(config: Config, users: usize, seed: u64) -> Result<(), ServeError> {
+    let app = App::on(open(&config).await?).await?;
+    let filled = demo::fill(&app, users, seed).await;
+    app.db.close().await;
+    if filled? {
+        let link = config.link("/sign-in");
+        println!(
+            "{users} people are there. Sign in at {link} as {} with the password: {}",
+            demo::HOLDER,
+            demo::PASSWORD
+        );
+    } else {
+        println!("There is an account already: nothing was changed.");
+    }
     Ok(())
 }
 

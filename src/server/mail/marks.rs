@@ -8,7 +8,7 @@ use crate::{
     },
     server::{
         app::App,
-        store::{self, messages, users},
+        store::{self, accounts, messages, users},
     },
 };
 use std::{collections::BTreeSet, time::Duration};
@@ -81,6 +81,11 @@ async fn gather(marks: &mut mpsc::UnboundedReceiver<Mark>) -> Option<Vec<Mark>> 
 async fn write(app: &App, group: &[Mark]) -> store::Result<()> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
+    let accounts = group.iter().map(|mark| mark.account).collect::<BTreeSet<_>>();
+    for account in &accounts {
+        // A mark is noted on the invitation too, and who changes many users holds theirs in another order.
+        accounts::lock(&mut tx.conn(), *account).await?;
+    }
     let (mut sent, mut refused) = (0_u32, 0_u32);
     for mark in group {
         let next = message::after(mark.attempt, mark.attempts, app.random.fraction());
@@ -89,7 +94,7 @@ async fn write(app: &App, group: &[Mark]) -> store::Result<()> {
         sent += u32::from(next == message::Next::Sent);
         refused += u32::from(next == message::Next::Refused);
     }
-    for account in group.iter().map(|mark| mark.account).collect::<BTreeSet<_>>() {
+    for account in accounts {
         users::notify_changed(&mut tx.conn(), account).await?;
     }
     tx.commit_bookkeeping().await?;

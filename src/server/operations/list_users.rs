@@ -3,14 +3,21 @@
 use super::Error;
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Role},
         user::UserState,
-        user_list::{Cursor, UserQuery},
+        user_list::{Count, Cursor, Standing, UserQuery},
+        verb::Verb,
     },
     server::{
         app::App,
-        context::Actor,
-        store::users::{self, Filter, ListedUser},
+        context::{Actor, Granted},
+        store::{
+            Conn,
+            departments::{self, Department},
+            roles,
+            services::{self, Service},
+            users::{self, Filter, ListedUser, Tallies},
+        },
     },
 };
 
@@ -24,48 +31,103 @@ pub struct Page {
     /// One's own row, on top of every page and filter.
     pub own: ListedUser,
     pub others: Vec<ListedUser>,
-    /// How many match the text, by state.
-    pub counts: Vec<(UserState, u64)>,
+    /// How many match the filter and the text in each state, whichever of them is shown.
+    pub counts: Vec<(UserState, Count)>,
+    /// Those deleted, for who may bring them back.
+    pub deleted: Option<u64>,
+    /// How many match all that is asked.
+    pub found: Count,
     pub has_previous: bool,
     pub has_next: bool,
+    /// What can be filtered by.
+    pub roles: Vec<Role>,
+    pub departments: Vec<Department>,
+    pub services: Vec<Service>,
 }
 
 impl Page {
     #[must_use]
-    pub fn count(&self, state: Option<UserState>) -> u64 {
-        self.counts.iter().filter(|(s, _)| state.is_none_or(|wanted| wanted == *s)).map(|(_, n)| n).sum()
+    pub fn count(&self, state: Option<UserState>) -> Count {
+        let of = self.counts.iter().filter(|(s, _)| state.is_none_or(|wanted| wanted == *s));
+        of.map(|(_, count)| *count).reduce(std::ops::Add::add).unwrap_or_default()
     }
+}
+
+/// The filter of a query, as far as the actor may see.
+#[must_use]
+pub fn filter(app: &App, actor: Granted<'_>, query: &UserQuery) -> Filter {
+    let standing = match query.standing {
+        Standing::State(UserState::Deleted) if !may_restore(actor) => Standing::All,
+        standing => standing,
+    };
+    Filter {
+        account: actor.account(),
+        standing,
+        role: query.role,
+        department: query.department,
+        service: query.service,
+        text: query.text.chars().take(MOST_TEXT).collect(),
+        without: actor.id(),
+        now: app.clock.now(),
+    }
+}
+
+fn may_restore(actor: Granted<'_>) -> bool {
+    actor.may(Area::Users, Verb::Restore.level())
 }
 
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in users.
 pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<Page, Error> {
     let actor = actor.granted(Area::Users, Level::Guest)?;
-    let filter = filter(&actor, query);
+    let filter = filter(app, actor, query);
     let mut reader = app.db.read().await?;
-    let mut cursor = query.cursor;
-    let (mut others, mut more) = users::list(&mut reader.conn(), &filter, cursor, PAGE).await?;
-    if others.is_empty() && cursor != Cursor::Start {
-        // Nobody is left beyond it, or it names nobody (any more): the start says where one is.
-        cursor = Cursor::Start;
-        (others, more) = users::list(&mut reader.conn(), &filter, cursor, PAGE).await?;
+    let conn = &mut reader.conn();
+    let account = actor.account();
+    let roles = roles::list(conn, account).await?;
+    let tallies = Tallies::read(conn, account).await?;
+    let shown: Vec<_> = roles.iter().map(|role| role.id).filter(|role| tallies.has(*role, &filter.states())).collect();
+    let mut page = users::list(conn, &filter, query.sort, query.cursor, PAGE, &shown).await?;
+    if page.users.is_empty() && page.cursor != Cursor::Start {
+        // Nobody is left beyond it: the start says where one is.
+        page = users::list(conn, &filter, query.sort, Cursor::Start, PAGE, &shown).await?;
     }
-    let (has_previous, has_next) = match cursor {
-        Cursor::Start => (false, more),
-        Cursor::After(_) => (true, more),
-        Cursor::Before(_) => (more, true),
+    let (has_previous, has_next) = match page.cursor {
+        Cursor::Start => (false, page.more),
+        Cursor::After(_) => (true, page.more),
+        Cursor::Before(_) => (page.more, true),
     };
-    let counts = users::count_by_state(&mut reader.conn(), &filter).await?;
-    let own = users::find_listed(&mut reader.conn(), actor.account(), actor.id()).await?.ok_or(Error::SignedOut)?;
-    Ok(Page { own, others, counts, has_previous, has_next })
+    let counts = users::by_state(conn, &filter, page.by, &tallies).await?;
+    let deleted = may_restore(actor).then(|| tallies.count(None, UserState::Deleted));
+    let own = users::find_listed(conn, account, actor.id()).await?.ok_or(Error::SignedOut)?;
+    let departments = departments::list(conn, account).await?;
+    let services = services::list(conn, account).await?;
+    let mut page = Page {
+        own,
+        others: page.users,
+        counts,
+        deleted,
+        found: Count::default(),
+        has_previous,
+        has_next,
+        roles,
+        departments,
+        services,
+    };
+    page.found = found(conn, &filter, &page, &tallies).await?;
+    Ok(page)
 }
 
-/// Which users a query finds, for this person.
-pub(super) fn filter(actor: &Actor, query: &UserQuery) -> Filter {
-    Filter {
-        account: actor.account(),
-        state: query.state,
-        text: query.text.chars().take(MOST_TEXT).collect(),
-        without: actor.id(),
+/// How many match all that is asked: what its page doesn't show already is counted.
+async fn found(conn: &mut Conn<'_>, filter: &Filter, page: &Page, tallies: &Tallies) -> Result<Count, Error> {
+    let seen = page.others.len() as u64;
+    match filter.standing {
+        Standing::All => Ok(page.count(None)),
+        Standing::State(state) if state != UserState::Deleted => Ok(page.count(Some(state))),
+        _ if !page.has_previous && !page.has_next => Ok(Count { least: seen, exact: true }),
+        Standing::State(state) if filter.is_state_alone() => {
+            Ok(Count { least: tallies.count(None, state), exact: true })
+        }
+        _ => Ok(users::finer(conn, filter, seen).await?),
     }
 }

@@ -107,7 +107,8 @@ pub async fn free_seats(conn: &mut Conn<'_>, id: AccountId) -> Result<Option<u64
         conn,
         // Somebody inactive holds no seat.
         "SELECT a.seats, CASE WHEN a.seats IS NULL THEN 0 ELSE \
-             (SELECT COUNT(*) FROM users u WHERE u.account_id = a.id AND u.state IN ('active', 'invited')) END \
+             (SELECT CAST(COALESCE(SUM(c.n), 0) AS BIGINT) FROM user_counts c \
+              WHERE c.account_id = a.id AND c.state IN ('active', 'invited')) END \
          FROM accounts a WHERE a.id = $1",
         id.0
     )?;

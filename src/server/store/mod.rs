@@ -8,6 +8,7 @@ mod types;
 pub mod accounts;
 pub mod address_changes;
 pub mod batches;
+pub mod demo;
 pub mod departments;
 pub mod drafts;
 pub mod history;

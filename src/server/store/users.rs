@@ -28,7 +28,8 @@ pub use ends::{
     set_access_end,
 };
 pub use list::{
-    Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
+    Engine, Filter, Group, ListedUser, Selection, Set, Standing, Statement, Tallies, by_state, find_listed, finer,
+    group, insert_items, list,
 };
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};
 
@@ -54,7 +55,7 @@ impl NewUser<'_> {
 }
 
 /// What is searched and what is ordered by, from what is shown.
-fn folded(first: &str, last: &str, email: &str) -> (String, String) {
+pub(super) fn folded(first: &str, last: &str, email: &str) -> (String, String) {
     let address = fold(email);
     let name = fold(&format!("{first} {last}"));
     if name.is_empty() {

@@ -6,8 +6,12 @@
 pub enum Icon {
     /// A warning triangle.
     Alert,
+    /// Ordered from last to first.
+    ArrowDown,
     /// Onwards.
     ArrowRight,
+    /// Ordered from first to last.
+    ArrowUp,
     /// Done, valid.
     Check,
     /// Opens below.
@@ -32,6 +36,8 @@ pub enum Icon {
     Eye,
     /// Hide the password.
     EyeOff,
+    /// Filters.
+    Filter,
     /// Language.
     Globe,
     /// The home page.
@@ -79,6 +85,9 @@ impl Icon {
             Self::Alert => {
                 r#"<path d="M10.3 4.6 2.9 17.5a2 2 0 0 0 1.7 3h14.8a2 2 0 0 0 1.7-3L13.7 4.6a2 2 0 0 0-3.4 0ZM12 9.5v4M12 17h.01"/>"#
             }
+            Self::ArrowDown => r#"<path d="M12 4.5v15M6 13.5l6 6 6-6"/>"#,
+            Self::ArrowUp => r#"<path d="M12 19.5v-15M6 10.5l6-6 6 6"/>"#,
+            Self::Filter => r#"<path d="M3.5 6h17M7 12h10M10.5 18h3"/>"#,
             Self::ArrowRight => r#"<path d="M4.5 12h15M13.5 6l6 6-6 6"/>"#,
             Self::Check => r#"<path d="m5 12.5 4.5 4.5L19 7.5"/>"#,
             Self::ChevronDown => r#"<path d="m6.5 9.5 5.5 5.5 5.5-5.5"/>"#,

@@ -43,7 +43,7 @@ fn show(region: NodeRef<Div>, html: &str) {
         let selector = format!("[data-part={part}]");
         if let (Some(old), Some(new)) = (patch::find(&region, &selector), patch::find(&fresh, &selector)) {
             // Who listens is told of what changes inside a status, not of another in its place.
-            if part == "status" { patch::children(&old, &new, false) } else { patch::whole(&old, &new) }
+            if part == "status" { patch::children(&old, &new) } else { patch::whole(&old, &new) }
         }
     }
 }

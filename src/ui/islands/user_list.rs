@@ -7,7 +7,8 @@ mod live;
 mod selection;
 
 /// Parts of the list that are replaced whole, by their `data-part`.
-const PARTS: [&str; 6] = ["segments", "summary", "select-page", "empty", "bulk", "pagination"];
+const PARTS: [&str; 9] =
+    ["segments", "chips", "select-page", "columns", "text", "summary", "empty", "bulk", "pagination"];
 
 /// Keeps the list of users up to date: while one types into the search, and when somebody joins or is invited
 /// [S1.4, S1.15].
@@ -24,7 +25,7 @@ pub fn UserList(
     // Answers may overtake one another: only the last question's counts.
     let asked = StoredValue::new(0_u32);
 
-    let refresh = move |highlight: bool| {
+    let refresh = move |is_news: bool| {
         let number = asked.get_value() + 1;
         asked.set_value(number);
         if let Some(region) = region.get_untracked() {
@@ -36,15 +37,20 @@ pub fn UserList(
                 patch::busy(&region, "table", false);
                 patch::reveal(&region, "[role=alert]", answer.is_err());
                 if let Ok(html) = answer {
-                    show(&region, &html, highlight);
+                    show(&region, &html, is_news);
                 }
             }
         });
     };
     let search = move |event: leptos::ev::Event| {
-        let state = region.get_untracked().and_then(|region| patch::find(&region, "input[name=state]"));
-        let state = state.and_then(|field| field.get_attribute("value")?.parse().ok());
-        let query = UserQuery { state, text: event_target_value(&event), ..UserQuery::default() };
+        // What else is asked for stands in the form; a select waits for its button.
+        let Some(form) = patch::target(&event, "input[type=search]").and_then(|field| field.closest("form").ok()?)
+        else {
+            return;
+        };
+        let kept = patch::all(&form, "input[type=hidden]").into_iter();
+        let kept = kept.filter_map(|field| Some((field.get_attribute("name")?, field.get_attribute("value")?)));
+        let query = UserQuery { text: event_target_value(&event), ..UserQuery::from_fields(kept) };
         live::show_path(&query.path());
         refresh(false);
     };
@@ -52,7 +58,7 @@ pub fn UserList(
     view! { <div class="users" node_ref=region on:input=search on:change=move |event| selection::follow(&region, &event)>{children()}</div> }
 }
 
-fn show(region: &Element, html: &str, highlight: bool) {
+fn show(region: &Element, html: &str, is_news: bool) {
     let Some(fresh) = patch::detached(html) else { return };
     for part in PARTS {
         let selector = format!("[data-part={part}]");
@@ -61,6 +67,7 @@ fn show(region: &Element, html: &str, highlight: bool) {
         }
     }
     if let (Some(old), Some(new)) = (patch::find(region, "tbody"), patch::find(&fresh, "tbody")) {
-        patch::children(&old, &new, highlight);
+        let goes_on = patch::find(&fresh, "a[rel=next][href]").is_some();
+        patch::rows(&old, &new, is_news, goes_on);
     }
 }

@@ -1,5 +1,10 @@
 use crate::{
-    domain::{id::UserId, user::UserState, user_list::UserQuery},
+    domain::{
+        id::UserId,
+        user::UserState,
+        user_list::{SortBy, UserQuery},
+        verb::Verb,
+    },
     ui::{
         components::{Glyph, Icon},
         islands::UserList,
@@ -9,12 +14,14 @@ use crate::{
 use leptos::prelude::*;
 
 mod bulk_bar;
+mod filters;
 mod row;
+mod table;
 
 pub use bulk_bar::Bulk;
 
-use bulk_bar::{BulkBar, SelectBox, SelectPage};
-use row::Row;
+use filters::{Chips, Filters, Search, Segments};
+use table::Results;
 
 /// A row of the list, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +32,10 @@ pub struct UserRow {
     pub email: String,
     pub initials: String,
     pub role: String,
+    /// Their names, in order.
+    pub departments: Vec<String>,
+    /// On which day the person was last signed in.
+    pub signed_in: Option<String>,
     pub state: UserState,
     pub state_label: String,
     /// What there is to know beyond the state: "sent yesterday, expires in 6 days".
@@ -34,6 +45,8 @@ pub struct UserRow {
     pub is_own: bool,
     /// Which person's details: for who hears the link alone.
     pub details_label: String,
+    /// What the viewer may do with the person.
+    pub verbs: Vec<Verb>,
     /// Which person the box is about.
     pub select_label: String,
 }
@@ -48,12 +61,55 @@ pub struct Segment {
     pub current: bool,
 }
 
+/// An order of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    pub by: SortBy,
+    pub label: String,
+    /// To this order, or to its other direction.
+    pub href: String,
+    /// Which way the list is in this order, if it is.
+    pub descending: Option<bool>,
+}
+
+/// A filter that is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chip {
+    pub label: String,
+    /// To the list without it.
+    pub href: String,
+    /// What the link does, for who hears it alone.
+    pub remove: String,
+}
+
+/// A field of the filter's form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Select {
+    pub name: &'static str,
+    pub label: String,
+    pub choices: Vec<Choice>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+    pub selected: bool,
+}
+
 /// A page of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserPage {
     /// One's own first.
     pub rows: Vec<UserRow>,
     pub segments: Vec<Segment>,
+    pub columns: Vec<Column>,
+    pub chips: Vec<Chip>,
+    /// To the list without any filter.
+    pub everybody: String,
+    pub choices: Vec<Select>,
+    /// What is searched for.
+    pub text: String,
     /// How many were found, in words: also for who can't see the list change.
     pub summary: String,
     pub previous: Option<String>,
@@ -77,37 +133,15 @@ pub fn UsersPage(wording: Wording, query: UserQuery, page: UserPage, may_invite:
             </header>
             <UserList>
                 <div class="users-tools">
-                    <Search wording=wording.clone() query />
+                    <Search wording=wording.clone() query=query.clone() />
                     <Segments wording=wording.clone() segments=page.segments.clone() />
+                    <Filters wording=wording.clone() text=query.text selects=page.choices.clone() />
                 </div>
+                <Chips wording=wording.clone() chips=page.chips.clone() everybody=page.everybody.clone() />
                 <p class="field-error" role="alert" hidden>{wording.say("users-failed")}</p>
                 <Results wording page />
             </UserList>
         </div>
-    }
-}
-
-#[component]
-fn Search(wording: Wording, query: UserQuery) -> impl IntoView {
-    view! {
-        <form class="users-search" role="search" method="get" action="/users">
-            <label class="visually-hidden" for="q">{wording.say("users-search")}</label>
-            {query.state.map(|state| view! { <input type="hidden" name="state" value=state.as_str() /> })}
-            <div class="input-group">
-                <Glyph icon=Icon::Search />
-                <input
-                    class="input"
-                    type="search"
-                    id="q"
-                    name="q"
-                    placeholder=wording.say("users-search")
-                    value=query.text
-                    maxlength="100"
-                    autocomplete="off"
-                    spellcheck="false"
-                />
-            </div>
-        </form>
     }
 }
 
@@ -116,87 +150,8 @@ fn Search(wording: Wording, query: UserQuery) -> impl IntoView {
 pub fn Renewed(wording: Wording, page: UserPage) -> impl IntoView {
     view! {
         <Segments wording=wording.clone() segments=page.segments.clone() />
+        <Chips wording=wording.clone() chips=page.chips.clone() everybody=page.everybody.clone() />
+        <input type="hidden" name="q" value=page.text.clone() data-part="text" />
         <Results wording page />
-    }
-}
-
-/// The filter by state, with counts [S1.14].
-#[component]
-fn Segments(wording: Wording, segments: Vec<Segment>) -> impl IntoView {
-    let segments = segments.into_iter().map(|segment| {
-        view! {
-            <li>
-                <a class="segments-link" href=segment.href aria-current=segment.current.then_some("true")>
-                    {segment.label}" "<span class="segments-count">{segment.count}</span>
-                </a>
-            </li>
-        }
-    });
-    view! {
-        <nav class="segments" data-part="segments" aria-label=wording.say("users-filter")>
-            <ul class="segments-list">{segments.collect_view()}</ul>
-        </nav>
-    }
-}
-
-#[component]
-fn Results(wording: Wording, page: UserPage) -> impl IntoView {
-    let is_alone = page.rows.len() < 2;
-    let selects = page.bulk.is_some();
-    let select_page = selects.then(|| {
-        view! {
-            <th role="columnheader" scope="col" data-column="select" data-part="select-page">
-                <SelectPage wording=wording.clone() rows=page.rows.clone() />
-            </th>
-        }
-    });
-    let bulk = page.bulk.map(|bulk| view! { <BulkBar wording=wording.clone() bulk /> });
-    let (you, details) = (wording.say("users-you"), wording.say("users-details"));
-    let rows = page.rows.into_iter().map(|row| view! { <Row row selects you=you.clone() details=details.clone() /> });
-    view! {
-        <p class="visually-hidden" data-part="summary" role="status">{page.summary.clone()}</p>
-        <table class="table" role="table" data-layout="cards">
-            <caption class="visually-hidden">{wording.say("users-caption")}</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    {select_page}
-                    <th role="columnheader" scope="col" aria-sort="ascending">{wording.say("users-who")}</th>
-                    <th role="columnheader" scope="col">{wording.say("users-role")}</th>
-                    <th role="columnheader" scope="col">{wording.say("users-state")}</th>
-                    <th role="columnheader" scope="col"><span class="visually-hidden">{details.clone()}</span></th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">{rows.collect_view()}</tbody>
-        </table>
-        <div class="empty" data-part="empty" hidden=!is_alone>
-            <div class="empty-figure"><Glyph icon=Icon::Users size="large" /></div>
-            <h2 class="empty-title">{wording.say("users-empty-title")}</h2>
-            <p class="empty-text">{wording.say("users-empty-text")}</p>
-        </div>
-        {bulk}
-        <Pages wording summary=page.summary previous=page.previous next=page.next />
-    }
-}
-
-#[component]
-fn Pages(wording: Wording, summary: String, previous: Option<String>, next: Option<String>) -> impl IntoView {
-    let is_one = previous.is_none() && next.is_none();
-    // A link that leads nowhere stays in its place, so that the other one doesn't jump.
-    let disabled = |href: &Option<String>| href.is_none().then_some("true");
-    let role = |href: &Option<String>| href.is_none().then_some("link");
-    view! {
-        <nav class="pagination" data-part="pagination" aria-label=wording.say("users-pages") hidden=is_one>
-            <span>{summary}</span>
-            <span class="pagination-links">
-                <a class="button" data-size="small" rel="prev" aria-disabled=disabled(&previous) role=role(&previous) href=previous>
-                    <Glyph icon=Icon::ChevronLeft size="small" />
-                    {wording.say("users-previous")}
-                </a>
-                <a class="button" data-size="small" rel="next" aria-disabled=disabled(&next) role=role(&next) href=next>
-                    {wording.say("users-next")}
-                    <Glyph icon=Icon::ChevronRight size="small" />
-                </a>
-            </span>
-        </nav>
     }
 }

@@ -56,7 +56,7 @@ impl From<Pairs> for Sent {
 
 pub async fn preview(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error> {
     let sent = Sent::from(pairs);
-    match Order::parse(&sent.form, reader.actor()?) {
+    match Order::parse(&reader.app, &sent.form, reader.actor()?) {
         Ok(order) => page(&reader, StatusCode::OK, &sent, &order, FieldErrors::default()).await,
         Err(error) => Ok(incomplete(&reader, &sent, field_errors(error, "form")?)),
     }
@@ -69,7 +69,7 @@ pub async fn run(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error
         Ok(job) => Ok(Redirect::to(&format!("/jobs/{job}")).into_response()),
         Err(error) => {
             let errors = field_errors(error, "form")?;
-            match Order::parse(&sent.form, actor) {
+            match Order::parse(&reader.app, &sent.form, actor) {
                 Ok(order) => page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &order, errors).await,
                 Err(_) => Ok(incomplete(&reader, &sent, errors)),
             }

@@ -4,6 +4,7 @@ use crate::{
         time::Timestamp,
         user::UserState,
         user_list::{Cursor, UserQuery},
+        verb::Verb,
     },
     server::{
         context::Actor,
@@ -16,56 +17,26 @@ use crate::{
     },
     ui::{
         layout::{Place, initials},
-        pages::users::{Bulk, Renewed, Segment, UserPage, UserRow, UsersPage},
+        pages::users::{Bulk, Renewed, UserPage, UserRow, UsersPage},
     },
     wording::{Tone, Wording},
 };
 use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use leptos::prelude::*;
 
-/// The list's URL. What isn't understood is as if it weren't there: links are shared and edited by hand.
-#[derive(Default)]
-struct Typed {
-    state: String,
-    q: String,
-    after: String,
-    before: String,
-}
+mod filters;
 
-impl Typed {
-    fn from_query(query: &str) -> Self {
-        let mut typed = Self::default();
-        for (name, value) in url::form_urlencoded::parse(query.trim_start_matches('?').as_bytes()) {
-            match name.as_ref() {
-                "state" => typed.state = value.into_owned(),
-                "q" => typed.q = value.into_owned(),
-                "after" => typed.after = value.into_owned(),
-                "before" => typed.before = value.into_owned(),
-                _ => {}
-            }
-        }
-        typed
-    }
-}
-
-impl From<Typed> for UserQuery {
-    fn from(typed: Typed) -> Self {
-        let cursor = match (typed.after.parse(), typed.before.parse()) {
-            (Ok(id), _) => Cursor::After(id),
-            (_, Ok(id)) => Cursor::Before(id),
-            _ => Cursor::Start,
-        };
-        Self { state: typed.state.parse().ok(), text: typed.q, cursor }
-    }
+fn parse(query: &str) -> UserQuery {
+    UserQuery::from_fields(url::form_urlencoded::parse(query.trim_start_matches('?').as_bytes()))
 }
 
 /// The query that a list's URL asks for.
 pub(super) fn query_of(path: &str) -> UserQuery {
-    Typed::from_query(path.split_once('?').map_or("", |(_, query)| query)).into()
+    parse(path.split_once('?').map_or("", |(_, query)| query))
 }
 
 pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let query = UserQuery::from(Typed::from_query(&query.unwrap_or_default()));
+    let query = parse(&query.unwrap_or_default());
     let page = list_users(&reader, &query).await?;
     let may_invite = reader.actor()?.may(Area::Users, Level::Approver);
     let wording = reader.wording.clone();
@@ -80,8 +51,7 @@ pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response,
 /// # Errors
 /// As the operation's.
 pub async fn user_list_html(reader: &Reader, query: &str) -> Result<String, Error> {
-    let typed = Typed::from_query(query);
-    let page = list_users(reader, &typed.into()).await?;
+    let page = list_users(reader, &parse(query)).await?;
     let wording = reader.wording.clone();
     Ok(render::fragment(move || view! { <Renewed wording page /> }.into_any()))
 }
@@ -89,26 +59,31 @@ pub async fn user_list_html(reader: &Reader, query: &str) -> Result<String, Erro
 async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Error> {
     let page = operation::list_users(&reader.app, reader.actor()?, query).await?;
     let (wording, now) = (&reader.wording, reader.app.clock.now());
-    let segment = |state: Option<UserState>, label: String| Segment {
-        label,
-        count: wording.number(page.count(state)),
-        href: UserQuery { state, ..query.from_start() }.path(),
-        current: query.state == state,
-    };
-    let segments = std::iter::once(segment(None, wording.say("users-all")))
-        .chain(UserState::LISTED.map(|state| segment(Some(state), wording.state(state))))
-        .collect();
     let beyond = |yes: bool, cursor: Option<Cursor>| {
         cursor.filter(|_| yes).map(|cursor| UserQuery { cursor, ..query.clone() }.path())
     };
     let previous = beyond(page.has_previous, page.others.first().map(|user| Cursor::Before(user.id)));
     let next = beyond(page.has_next, page.others.last().map(|user| Cursor::After(user.id)));
-    let summary = wording.say_with("users-found", &[("count", page.count(query.state).into())]);
-    let rows = std::iter::once(row(wording, &page.own, true, now))
-        .chain(page.others.iter().map(|user| row(wording, user, false, now)))
+    let key = if page.found.exact { "users-found" } else { "users-found-more" };
+    let summary = wording.say_with(key, &[("count", page.found.rounded().into())]);
+    let actor = reader.actor()?;
+    let rows = std::iter::once(row(wording, &page.own, actor, now))
+        .chain(page.others.iter().map(|user| row(wording, user, actor, now)))
         .collect();
     let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
-    Ok(UserPage { rows, segments, summary, previous, next, bulk })
+    Ok(UserPage {
+        rows,
+        segments: filters::segments(wording, query, &page),
+        columns: filters::columns(wording, query),
+        chips: filters::chips(wording, query, &page),
+        everybody: UserQuery { sort: query.sort, ..UserQuery::default() }.path(),
+        choices: filters::choices(wording, query, &page),
+        text: query.text.clone(),
+        summary,
+        previous,
+        next,
+        bulk,
+    })
 }
 
 fn may_change(actor: &Actor) -> bool {
@@ -124,7 +99,8 @@ fn bulk(wording: &Wording, query: &UserQuery, page: &operation::Page) -> Bulk {
     }
 }
 
-fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> UserRow {
+fn row(wording: &Wording, user: &ListedUser, actor: &Actor, now: Timestamp) -> UserRow {
+    let is_own = user.id == actor.id();
     let standing = wording.standing(user, now);
     let tone = match standing {
         Some((_, Tone::Danger)) => "danger",
@@ -140,10 +116,13 @@ fn row(wording: &Wording, user: &ListedUser, is_own: bool, now: Timestamp) -> Us
         name: user.name.clone(),
         email: user.email.clone(),
         role: wording.role(user.role.kind, &user.role.name),
+        departments: user.departments.clone(),
+        signed_in: user.signed_in_at.map(|at| wording.date(at)),
         state: user.state,
         state_label: wording.state(user.state),
         fact: standing.map(|(fact, _)| fact),
         tone,
         is_own,
+        verbs: if is_own { Vec::new() } else { Verb::offered(actor.role(), &user.role, user.state) },
     }
 }

@@ -10,6 +10,7 @@ use crate::{
         verb::Verb,
     },
     server::{
+        app::App,
         context::Actor,
         operations::{Error, users::Change},
         store::users::Selection,
@@ -60,12 +61,12 @@ impl Order {
     /// # Errors
     /// [`Error::NotAllowed`] below Approver in users, which all of these take; [`Error::Fields`] where the verb isn't
     /// one for many, or where more are named than a page holds.
-    pub fn parse(form: &Form, actor: &Actor) -> Result<Self, Error> {
+    pub fn parse(app: &App, form: &Form, actor: &Actor) -> Result<Self, Error> {
         let actor = actor.granted(Area::Users, Level::Approver)?;
         let verb = form.verb.parse::<Verb>().ok().filter(|verb| VERBS.contains(verb));
         let verb = verb.ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
         let selection = if let Some(query) = &form.matching {
-            Selection::Matching(list_users::filter(&actor, query))
+            Selection::Matching(list_users::filter(app, actor, query))
         } else {
             Selection::Named(actor.account(), named(form)?)
         };

@@ -47,7 +47,7 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Resu
 }
 
 async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>) -> Result<JobId, Error> {
-    let order = Order::parse(form, actor)?;
+    let order = Order::parse(app, form, actor)?;
     let granted = actor.granted(Area::Users, order.verb.level())?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
     let digest = digest(form);

@@ -1,30 +1,37 @@
-//! The list: filtered by state and text, in the order of names, page by page from a key.
+//! The list: filtered, searched and in any of its orders, page by page from a key.
 
-use super::super::{Conn, Result, db::corrupt, roles::RoleRow, types::At};
+use super::super::{
+    Conn, Result,
+    db::{corrupt, fetch, select_ids},
+    departments,
+    roles::RoleRow,
+    types::At,
+};
 use crate::domain::{
     access::Role,
-    error::Parse,
-    id::{AccountId, UserId},
+    id::{AccountId, RoleId, UserId},
     invitation::Ending,
     message::MessageState,
-    search::fold,
     time::Timestamp,
     user::{Inactivity, UserState, display_name},
-    user_list::Cursor,
+    user_list::{Cursor, Sort},
 };
-use sqlx::{AssertSqlSafe, QueryBuilder};
+use order::{Order, Place};
+use page::{Found, Part};
+use std::collections::HashMap;
 use uuid::Uuid;
 
-/// Which users of an account are listed.
-#[derive(Clone, Debug)]
-pub struct Filter {
-    pub account: AccountId,
-    pub state: Option<UserState>,
-    /// Any part of name or address, in any case, with or without marks; empty: all.
-    pub text: String,
-    /// Left out: one's own row stands apart.
-    pub without: UserId,
-}
+mod count;
+mod filter;
+mod order;
+mod page;
+mod selection;
+mod statement;
+
+pub use count::{Tallies, by_state, finer};
+pub use filter::{Filter, Set};
+pub use selection::{Group, Selection, group, insert_items};
+pub use statement::{Engine, Statement};
 
 /// The newest invitation of somebody who isn't active, and how its mail fares.
 #[derive(Clone, Debug)]
@@ -49,6 +56,8 @@ pub struct ListedUser {
     /// Why somebody is inactive.
     pub reason: Option<Inactivity>,
     pub role: Role,
+    /// Their names, in order.
+    pub departments: Vec<String>,
     pub signed_in_at: Option<Timestamp>,
     pub standing: Option<Standing>,
 }
@@ -95,6 +104,7 @@ impl TryFrom<ListedRow> for ListedUser {
             state: row.state.parse().map_err(corrupt)?,
             reason: row.reason.map(|reason| reason.parse().map_err(corrupt)).transpose()?,
             role: row.role.try_into()?,
+            departments: Vec::new(),
             signed_in_at: row.signed_in_at.map(|at| at.0),
             standing,
         })
@@ -116,135 +126,98 @@ const JOINED: &str = ") u JOIN roles r ON r.id = u.role_id \
 const COLUMNS: &str =
     "SELECT id, first_name, last_name, email, state, reason, signed_in_at, role_id, sort_key FROM users WHERE ";
 
-/// The text as a pattern of LIKE, matched anywhere.
-fn like(text: &str) -> String {
-    let mut pattern = String::from("%");
-    for c in text.chars() {
-        if matches!(c, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(c);
-    }
-    pattern.push('%');
-    pattern
+/// A page of at most `most` users, in the order of the list whichever way the cursor looks.
+pub struct Page {
+    pub users: Vec<ListedUser>,
+    /// Whether there are more beyond it, in the cursor's direction.
+    pub more: bool,
+    /// Where it really begins: a cursor that names nobody of this list (any more) is its start.
+    pub cursor: Cursor,
+    /// What it was gathered by, for who counts afterwards.
+    pub by: Option<Set>,
 }
 
-/// Writes the filter's conditions after a WHERE.
-macro_rules! filtered {
-    ($query:expr, $engine:ident, $filter:expr, $with_state:expr) => {{
-        let filter: &Filter = $filter;
-        $query.push("account_id = ").push_bind(filter.account.0);
-        match filter.state.filter(|_| $with_state) {
-            Some(state) => {
-                $query.push(" AND state = ").push_bind(state.as_str());
-            }
-            None => {
-                $query.push(" AND state <> 'deleted'");
-            }
-        }
-        let text = fold(&filter.text);
-        if !text.is_empty() {
-            filtered!(@text $engine, $query, text);
-        }
-    }};
-    // The trigram index finds three characters or more; LIKE … ESCAPE bypasses it.
-    (@text sqlite, $query:expr, $text:expr) => {
-        if $text.chars().count() >= 3 {
-            $query
-                .push(" AND seq IN (SELECT rowid FROM users_search WHERE users_search MATCH ")
-                .push_bind(format!("\"{}\"", $text.replace('"', "\"\"")))
-                .push(")");
-        } else {
-            $query.push(" AND search LIKE ").push_bind(like(&$text)).push(" ESCAPE '\\'");
-        }
-    };
-    (@text postgres, $query:expr, $text:expr) => {
-        $query.push(" AND search LIKE ").push_bind(like(&$text));
-    };
-}
-
-mod selection;
-
-pub use selection::{Group, Selection, group, insert_items};
-
-/// A page of at most `most` users, in the order of names whichever way the cursor looks, and whether there are more
-/// beyond it in that direction.
+/// `roles` are all of the account's, in their own order.
 pub async fn list(
     conn: &mut Conn<'_>,
     filter: &Filter,
+    sort: Sort,
     cursor: Cursor,
     most: usize,
-) -> Result<(Vec<ListedUser>, bool)> {
-    let limit = i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
-    macro_rules! page {
-        ($engine:ident, $db:ty, $c:expr) => {{
-            let mut query = QueryBuilder::<$db>::new(LISTED);
-            query.push(COLUMNS);
-            filtered!(query, $engine, filter, true);
-            query.push(" AND id <> ").push_bind(filter.without.0);
-            let (compare, from, order) = match cursor {
-                Cursor::Start => ("", None, "sort_key, id"),
-                Cursor::After(id) => (">", Some(id), "sort_key, id"),
-                Cursor::Before(id) => ("<", Some(id), "sort_key DESC, id DESC"),
-            };
-            if let Some(id) = from {
-                query
-                    .push(format!(" AND (sort_key, id) {compare} (SELECT sort_key, id FROM users WHERE account_id = "))
-                    .push_bind(filter.account.0)
-                    .push(" AND id = ")
-                    .push_bind(id.0)
-                    .push(")");
-            }
-            query.push(format!(" ORDER BY {order} LIMIT ")).push_bind(limit).push(JOINED);
-            query.push("ORDER BY u.sort_key, u.id").build_query_as::<ListedRow>().fetch_all(&mut **$c).await?
-        }};
-    }
-    let rows = match conn {
-        Conn::Sqlite(c) => page!(sqlite, sqlx::Sqlite, c),
-        Conn::Postgres(c) => page!(postgres, sqlx::Postgres, c),
+    roles: &[RoleId],
+) -> Result<Page> {
+    let order = Order::new(sort, &filter.states(), roles);
+    let place = match cursor {
+        Cursor::Start => None,
+        Cursor::After(id) | Cursor::Before(id) => place(conn, filter.account, id).await?,
     };
-    let mut users = rows.into_iter().map(ListedUser::try_from).collect::<Result<Vec<_>>>()?;
-    let more = users.len() > most;
-    if more {
-        match cursor {
-            Cursor::Before(_) => drop(users.remove(0)),
-            Cursor::Start | Cursor::After(_) => users.truncate(most),
-        }
+    let from = place.as_ref().and_then(|place| Some((place, place.rank(&order)?)));
+    let cursor = if from.is_some() { cursor } else { Cursor::Start };
+    let forward = !matches!(cursor, Cursor::Before(_));
+    let part = Part { filter, order: &order, from, forward, most: most + 1 };
+    let Found { mut ids, by } = page::find(conn, part).await?;
+    let more = ids.len() > most;
+    ids.truncate(most);
+    if !forward {
+        ids.reverse();
     }
-    Ok((users, more))
+    Ok(Page { users: listed(conn, &ids).await?, more, cursor, by })
+}
+
+#[derive(sqlx::FromRow)]
+struct PlaceRow {
+    id: Uuid,
+    state: String,
+    role_id: Uuid,
+    sort_key: String,
+    email_key: String,
+    invited_at: Option<At>,
+    signed_in_at: Option<At>,
+}
+
+async fn place(conn: &mut Conn<'_>, account: AccountId, id: UserId) -> Result<Option<Place>> {
+    let row = fetch!(
+        optional,
+        PlaceRow,
+        conn,
+        "SELECT id, state, role_id, sort_key, email_key, invited_at, signed_in_at FROM users \
+         WHERE account_id = $1 AND id = $2",
+        account.0,
+        id.0
+    )?;
+    row.map(|row| {
+        Ok(Place {
+            id: row.id,
+            state: row.state.parse().map_err(corrupt)?,
+            role: row.role_id.into(),
+            sort_key: row.sort_key,
+            email_key: row.email_key,
+            invited_at: row.invited_at.map(|at| at.0),
+            signed_in_at: row.signed_in_at.map(|at| at.0),
+        })
+    })
+    .transpose()
+}
+
+/// These users in this order.
+async fn listed(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<ListedUser>> {
+    let head = format!("{LISTED}{COLUMNS}id IN");
+    let rows: Vec<ListedRow> = select_ids!(conn, head, ids, JOINED);
+    let mut rows: HashMap<Uuid, ListedRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    let people: Vec<UserId> = ids.iter().map(|id| UserId(*id)).collect();
+    let mut places = departments::of_users(conn, &people).await?;
+    ids.iter()
+        .filter_map(|id| rows.remove(id))
+        .map(|row| {
+            let places = places.remove(&row.id.into()).unwrap_or_default();
+            let departments = places.into_iter().map(|place| place.department.name).collect();
+            Ok(ListedUser { departments, ..row.try_into()? })
+        })
+        .collect()
 }
 
 /// One row as the list shows it.
 pub async fn find_listed(conn: &mut Conn<'_>, account: AccountId, id: UserId) -> Result<Option<ListedUser>> {
-    let sql = || AssertSqlSafe(format!("{LISTED}{COLUMNS}account_id = $1 AND id = $2{JOINED}"));
-    let row = match conn {
-        Conn::Sqlite(c) => {
-            sqlx::query_as::<_, ListedRow>(sql()).bind(account.0).bind(id.0).fetch_optional(&mut **c).await?
-        }
-        Conn::Postgres(c) => {
-            sqlx::query_as::<_, ListedRow>(sql()).bind(account.0).bind(id.0).fetch_optional(&mut **c).await?
-        }
-    };
-    row.map(ListedUser::try_from).transpose()
-}
-
-/// How many users match the filter's text, by state; its state and `without` don't count.
-pub async fn count_by_state(conn: &mut Conn<'_>, filter: &Filter) -> Result<Vec<(UserState, u64)>> {
-    macro_rules! counted {
-        ($engine:ident, $db:ty, $c:expr) => {{
-            let mut query = QueryBuilder::<$db>::new("SELECT state, COUNT(*) FROM users WHERE ");
-            filtered!(query, $engine, filter, false);
-            query.push(" GROUP BY state").build_query_as::<(String, i64)>().fetch_all(&mut **$c).await?
-        }};
-    }
-    let rows = match conn {
-        Conn::Sqlite(c) => counted!(sqlite, sqlx::Sqlite, c),
-        Conn::Postgres(c) => counted!(postgres, sqlx::Postgres, c),
-    };
-    rows.into_iter()
-        .map(|(state, count)| {
-            let state = state.parse::<UserState>().map_err(|e: Parse| corrupt(e))?;
-            Ok((state, u64::try_from(count).unwrap_or(0)))
-        })
-        .collect()
+    let there = place(conn, account, id).await?.map(|place| place.id);
+    Ok(listed(conn, there.as_slice()).await?.pop())
 }

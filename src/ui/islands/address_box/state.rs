@@ -103,7 +103,7 @@ impl State {
         let templates = Templates::read(&root);
         let (html, lines) = self.chips.with_value(|chips| (templates.html(chips), chip::lines(chips)));
         if let (Some(list), Some(fresh)) = (patch::find(&root, ".chips-list"), patch::detached(&html)) {
-            patch::children(&list, &fresh, false);
+            patch::children(&list, &fresh);
         }
         if let Some(sent) = patch::get::<HtmlInputElement>(&root, "input[name=addresses]") {
             sent.set_value(&lines);

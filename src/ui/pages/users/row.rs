@@ -1,19 +1,36 @@
-use super::{SelectBox, UserRow};
+use super::{UserRow, bulk_bar::SelectBox};
 use crate::{
     domain::user::UserState,
-    ui::components::{Glyph, Icon},
+    ui::components::{Glyph, Icon, VerbMenu},
+    wording::Wording,
 };
 use leptos::prelude::*;
+
+/// Departments that are named; of more, how many there are.
+pub const SHOWN: usize = 2;
+
+/// What every row says.
+#[derive(Clone, Debug)]
+pub struct Words {
+    pub you: String,
+    pub details: String,
+    pub never: String,
+    /// Shown where the row has left the list while one reads it.
+    pub gone: String,
+}
 
 /// Somebody in the list; one's own row has no details, since `/me` has them [S1.23].
 #[component]
 pub fn Row(
+    wording: Wording,
     row: UserRow,
     /// Many can be chosen: there is a box.
     selects: bool,
-    you: String,
-    details: String,
+    words: Words,
+    /// How many departments aren't named, in words.
+    more_departments: Option<String>,
 ) -> impl IntoView {
+    let Words { you, details, never, gone } = words;
     let select = selects.then(|| view! { <td role="cell" data-column="select"><SelectBox row=row.clone() /></td> });
     let (tone, shape) = match (row.state, row.tone) {
         (UserState::Active, _) => ("success", None),
@@ -33,8 +50,13 @@ pub fn Row(
         }
         .into_any()
     };
+    let menu = view! { <VerbMenu wording id=row.id name=shown.clone() verbs=row.verbs compact=true /> };
+    let signed_in = match row.state {
+        UserState::Invited => row.signed_in,
+        _ => Some(row.signed_in.unwrap_or(never)),
+    };
     view! {
-        <tr role="row">
+        <tr role="row" data-key=row.id.to_string()>
             {select}
             <td role="cell" data-column="who">
                 <div class="user">
@@ -50,13 +72,19 @@ pub fn Row(
                 </div>
             </td>
             <td role="cell" data-column="role">{row.role}</td>
+            <td role="cell" data-column="departments">
+                {row.departments.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ")}
+                {more_departments.map(|more| view! { " "<span class="users-more">{more}</span> })}
+            </td>
             <td role="cell" data-column="state">
                 <div class="user-state">
                     <span class="badge" data-tone=tone data-shape=shape>{row.state_label}</span>
                     {row.fact.map(|fact| view! { <span class="user-fact" data-tone=row.tone>{fact}</span> })}
+                    <span class="user-gone">{gone}</span>
                 </div>
             </td>
-            <td role="cell" data-column="details">{link}</td>
+            <td role="cell" data-column="signed-in">{signed_in}</td>
+            <td role="cell" data-column="details"><div class="user-ways">{link}{menu}</div></td>
         </tr>
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{
     super::super::{Conn, Result, db::corrupt, roles::RoleRow},
-    Filter, fold, like,
+    Filter,
+    statement::{Engine, Statement},
 };
 use crate::domain::{
     access::Role,
@@ -10,7 +11,6 @@ use crate::domain::{
     id::{AccountId, JobId, UserId},
     user::UserState,
 };
-use sqlx::QueryBuilder;
 
 /// Which users of an account are meant.
 #[derive(Clone, Debug)]
@@ -21,24 +21,27 @@ pub enum Selection {
     Matching(Filter),
 }
 
-/// Writes the selection's conditions after a WHERE.
-macro_rules! selected {
-    ($query:expr, $engine:ident, $selection:expr) => {
-        match $selection {
-            Selection::Matching(filter) => {
-                filtered!($query, $engine, filter, true);
-                $query.push(" AND id <> ").push_bind(filter.without.0);
+impl Selection {
+    /// The selection's conditions, after a WHERE.
+    fn write(&self, to: &mut Statement) {
+        match self {
+            Self::Matching(filter) => {
+                filter.write(to, "users");
+                to.push(" AND id <> ").id(filter.without.0);
             }
-            Selection::Named(account, ids) => {
-                $query.push("account_id = ").push_bind(account.0).push(" AND id IN (");
-                let mut list = $query.separated(", ");
-                for id in ids {
-                    list.push_bind(id.0);
+            Self::Named(account, ids) => {
+                to.push("account_id = ").id(account.0).push(" AND id IN (");
+                for (number, id) in ids.iter().enumerate() {
+                    to.push(if number == 0 { "" } else { ", " }).id(id.0);
                 }
-                $query.push(")");
+                to.push(")");
             }
         }
-    };
+    }
+
+    const fn is_empty(&self) -> bool {
+        matches!(self, Self::Named(_, ids) if ids.is_empty())
+    }
 }
 
 /// How many of the selected are alike in all that the verbs ask about.
@@ -65,24 +68,19 @@ struct GroupRow {
 
 /// The selected by what they have in common; `own` is oneself.
 pub async fn group(conn: &mut Conn<'_>, selection: &Selection, own: UserId) -> Result<Vec<Group>> {
-    macro_rules! grouped {
-        ($engine:ident, $db:ty, $c:expr) => {{
-            let mut query = QueryBuilder::<$db>::new(
-                "SELECT g.state, g.lasting, g.is_own, g.count, \
-                     r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
-                 FROM (SELECT state, role_id, access_ends_at IS NULL AS lasting, id = ",
-            );
-            query.push_bind(own.0).push(" AS is_own, COUNT(*) AS count FROM users WHERE ");
-            selected!(query, $engine, selection);
-            query.push(" GROUP BY 1, 2, 3, 4) g JOIN roles r ON r.id = g.role_id");
-            query.build_query_as::<GroupRow>().fetch_all(&mut **$c).await?
-        }};
+    if selection.is_empty() {
+        return Ok(Vec::new());
     }
-    let rows = match (selection, conn) {
-        (Selection::Named(_, ids), _) if ids.is_empty() => Vec::new(),
-        (_, Conn::Sqlite(c)) => grouped!(sqlite, sqlx::Sqlite, c),
-        (_, Conn::Postgres(c)) => grouped!(postgres, sqlx::Postgres, c),
-    };
+    let mut query = Statement::new(
+        Engine::from(&*conn),
+        "SELECT g.state, g.lasting, g.is_own, g.count, \
+             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
+         FROM (SELECT state, role_id, access_ends_at IS NULL AS lasting, id = ",
+    );
+    query.id(own.0).push(" AS is_own, COUNT(*) AS count FROM users WHERE ");
+    selection.write(&mut query);
+    query.push(" GROUP BY 1, 2, 3, 4) g JOIN roles r ON r.id = g.role_id");
+    let rows = query.all::<GroupRow>(conn).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Group {
@@ -98,19 +96,14 @@ pub async fn group(conn: &mut Conn<'_>, selection: &Selection, own: UserId) -> R
 
 /// Makes the selected a job's items, in the order of names; how many.
 pub async fn insert_items(conn: &mut Conn<'_>, job: JobId, selection: &Selection) -> Result<u64> {
-    macro_rules! inserted {
-        ($engine:ident, $db:ty, $c:expr) => {{
-            let mut query =
-                QueryBuilder::<$db>::new("INSERT INTO job_items (job_id, number, user_id, text, rank, reason) SELECT ");
-            query.push_bind(job.0);
-            query.push(", ROW_NUMBER() OVER (ORDER BY sort_key, id), id, '', 2, '' FROM users WHERE ");
-            selected!(query, $engine, selection);
-            query.build().execute(&mut **$c).await?.rows_affected()
-        }};
+    if selection.is_empty() {
+        return Ok(0);
     }
-    Ok(match (selection, conn) {
-        (Selection::Named(_, ids), _) if ids.is_empty() => 0,
-        (_, Conn::Sqlite(c)) => inserted!(sqlite, sqlx::Sqlite, c),
-        (_, Conn::Postgres(c)) => inserted!(postgres, sqlx::Postgres, c),
-    })
+    let mut query = Statement::new(
+        Engine::from(&*conn),
+        "INSERT INTO job_items (job_id, number, user_id, text, rank, reason) SELECT ",
+    );
+    query.id(job.0).push(", ROW_NUMBER() OVER (ORDER BY sort_key, id), id, '', 2, '' FROM users WHERE ");
+    selection.write(&mut query);
+    query.execute(conn).await
 }

@@ -7,6 +7,9 @@ use parvis::domain::access::{Area, Level, Levels};
 use serde_json::json;
 use std::{collections::BTreeSet, time::Duration};
 
+mod orders;
+mod standings;
+
 const ADMIN: &str = "camille@rivoli.example";
 
 /// The names in the list's rows, in their order; the address where there is no name.

@@ -1,0 +1,94 @@
+//! An instance full of made-up people, for trying Parvis at its size: the same ones for the same seed.
+
+mod names;
+mod people;
+
+use super::{
+    app::App,
+    context::Visit,
+    operations::{
+        Error,
+        create_account::{Entitlement, Form, create_account},
+        setup_link,
+    },
+    random::Random,
+    store::{Conn, Db, demo, departments, roles, services},
+};
+use crate::domain::{
+    id::{DepartmentId, ServiceId},
+    password::TypedPassword,
+    text::{DepartmentName, ServiceName},
+};
+use people::People;
+use std::net::{IpAddr, Ipv4Addr};
+
+/// Who can sign in afterwards; everybody who is active has the same password.
+pub const HOLDER: &str = "camille.moreau@demo.example";
+pub const PASSWORD: &str = "trois girafes nagent la nuit";
+/// People in one transaction.
+const CHUNK: usize = 10_000;
+
+/// Fills an instance that has no account yet; whether it had none.
+///
+/// # Errors
+/// The database's.
+pub async fn fill(app: &App, users: usize, seed: u64) -> Result<bool, Error> {
+    let Some(link) = setup_link::create(app).await? else { return Ok(false) };
+    let token = setup_link::check(app, link.rsplit('/').next().unwrap_or_default()).await?;
+    let form = Form {
+        account_name: "Maison Rivoli".to_owned(),
+        language: "fr".to_owned(),
+        first_name: "Camille".to_owned(),
+        last_name: "Moreau".to_owned(),
+        email: HOLDER.to_owned(),
+        password: TypedPassword::new(PASSWORD.to_owned()),
+    };
+    let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), agent: String::new() };
+    create_account(app, &visit, Entitlement::SetupLink(token), form).await?;
+
+    let random = Random::from_seed(seed);
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let (account, holder, hash) = demo::holder(&mut tx.conn()).await?;
+    let roles = roles::list(&mut tx.conn(), account).await?.into_iter().map(|role| role.id).collect();
+    let mut places = Vec::new();
+    for name in names::DEPARTMENTS {
+        let id = DepartmentId(random.id(now));
+        if let Ok(name) = DepartmentName::parse(name)
+            && departments::insert(&mut tx.conn(), account, id, &name, now).await?
+        {
+            places.push(id);
+        }
+    }
+    let mut applications = Vec::new();
+    for name in names::SERVICES {
+        let id = ServiceId(random.id(now));
+        if let Ok(name) = ServiceName::parse(name)
+            && services::insert(&mut tx.conn(), account, id, &name, "", now).await?
+        {
+            applications.push(id);
+        }
+    }
+    let laid = demo::lay_aside(&mut tx.conn()).await?;
+    tx.commit_bookkeeping().await?;
+
+    let mut people = People { random: &random, key: &app.key, now, roles, departments: places, services: applications };
+    let mut made = 0;
+    while made < users {
+        let many = CHUNK.min(users - made);
+        let somebody: Vec<_> = (made..made + many).map(|number| people.next(number)).collect();
+        let mut tx = app.db.begin().await?;
+        demo::insert(&mut tx, account, holder, &hash, &somebody).await?;
+        tx.commit_bookkeeping().await?;
+        made += many;
+    }
+    let mut tx = app.db.begin().await?;
+    demo::lay_back(&mut tx.conn(), laid).await?;
+    tx.commit_bookkeeping().await?;
+    // Outside of a transaction, as PostgreSQL wants it.
+    match &app.db {
+        Db::Sqlite { writer, .. } => demo::analyze(&mut Conn::Sqlite(&mut *writer.acquire().await?)).await?,
+        Db::Postgres(pool) => demo::analyze(&mut Conn::Postgres(&mut *pool.acquire().await?)).await?,
+    }
+    Ok(true)
+}

@@ -1,0 +1,212 @@
+//! Which users are listed, as conditions of SQL.
+
+use super::statement::{Engine, Statement};
+use crate::domain::{
+    id::{AccountId, DepartmentId, RoleId, ServiceId, UserId},
+    search::fold,
+    time::Timestamp,
+    user::UserState,
+    user_list::{Delivery, Standing},
+};
+
+/// Which users of an account are listed.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    pub account: AccountId,
+    pub standing: Standing,
+    pub role: Option<RoleId>,
+    pub department: Option<DepartmentId>,
+    pub service: Option<ServiceId>,
+    /// Any part of name or address, in any case, with or without marks; empty: all.
+    pub text: String,
+    /// Left out: one's own row stands apart.
+    pub without: UserId,
+    /// What has expired has by then.
+    pub now: Timestamp,
+}
+
+/// A part of the filter that an index finds the users of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Set {
+    Finer,
+    Role,
+    Department,
+    Service,
+    Text,
+}
+
+/// How a text is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// In each row that is walked over.
+    Walk,
+    /// By the index of trigrams, where the text has any.
+    Index,
+}
+
+impl Filter {
+    #[must_use]
+    pub fn states(&self) -> Vec<UserState> {
+        self.standing.state().map_or_else(|| UserState::LISTED.to_vec(), |state| vec![state])
+    }
+
+    /// Whether nothing but a state is asked for.
+    #[must_use]
+    pub fn is_state_alone(&self) -> bool {
+        self.sets().is_empty()
+    }
+
+    /// The text as it is looked for.
+    pub(super) fn folded(&self) -> String {
+        fold(&self.text)
+    }
+
+    /// What is filtered by besides the state, which every index of the list begins with.
+    pub(super) fn sets(&self) -> Vec<Set> {
+        let finer = matches!(self.standing, Standing::Invited(_) | Standing::Inactive(_));
+        [
+            (Set::Finer, finer),
+            (Set::Role, self.role.is_some()),
+            (Set::Department, self.department.is_some()),
+            (Set::Service, self.service.is_some()),
+            (Set::Text, !self.folded().is_empty()),
+        ]
+        .into_iter()
+        .filter_map(|(set, is_set)| is_set.then_some(set))
+        .collect()
+    }
+
+    /// The whole filter but `without`, after a WHERE, of the rows of a table or an alias.
+    pub fn write(&self, to: &mut Statement, of: &str) {
+        self.write_account_and_states(to, of);
+        for set in self.sets() {
+            self.write_set(to, of, set, Look::Index);
+        }
+    }
+
+    pub(super) fn write_account_and_states(&self, to: &mut Statement, of: &str) {
+        to.push(of).push(".account_id = ").id(self.account.0);
+        to.push(" AND ").push(of);
+        match self.standing.state() {
+            Some(state) => to.push(".state = '").push(state.as_str()).push("'"),
+            None => to.push(".state IN ('active', 'inactive', 'invited')"),
+        };
+    }
+
+    /// ` AND …`: the condition of one set.
+    pub(super) fn write_set(&self, to: &mut Statement, of: &str, set: Set, look: Look) {
+        to.push(" AND ");
+        match (set, self.standing) {
+            (Set::Finer, Standing::Inactive(reason)) => {
+                to.push(of).push(".reason = ").text(reason.as_str());
+            }
+            (Set::Finer, Standing::Invited(delivery)) => {
+                to.push("EXISTS (SELECT 1 FROM invitations i WHERE i.user_id = ").push(of).push(".id AND ");
+                self.write_delivery(to, delivery);
+                to.push(")");
+            }
+            (Set::Finer, _) => {
+                to.push("TRUE");
+            }
+            (Set::Role, _) => {
+                to.push(of).push(".role_id = ").id(self.role.map(|id| id.0).unwrap_or_default());
+            }
+            (Set::Department, _) => {
+                to.push("EXISTS (SELECT 1 FROM department_members d WHERE d.user_id = ").push(of);
+                to.push(".id AND d.department_id = ").id(self.department.map(|id| id.0).unwrap_or_default()).push(")");
+            }
+            (Set::Service, _) => {
+                to.push("EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = ").push(of);
+                to.push(".id AND s.service_id = ").id(self.service.map(|id| id.0).unwrap_or_default()).push(")");
+            }
+            (Set::Text, _) => self.write_text(to, of, look),
+        }
+    }
+
+    /// `invitations i` that are open and stand like that.
+    fn write_delivery(&self, to: &mut Statement, delivery: Delivery) {
+        to.push("i.ended_at IS NULL AND i.expires_at ");
+        if delivery == Delivery::Expired {
+            to.push("<= ").at(self.now);
+        } else {
+            to.push("> ").at(self.now).push(" AND i.mail = '").push(delivery.as_str()).push("'");
+        }
+    }
+
+    fn write_text(&self, to: &mut Statement, of: &str, look: Look) {
+        let text = self.folded();
+        match (to.engine, look) {
+            (Engine::Sqlite, Look::Index) if text.chars().count() >= 3 => {
+                to.push(of).push(".seq IN (");
+                self.write_hits(to, Set::Text);
+                to.push(")");
+            }
+            (Engine::Sqlite, _) => {
+                to.push("instr(").push(of).push(".search, ").text(text).push(") > 0");
+            }
+            (Engine::Postgres, Look::Index) => {
+                to.push(of).push(".search LIKE ").text(like(&text));
+            }
+            (Engine::Postgres, Look::Walk) => {
+                to.push("strpos(").push(of).push(".search, ").text(text).push(") > 0");
+            }
+        }
+    }
+
+    /// A query for a set's users, as an index finds them; a text's on SQLite by `seq`, all others by `id`.
+    pub(super) fn write_hits(&self, to: &mut Statement, set: Set) {
+        match (set, self.standing) {
+            (Set::Finer, Standing::Invited(delivery)) => {
+                to.push("SELECT i.user_id AS hit FROM invitations i WHERE i.account_id = ").id(self.account.0);
+                to.push(" AND ");
+                self.write_delivery(to, delivery);
+            }
+            (Set::Finer | Set::Role, _) => {
+                to.push("SELECT h.id AS hit FROM users h WHERE ");
+                self.write_account_and_states(to, "h");
+                self.write_set(to, "h", set, Look::Index);
+            }
+            (Set::Department, _) => {
+                to.push("SELECT user_id AS hit FROM department_members WHERE department_id = ");
+                to.id(self.department.map(|id| id.0).unwrap_or_default());
+            }
+            (Set::Service, _) => {
+                to.push("SELECT user_id AS hit FROM service_users WHERE service_id = ");
+                to.id(self.service.map(|id| id.0).unwrap_or_default());
+            }
+            (Set::Text, _) => self.write_text_hits(to),
+        }
+    }
+
+    fn write_text_hits(&self, to: &mut Statement) {
+        let text = self.folded();
+        match to.engine {
+            // LIKE … ESCAPE would bypass the index.
+            Engine::Sqlite if text.chars().count() >= 3 => {
+                to.push("SELECT rowid AS hit FROM users_search WHERE users_search MATCH ");
+                to.text(format!("\"{}\"", text.replace('"', "\"\"")));
+            }
+            // Whatever has these one or two letters has a trigram that begins with them: two spaces end each text.
+            Engine::Sqlite => {
+                to.push("SELECT DISTINCT doc AS hit FROM users_search_terms WHERE term >= ").text(text.as_str());
+                to.push(" AND term < ").text(format!("{text}{}", char::MAX));
+            }
+            Engine::Postgres => {
+                to.push("SELECT h.id AS hit FROM users h WHERE h.search LIKE ").text(like(&text));
+            }
+        }
+    }
+}
+
+/// The text as a pattern of LIKE, matched anywhere.
+fn like(text: &str) -> String {
+    let mut pattern = String::from("%");
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}

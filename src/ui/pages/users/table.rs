@@ -1,0 +1,119 @@
+use super::{
+    Column, UserPage,
+    bulk_bar::{BulkBar, SelectPage},
+    row::{Row, SHOWN, Words},
+};
+use crate::{
+    domain::user_list::SortBy,
+    ui::components::{Glyph, Icon},
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+#[component]
+pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
+    let is_alone = page.rows.len() < 2;
+    let selects = page.bulk.is_some();
+    let select_page = selects.then(|| {
+        view! {
+            <th role="columnheader" scope="col" data-column="select" data-part="select-page">
+                <SelectPage wording=wording.clone() rows=page.rows.clone() />
+            </th>
+        }
+        .into_any()
+    });
+    let bulk = page.bulk.map(|bulk| view! { <BulkBar wording=wording.clone() bulk /> });
+    let details = wording.say("users-details");
+    let words = Words {
+        you: wording.say("users-you"),
+        details: details.clone(),
+        never: wording.say("users-never"),
+        gone: wording.say("users-gone"),
+    };
+    let more = |count: usize| wording.say_with("users-departments-more", &[("count", count.into())]);
+    let rows = page.rows.into_iter().map(|row| {
+        let hidden = row.departments.len().saturating_sub(SHOWN);
+        let more = (hidden > 0).then(|| more(hidden));
+        view! { <Row wording=wording.clone() row selects words=words.clone() more_departments=more /> }
+    });
+    view! {
+        <p class="visually-hidden" data-part="summary" role="status">{page.summary.clone()}</p>
+        <table class="table" role="table" data-layout="cards">
+            <caption class="visually-hidden">{wording.say("users-caption")}</caption>
+            <thead role="rowgroup">
+                <Header wording=wording.clone() columns=page.columns select_page />
+            </thead>
+            <tbody role="rowgroup">{rows.collect_view()}</tbody>
+        </table>
+        <div class="empty" data-part="empty" hidden=!is_alone>
+            <div class="empty-figure"><Glyph icon=Icon::Users size="large" /></div>
+            <h2 class="empty-title">{wording.say("users-empty-title")}</h2>
+            <p class="empty-text">{wording.say("users-empty-text")}</p>
+        </div>
+        {bulk}
+        <Pages wording summary=page.summary previous=page.previous next=page.next />
+    }
+}
+
+/// Each order is a link in its column's header; a column that has two says which with `aria-sort` for either.
+#[component]
+fn Header(wording: Wording, columns: Vec<Column>, select_page: Option<AnyView>) -> impl IntoView {
+    let sort = |orders: &[SortBy]| {
+        let shown = columns.iter().filter(|column| orders.contains(&column.by)).find_map(|column| column.descending);
+        shown.map(|descending| if descending { "descending" } else { "ascending" })
+    };
+    let link = |by: SortBy| {
+        columns.iter().find(|column| column.by == by).map(|column| {
+            let glyph = column.descending.map(|descending| {
+                let icon = if descending { Icon::ArrowDown } else { Icon::ArrowUp };
+                view! { <Glyph icon=icon size="small" /> }
+            });
+            view! {
+                <a class="table-sort" href=column.href.clone() aria-current=column.descending.map(|_| "true")>
+                    {column.label.clone()}{glyph}
+                </a>
+            }
+        })
+    };
+    let and = format!(" {} ", wording.say("users-column-and"));
+    view! {
+        <tr role="row" data-part="columns">
+            {select_page}
+            <th role="columnheader" scope="col" aria-sort=sort(&[SortBy::Name, SortBy::Address])>
+                {link(SortBy::Name)}{and.clone()}{link(SortBy::Address)}
+            </th>
+            <th role="columnheader" scope="col" data-column="role" aria-sort=sort(&[SortBy::Role])>{link(SortBy::Role)}</th>
+            <th role="columnheader" scope="col" data-column="departments">{wording.say("users-column-departments")}</th>
+            <th role="columnheader" scope="col" data-column="state" aria-sort=sort(&[SortBy::State, SortBy::Invited])>
+                {link(SortBy::State)}{and}{link(SortBy::Invited)}
+            </th>
+            <th role="columnheader" scope="col" data-column="signed-in" aria-sort=sort(&[SortBy::SignedIn])>
+                {link(SortBy::SignedIn)}
+            </th>
+            <th role="columnheader" scope="col"><span class="visually-hidden">{wording.say("users-details")}</span></th>
+        </tr>
+    }
+}
+
+#[component]
+fn Pages(wording: Wording, summary: String, previous: Option<String>, next: Option<String>) -> impl IntoView {
+    let is_one = previous.is_none() && next.is_none();
+    // A link that leads nowhere stays in its place, so that the other one doesn't jump.
+    let disabled = |href: &Option<String>| href.is_none().then_some("true");
+    let role = |href: &Option<String>| href.is_none().then_some("link");
+    view! {
+        <nav class="pagination" data-part="pagination" aria-label=wording.say("users-pages") hidden=is_one>
+            <span>{summary}</span>
+            <span class="pagination-links">
+                <a class="button" data-size="small" rel="prev" aria-disabled=disabled(&previous) role=role(&previous) href=previous>
+                    <Glyph icon=Icon::ChevronLeft size="small" />
+                    {wording.say("users-previous")}
+                </a>
+                <a class="button" data-size="small" rel="next" aria-disabled=disabled(&next) role=role(&next) href=next>
+                    {wording.say("users-next")}
+                    <Glyph icon=Icon::ChevronRight size="small" />
+                </a>
+            </span>
+        </nav>
+    }
+}
