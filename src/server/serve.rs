@@ -7,7 +7,7 @@ use super::{
     demo, housekeeping,
     http::{self, connections},
     jobs, mail,
-    operations::{self, Error, make_administrator, set_seats, setup_link},
+    operations::{Error, make_administrator, set_seats, setup_link},
     random::Random,
     store::Db,
 };

@@ -6,8 +6,8 @@ mod support;
 
 mod accept_invitation;
 mod accept_policy;
-mod address_change;
 mod access_end;
+mod address_change;
 mod ask_invitation;
 mod bulk;
 mod connections;

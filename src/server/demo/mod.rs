@@ -44,7 +44,7 @@ pub async fn fill(app: &App, users: usize, seed: u64) -> Result<bool, Error> {
         password: TypedPassword::new(PASSWORD.to_owned()),
     };
     let visit = Visit { address: IpAddr::V4(Ipv4Addr::LOCALHOST), agent: String::new() };
-    create_account(app, &visit, Entitlement::SetupLink(token), form).await?;
+    create_account(app, &visit, Entitlement::SetupLink(token), None, form).await?;
 
     let random = Random::from_seed(seed);
     let now = app.clock.now();

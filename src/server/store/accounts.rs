@@ -24,11 +24,6 @@ pub async fn any_but(conn: &mut Conn<'_>, id: AccountId) -> Result<bool> {
     Ok(found.is_some())
 }
 
-pub async fn language(conn: &mut Conn<'_>, id: AccountId) -> Result<Language> {
-    let (code,) = fetch!(one, (String,), conn, "SELECT language FROM accounts WHERE id = $1", id.0)?;
-    Language::from_code(&code).ok_or_else(|| corrupt(Parse("language")))
-}
-
 pub async fn insert(
     conn: &mut Conn<'_>,
     id: AccountId,

@@ -1,9 +1,9 @@
 //! What is done with one user, by a verb a file.
 
-mod reset_password;
 mod edit;
 mod gone;
 mod pages;
+mod reset_password;
 mod verbs;
 
 use crate::support::{Browser, TestApp};

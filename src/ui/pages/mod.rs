@@ -1,7 +1,7 @@
 //! One file a route: each page is a function of data that are there already.
 
-pub mod address;
 pub mod access_end;
+pub mod address;
 pub mod bulk;
 pub mod closed;
 pub mod details;

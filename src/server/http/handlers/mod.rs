@@ -1,13 +1,13 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
-pub mod address_link;
 pub mod access_end;
+pub mod address_link;
 pub mod bulk;
 pub mod change_address;
 pub mod departments;
-pub mod forgot;
 pub mod details;
 pub mod edit;
+pub mod forgot;
 pub mod history;
 pub mod home;
 pub mod invite;

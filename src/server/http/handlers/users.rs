@@ -2,7 +2,6 @@ use crate::{
     domain::{
         access::{Area, Level},
         time::Timestamp,
-        user::UserState,
         user_list::{Cursor, UserQuery},
         verb::Verb,
     },
