@@ -102,6 +102,18 @@ export class Server {
     await rename(`${file}.next`, file); // never half written
   }
 
+  /**
+   * Lets so much time pass that the housekeeping has its turn: after a jump it wants to see the clock go steadily for
+   * an hour.
+   */
+  async live(seconds: number): Promise<void> {
+    const jumps = () => this.output.split("the clock has jumped").length;
+    const before = jumps();
+    await this.advance(seconds - 3_660);
+    await this.#until(() => jumps() > before, "the housekeeping hasn't looked at the clock");
+    await this.advance(3_660);
+  }
+
   /** What must never happen to a server, whatever a test does; `since` is an earlier length of the output. */
   faults(since = 0): string[] {
     const panics = this.output.slice(since).split("\n").filter((line) => line.includes("panicked at"));

@@ -1,6 +1,8 @@
 //! A refused form: what is wrong, by field, for the page to show beside what was typed.
 
-use super::{address::AddressProblem, password::PasswordProblem, phone::PhoneProblem, text::TextProblem};
+use super::{
+    address::AddressProblem, invitation::Outcome, password::PasswordProblem, phone::PhoneProblem, text::TextProblem,
+};
 
 /// What is wrong with one field; the page words it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,6 +41,12 @@ pub enum Problem {
     },
     /// The text was changed since it was shown.
     Changed,
+    /// Not a day of the calendar.
+    Day,
+    /// The day is over.
+    PastDay,
+    /// What became of the address already makes it impossible.
+    Outcome(Outcome),
     /// Another one has this name.
     NameTaken,
     /// There are people in it.

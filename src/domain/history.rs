@@ -36,6 +36,14 @@ actions! {
     PolicyAccepted = "policy-accepted"
     SignedIn = "signed-in"
     SignedOut = "signed-out"
+    /// Without a form of invitation: step by step, invited or not.
+    UserCreated = "user-created"
+    AccessEndSet = "access-end-set"
+    /// The day came.
+    AccessEnded = "access-ended"
+    InvitationExpired = "invitation-expired"
+    /// For good: nobody is named any more.
+    UserErased = "user-erased"
     UserActivated = "user-activated"
     UserDeactivated = "user-deactivated"
     UserDeleted = "user-deleted"
@@ -120,13 +128,18 @@ impl Action {
             | Self::InvitationAsked
             | Self::InvitationAccepted
             | Self::InvitationResent
-            | Self::InvitationRevoked => Group::Invitations,
+            | Self::InvitationRevoked
+            | Self::InvitationExpired => Group::Invitations,
             Self::UserActivated
             | Self::UserDeactivated
             | Self::UserDeleted
             | Self::UserRestored
             | Self::RoleChanged
             | Self::AddedToDepartment
+            | Self::UserCreated
+            | Self::UserErased
+            | Self::AccessEndSet
+            | Self::AccessEnded
             | Self::ProfileChanged
             | Self::JobStarted
             | Self::JobCancelled

@@ -51,6 +51,8 @@ ids! {
     ResetId
     /// A change of somebody's sign-in address, waiting or done.
     AddressChangeId
+    /// A user who is being created, step by step; also the form's idempotency key.
+    DraftId
     /// A mail in the outbox.
     MessageId
     /// A browser that somebody signed in with.

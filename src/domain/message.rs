@@ -44,6 +44,12 @@ impl FromStr for MessageState {
 #[serde(rename_all = "kebab-case")]
 pub enum MessageKind {
     Invitation,
+    /// The same link once more, before it expires.
+    Reminder,
+    /// An access will end: to the person, and to whoever set the day.
+    AccessEnds,
+    /// Nobody has answered: to the inviter.
+    InvitationExpired,
     /// An administrator has given access back; the password is the one from before.
     Activated,
     /// A link and a code that lead to a new password.
@@ -61,6 +67,9 @@ pub enum MessageKind {
 impl MessageKind {
     pub const ALL: &[Self] = &[
         Self::Invitation,
+        Self::Reminder,
+        Self::AccessEnds,
+        Self::InvitationExpired,
         Self::Activated,
         Self::Reset,
         Self::PasswordChanged,
@@ -73,6 +82,9 @@ impl MessageKind {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Invitation => "invitation",
+            Self::Reminder => "reminder",
+            Self::AccessEnds => "access-ends",
+            Self::InvitationExpired => "invitation-expired",
             Self::Activated => "activated",
             Self::Reset => "reset",
             Self::PasswordChanged => "password-changed",

@@ -12,7 +12,7 @@ use super::{
     store::{Db, instance, sessions::Limits},
     token::SecretKey,
 };
-use crate::domain::id::AccountId;
+use crate::domain::{id::AccountId, time::Timestamp};
 use jiff::tz::TimeZone;
 use std::{fs, io::Write, ops::Deref, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 use tokio_util::task::TaskTracker;
@@ -130,7 +130,11 @@ impl App {
     /// What a session has to keep to, at this moment.
     #[must_use]
     pub fn session_limits(&self) -> Limits {
-        let now = self.clock.now();
+        self.session_limits_at(self.clock.now())
+    }
+
+    #[must_use]
+    pub fn session_limits_at(&self, now: Timestamp) -> Limits {
         Limits { now, created_after: now - self.config.session_life(), seen_after: now - self.config.session_idle() }
     }
 

@@ -58,6 +58,10 @@ pub struct Config {
     #[arg(long, env = "PARVIS_RESET_HOURS", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=168))]
     pub reset_hours: u32,
 
+    /// Days before its expiry that an invitation nobody has answered is sent once more; 0: never.
+    #[arg(long, env = "PARVIS_REMINDER_DAYS", default_value_t = 2, value_parser = clap::value_parser!(u32).range(0..=30))]
+    pub reminder_days: u32,
+
     /// Hours without a request after which a session ends.
     #[arg(long, env = "PARVIS_SESSION_IDLE_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
     pub session_idle_hours: u32,

@@ -6,6 +6,7 @@ pub mod config;
 pub mod context;
 pub mod device;
 pub mod events;
+pub mod housekeeping;
 pub mod http;
 pub mod jobs;
 pub mod mail;

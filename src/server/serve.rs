@@ -1,13 +1,13 @@
-//! Runs Parvis: the web server, the outbox, the jobs, the clean-up.
+//! Runs Parvis: the web server, the outbox, the jobs, the housekeeping.
 
 use super::{
     app::{App, Base, StartError},
     clock::Clock,
     config::Config,
-    http, jobs, mail,
-    operations::{self, Error, set_seats, setup_link, throttle},
+    housekeeping, http, jobs, mail,
+    operations::{Error, set_seats, setup_link},
     random::Random,
-    store::{Db, sessions, throttles},
+    store::Db,
 };
 use crate::domain::address::EmailAddress;
 use std::{net::SocketAddr, time::Duration};
@@ -27,9 +27,6 @@ pub enum ServeError {
     #[error("Nobody with the address {0} holds an account.")]
     NoHolder(String),
 }
-
-/// How often rows that mean nothing any more are removed.
-const CLEAN_UP: Duration = Duration::from_hours(1);
 
 fn open(config: &Config) -> impl Future<Output = Result<Base, StartError>> {
     let clock = config.clock_offset_file.clone().map_or(Clock::System, |file| {
@@ -54,7 +51,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
     let stop = CancellationToken::new();
     let outbox = tokio::spawn(mail::run(app.clone(), stop.clone().cancelled_owned()));
     let worker = tokio::spawn(jobs::run(app.clone(), stop.clone()));
-    tokio::spawn(clean_up(app.clone()));
+    tokio::spawn(housekeeping::run(app.clone()));
     if let Db::Postgres(pool) = &app.db {
         tokio::spawn(app.events.clone().listen(pool.clone()));
     }
@@ -128,23 +125,5 @@ async fn told_to_stop() {
     tokio::select! {
         _ = terminate.recv() => {}
         _ = tokio::signal::ctrl_c() => {}
-    }
-}
-
-/// Removes sessions, throttles and results that mean nothing any more: this is only tidiness.
-async fn clean_up(app: App) {
-    let mut times = tokio::time::interval(CLEAN_UP);
-    loop {
-        times.tick().await;
-        let done = async {
-            let mut tx = app.db.begin().await?;
-            sessions::forget(&mut tx.conn(), app.session_limits()).await?;
-            throttles::forget(&mut tx.conn(), app.clock.now() - throttle::KEPT).await?;
-            operations::jobs::forget(&app, &mut tx.conn()).await?;
-            tx.commit_bookkeeping().await
-        };
-        if let Err(error) = done.await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "clean_up");
-        }
     }
 }

@@ -6,15 +6,18 @@ mod support;
 
 mod accept_invitation;
 mod accept_policy;
+mod access_end;
 mod address_change;
 mod ask_invitation;
 mod bulk;
 mod create_account;
+mod create_user;
 mod departments;
 mod forgot;
 mod gate;
 mod headers;
 mod history;
+mod housekeeping;
 mod invite;
 mod jobs;
 mod layers;

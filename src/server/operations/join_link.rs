@@ -9,7 +9,10 @@ use crate::{
     },
     server::{
         app::App,
-        store::invitations::{self, Invitation},
+        store::{
+            invitations::{self, Invitation},
+            users,
+        },
         token::Token,
     },
 };
@@ -32,9 +35,15 @@ pub fn path(app: &App, invitation: InvitationId) -> String {
 /// [`Error::NotFound`] where no invitation has that token: mistyped, or its user was deleted.
 pub async fn read(app: &App, token: &str) -> Result<(Invitation, LinkStatus), Error> {
     let token = Token::parse(token).ok_or(Error::NotFound)?;
-    let invitation =
-        invitations::find_by_token(&mut app.db.read().await?.conn(), token.hash()).await?.ok_or(Error::NotFound)?;
-    let status = match link_status(invitation.expires_at, invitation.ending, app.clock.now()) {
+    let now = app.clock.now();
+    let mut reader = app.db.read().await?;
+    let invitation = invitations::find_by_token(&mut reader.conn(), token.hash()).await?.ok_or(Error::NotFound)?;
+    let ended = users::find(&mut reader.conn(), invitation.account, invitation.user)
+        .await?
+        .is_some_and(|person| person.access_ends_at.is_some_and(|end| end <= now));
+    let status = match link_status(invitation.expires_at, invitation.ending, now) {
+        // Whoever's access has ended gets in by no link, old or new.
+        LinkStatus::Open | LinkStatus::Expired if ended => LinkStatus::Ended(Ending::Revoked),
         // By a newer link, or by an administrator, the person is past being invited: an older link says the same.
         LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced) if invitation.state == UserState::Active => {
             LinkStatus::Ended(Ending::Accepted)

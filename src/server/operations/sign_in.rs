@@ -14,7 +14,6 @@ use crate::{
         message::MessageKind,
         password::{MOST, TypedPassword},
         time::Timestamp,
-        user::UserState,
     },
     server::{
         app::App,
@@ -79,7 +78,7 @@ pub async fn sign_in(app: &App, visit: &Visit, previous: Option<Token>, form: Fo
         ],
     };
     throttle::count(app, &mut keys).await?;
-    let right = verify(app, credentials.as_ref(), form.password).await?;
+    let right = verify(app, credentials.as_ref(), form.password, now).await?;
 
     let address = visit.address_text();
     let mut tx = app.db.begin().await?;
@@ -137,10 +136,10 @@ async fn verify<'a>(
     app: &App,
     credentials: Option<&'a Credentials>,
     password: TypedPassword,
+    now: Timestamp,
 ) -> Result<Option<&'a Credentials>, Error> {
     let too_long = password.expose().chars().count() > MOST;
-    let stored =
-        credentials.filter(|c| c.state == UserState::Active && !too_long).and_then(|c| c.password_hash.clone());
+    let stored = credentials.filter(|c| c.may_enter(now) && !too_long).and_then(|c| c.password_hash.clone());
     let password = if too_long { TypedPassword::default() } else { password };
     let verdict = app.passwords.verify(password, stored).await?;
     Ok(credentials.filter(|_| verdict == Verdict::Right))

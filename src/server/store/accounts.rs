@@ -1,10 +1,11 @@
 use super::{
     Conn, Result,
-    db::{execute, fetch, one_row},
+    db::{corrupt, execute, fetch, one_row},
     types::At,
 };
 use crate::domain::{
     address::EmailAddress,
+    error::Parse,
     id::{AccountId, UserId},
     language::Language,
     text::AccountName,
@@ -38,6 +39,12 @@ pub async fn set_holder(conn: &mut Conn<'_>, id: AccountId, holder: UserId) -> R
     one_row(execute!(conn, "UPDATE accounts SET holder_id = $2 WHERE id = $1 AND holder_id IS NULL", id.0, holder.0)?)
 }
 
+/// The language that people have unless another is chosen.
+pub async fn language(conn: &mut Conn<'_>, id: AccountId) -> Result<Language> {
+    let (code,) = fetch!(one, (String,), conn, "SELECT language FROM accounts WHERE id = $1", id.0)?;
+    Language::from_code(&code).ok_or_else(|| corrupt(Parse("language")))
+}
+
 /// The account whose holder has this address.
 pub async fn held_by(conn: &mut Conn<'_>, holder: &EmailAddress) -> Result<Option<AccountId>> {
     let row = fetch!(
@@ -48,6 +55,23 @@ pub async fn held_by(conn: &mut Conn<'_>, holder: &EmailAddress) -> Result<Optio
         holder.key()
     )?;
     Ok(row.map(|(id,)| id.into()))
+}
+
+/// Where the holder was deleted before `before` and is to be erased: the account passes on to the administrator who has
+/// been there longest.
+pub async fn pass_on_from_deleted(conn: &mut Conn<'_>, id: AccountId, before: Timestamp) -> Result<()> {
+    execute!(
+        conn,
+        "UPDATE accounts SET holder_id = \
+             (SELECT u.id FROM users u JOIN roles r ON r.id = u.role_id \
+              WHERE u.account_id = $1 AND u.state = 'active' AND r.kind = 'administrator' \
+              ORDER BY u.access_ends_at IS NOT NULL, u.created_at, u.id LIMIT 1) \
+         WHERE id = $1 AND EXISTS \
+             (SELECT 1 FROM users h WHERE h.id = accounts.holder_id AND h.state = 'deleted' AND h.deleted_at <= $2)",
+        id.0,
+        At(before)
+    )?;
+    Ok(())
 }
 
 /// Sets the most users that the account may have, pending invitations included; none: no limit.

@@ -48,7 +48,12 @@ pub async fn digest(conn: &mut Conn<'_>, id: BatchId, inviter: UserId) -> Result
     Ok(row.map(|(digest,)| digest))
 }
 
-/// The results, for the person who sent it alone.
+/// Forgets what became of the addresses of sendings before `before`; how many.
+pub async fn forget_results(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
+    execute!(conn, "UPDATE batches SET results = '' WHERE created_at < $1 AND results <> ''", At(before))
+}
+
+/// The results, for the person who sent it alone, as long as they are kept.
 pub async fn results<T: serde::de::DeserializeOwned>(
     conn: &mut Conn<'_>,
     id: BatchId,
@@ -58,7 +63,7 @@ pub async fn results<T: serde::de::DeserializeOwned>(
         optional,
         (String,),
         conn,
-        "SELECT results FROM batches WHERE id = $1 AND inviter_id = $2",
+        "SELECT results FROM batches WHERE id = $1 AND inviter_id = $2 AND results <> ''",
         id.0,
         inviter.0
     )?;

@@ -2,7 +2,7 @@
 
 use super::{
     Conn, Result,
-    db::{execute, fetch},
+    db::{execute, fetch, one_row},
     types::At,
 };
 use crate::{domain::time::Timestamp, server::token::TokenHash};
@@ -28,6 +28,22 @@ pub async fn set_mail_domain(conn: &mut Conn<'_>, domain: &str) -> Result<()> {
 pub async fn mail_domain(conn: &mut Conn<'_>) -> Result<String> {
     let (domain,) = fetch!(one, (String,), conn, "SELECT value FROM instance WHERE name = 'mail_domain'")?;
     Ok(domain)
+}
+
+/// The value kept under `name`, if any.
+pub async fn find(conn: &mut Conn<'_>, name: &str) -> Result<Option<String>> {
+    let row = fetch!(optional, (String,), conn, "SELECT value FROM instance WHERE name = $1", name)?;
+    Ok(row.map(|(value,)| value))
+}
+
+/// Keeps `value` under `name`, whatever was there.
+pub async fn set(conn: &mut Conn<'_>, name: &str, value: &str) -> Result<()> {
+    one_row(execute!(
+        conn,
+        "INSERT INTO instance (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        name,
+        value
+    )?)
 }
 
 /// Makes `hash` the only set-up link.

@@ -18,6 +18,12 @@ use crate::{
 use std::collections::HashMap;
 use uuid::Uuid;
 
+mod waiting;
+
+pub use waiting::{
+    Unanswered, accounts_with_expired, inviters_to_tell, note_expired, set_reminded, set_told, unanswered,
+};
+
 pub struct NewInvitation {
     pub id: InvitationId,
     pub user: UserId,

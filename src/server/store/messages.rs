@@ -18,6 +18,7 @@ use crate::domain::{
     message::{MessageKind, MessageState, Next},
     reset,
     time::Timestamp,
+    user::display_name,
 };
 use uuid::Uuid;
 
@@ -29,6 +30,17 @@ pub enum Subject<'a> {
     AddressChange(AddressChangeId),
     /// A notice: its facts as JSON.
     Notice(&'a serde_json::Value),
+    /// A notice about somebody.
+    About(UserId, &'a serde_json::Value),
+}
+
+impl Subject<'_> {
+    const fn about(&self) -> Option<Uuid> {
+        match self {
+            Self::About(user, _) => Some(user.0),
+            _ => None,
+        }
+    }
 }
 
 pub struct NewMessage<'a> {
@@ -54,19 +66,22 @@ pub async fn insert(
             Subject::Invitation(id) => (message, [Some(id.0), None, None], String::new()),
             Subject::Reset(id) => (message, [None, Some(id.0), None], String::new()),
             Subject::AddressChange(id) => (message, [None, None, Some(id.0)], String::new()),
-            Subject::Notice(particulars) => (message, [None; 3], particulars.to_string()),
+            Subject::Notice(particulars) | Subject::About(_, particulars) => {
+                (message, [None; 3], particulars.to_string())
+            }
         })
         .collect();
     let domain = instance::mail_domain(conn).await?;
     Ok(insert_many!(
         conn,
-        "INSERT INTO messages (id, account_id, user_id, invitation_id, reset_id, address_change_id, particulars, kind, \
-             address, language, domain, state, attempts, next_try_at, answer, created_at) ",
+        "INSERT INTO messages (id, account_id, user_id, about_id, invitation_id, reset_id, address_change_id, \
+             particulars, kind, address, language, domain, state, attempts, next_try_at, answer, created_at) ",
         "",
         rows,
         |row| row.0.id.0,
         account.0,
         row.0.user.0,
+        row.0.subject.about(),
         row.1[0],
         row.1[1],
         row.1[2],
@@ -92,6 +107,8 @@ pub struct Message {
     /// Who reads it.
     pub user: UserId,
     pub first_name: String,
+    /// Whom a notice is about, where it isn't its reader.
+    pub about: Option<About>,
     pub kind: MessageKind,
     pub address: String,
     pub language: Language,
@@ -104,6 +121,13 @@ pub struct Message {
     pub created_at: Timestamp,
     pub sent_at: Option<Timestamp>,
     pub matter: Matter,
+}
+
+/// Somebody who is written about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub id: UserId,
+    pub name: String,
 }
 
 /// What a message is about.
@@ -142,6 +166,10 @@ struct MessageRow {
     account_name: String,
     user_id: Uuid,
     first_name: String,
+    about_id: Option<Uuid>,
+    about_first_name: Option<String>,
+    about_last_name: Option<String>,
+    about_email: Option<String>,
     kind: String,
     invitation_id: Option<Uuid>,
     reset_id: Option<Uuid>,
@@ -159,12 +187,21 @@ struct MessageRow {
 
 impl MessageRow {
     fn with(self, matter: Matter) -> Result<Message> {
+        let about = self.about_id.map(|id| About {
+            id: id.into(),
+            name: display_name(
+                self.about_first_name.as_deref().unwrap_or_default(),
+                self.about_last_name.as_deref().unwrap_or_default(),
+                self.about_email.as_deref().unwrap_or_default(),
+            ),
+        });
         Ok(Message {
             id: self.message_id.into(),
             account: self.account_id.into(),
             account_name: self.account_name,
             user: self.user_id.into(),
             first_name: self.first_name,
+            about,
             kind: self.kind.parse().map_err(corrupt)?,
             address: self.address,
             language: Language::from_code(&self.language).ok_or_else(|| corrupt(Parse("language")))?,
@@ -183,9 +220,11 @@ impl MessageRow {
 fn select(rest: &str) -> sqlx::AssertSqlSafe<String> {
     sqlx::AssertSqlSafe(format!(
         "SELECT m.id AS message_id, m.account_id, a.name AS account_name, m.user_id, u.first_name, m.kind, \
+             m.about_id, b.first_name AS about_first_name, b.last_name AS about_last_name, b.email AS about_email, \
              m.invitation_id, m.reset_id, m.address_change_id, m.particulars, m.address, m.language, m.domain, m.state, \
              m.attempts, m.answer, m.created_at, m.sent_at \
-         FROM messages m JOIN accounts a ON a.id = m.account_id JOIN users u ON u.id = m.user_id {rest}"
+         FROM messages m JOIN accounts a ON a.id = m.account_id JOIN users u ON u.id = m.user_id \
+             LEFT JOIN users b ON b.id = m.about_id {rest}"
     ))
 }
 

@@ -9,6 +9,7 @@ pub mod accounts;
 pub mod address_changes;
 pub mod batches;
 pub mod departments;
+pub mod drafts;
 pub mod history;
 pub mod instance;
 pub mod invitations;

@@ -16,14 +16,19 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 mod access;
+mod ends;
 mod list;
 mod standing;
 
 pub use access::{password_hash, replace_password, set_email, set_password};
+pub use ends::{
+    AccessEnd, accounts_with_deleted, accounts_with_ends, clear_access_end, ended, ending, erase, note_end_notice,
+    set_access_end,
+};
 pub use list::{
     Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
 };
-pub use standing::{Person, clear_access_end, erase, find, lasting_administrators, move_to, set_invited, set_role};
+pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};
 
 /// A user as inserted.
 pub struct NewUser<'a> {
@@ -90,26 +95,36 @@ pub struct Credentials {
     pub id: UserId,
     pub account: AccountId,
     pub state: UserState,
+    pub access_ends_at: Option<Timestamp>,
     pub password_hash: Option<String>,
     pub language: Language,
     /// Where notices go.
     pub notices_to: String,
 }
 
+impl Credentials {
+    /// Whether a right password opens anything now.
+    #[must_use]
+    pub fn may_enter(&self, now: Timestamp) -> bool {
+        self.state == UserState::Active && self.access_ends_at.is_none_or(|end| end > now)
+    }
+}
+
 pub async fn credentials(conn: &mut Conn<'_>, email: &EmailAddress) -> Result<Option<Credentials>> {
     let row = fetch!(
         optional,
-        (Uuid, Uuid, String, Option<String>, String, String),
+        (Uuid, Uuid, String, Option<At>, Option<String>, String, String),
         conn,
-        "SELECT id, account_id, state, password_hash, language, COALESCE(notification_email, email) \
+        "SELECT id, account_id, state, access_ends_at, password_hash, language, COALESCE(notification_email, email) \
          FROM users WHERE email_key = $1",
         email.key()
     )?;
-    row.map(|(id, account, state, password_hash, language, notices_to)| {
+    row.map(|(id, account, state, access_ends_at, password_hash, language, notices_to)| {
         Ok(Credentials {
             id: id.into(),
             account: account.into(),
             state: state.parse().map_err(corrupt)?,
+            access_ends_at: access_ends_at.map(|at| at.0),
             password_hash,
             language: Language::from_code(&language).ok_or_else(|| corrupt(Parse("language")))?,
             notices_to,
@@ -118,13 +133,14 @@ pub async fn credentials(conn: &mut Conn<'_>, email: &EmailAddress) -> Result<Op
     .transpose()
 }
 
-/// Whether the user is (still) active.
+/// Whether the user is (still) active, and the access hasn't ended.
 pub async fn set_signed_in(conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> Result<bool> {
-    let sql = "UPDATE users SET signed_in_at = $2 WHERE id = $1 AND state = 'active'";
+    let sql = "UPDATE users SET signed_in_at = $2 WHERE id = $1 AND state = 'active' \
+        AND (access_ends_at IS NULL OR access_ends_at > $2)";
     Ok(execute!(conn, sql, id.0, At(now))? == 1)
 }
 
-/// Invited → Active, with what the person gave; whether the user was (still) invited.
+/// Invited → Active, with what the person gave; whether the user was (still) invited, and the access hasn't ended.
 pub async fn join(
     conn: &mut Conn<'_>,
     id: UserId,
@@ -138,7 +154,7 @@ pub async fn join(
         conn,
         "UPDATE users SET state = 'active', first_name = $2, last_name = $3, search = $4, sort_key = $5, \
              password_hash = $6, activated_at = $7, signed_in_at = $7 \
-         WHERE id = $1 AND state = 'invited'",
+         WHERE id = $1 AND state = 'invited' AND (access_ends_at IS NULL OR access_ends_at > $7)",
         id.0,
         names.0,
         names.1,

@@ -21,10 +21,11 @@ mod sqlite {
             operations::join_link,
             store::{
                 invitations::Invitation,
-                messages::{Matter, Message},
+                messages::{About, Matter, Message},
             },
         },
     };
+    use serde_json::{Value, json};
     use std::time::Duration;
     use uuid::Uuid;
 
@@ -37,6 +38,7 @@ mod sqlite {
             account_name: "Atelier <Rivoli>".to_owned(),
             user: UserId(id),
             first_name: "Inès".to_owned(),
+            about: None,
             kind: MessageKind::Invitation,
             address: "ines@müller.example".to_owned(),
             language,
@@ -117,6 +119,60 @@ mod sqlite {
         let mail = written(&test.app, &bare(&test.app, Language::En));
         insta::assert_snapshot!("invitation-en-bare-text", format!("{}\n\n{}", mail.subject, mail.text));
         insta::assert_snapshot!("invitation-en-bare-html", mail.html);
+    }
+
+    /// A notice to the same reader.
+    fn notice(app: &App, language: Language, kind: MessageKind, about: Option<&str>, facts: Value) -> Message {
+        let id = Uuid::from_u128(0x0193_5000_0000_7000_8000_0000_0000_0002);
+        let about = about.map(|name| About { id: UserId(id), name: name.to_owned() });
+        Message { kind, about, matter: Matter::Notice(facts), ..message(app, language) }
+    }
+
+    /// Text and HTML say the same, and are held.
+    fn hold(name: &str, app: &App, message: &Message) {
+        let mut mail = words::write(app, message);
+        if let Matter::Invitation(invitation) = &message.matter {
+            let token = join_link::token(app, invitation.id).text();
+            assert!(mail.text.contains(&token) && mail.html.contains(&token));
+            (mail.text, mail.html) = (mail.text.replace(&token, "[token]"), mail.html.replace(&token, "[token]"));
+        }
+        let language = message.language.code();
+        insta::assert_snapshot!(format!("{name}-{language}-text"), format!("{}\n\n{}", mail.subject, mail.text));
+        insta::assert_snapshot!(format!("{name}-{language}-html"), mail.html.replace("><", ">\n<"));
+    }
+
+    #[tokio::test]
+    async fn the_reminder() {
+        let test = TestApp::sqlite().await;
+        for language in [Language::Fr, Language::En] {
+            let reminder = Message { kind: MessageKind::Reminder, ..message(&test.app, language) };
+            hold("reminder", &test.app, &reminder);
+            hold("reminder-bare", &test.app, &Message { kind: MessageKind::Reminder, ..bare(&test.app, language) });
+        }
+    }
+
+    // [S3.22]
+    #[tokio::test]
+    async fn the_notices_of_an_end() {
+        let test = TestApp::sqlite().await;
+        let facts = || json!({ "ends_at": (test.app.clock.now() + Duration::from_hours(7 * 24)).as_micros() });
+        for language in [Language::Fr, Language::En] {
+            let kind = MessageKind::AccessEnds;
+            hold("access-ends", &test.app, &notice(&test.app, language, kind, None, facts()));
+            hold("access-ends-of", &test.app, &notice(&test.app, language, kind, Some("Noé <Lambert>"), facts()));
+        }
+    }
+
+    // [S2.15]
+    #[tokio::test]
+    async fn the_notice_of_expired_invitations() {
+        let test = TestApp::sqlite().await;
+        for language in [Language::Fr, Language::En] {
+            let kind = MessageKind::InvitationExpired;
+            let (one, many) = (json!({ "count": 1 }), json!({ "count": 1_200 }));
+            hold("expired", &test.app, &notice(&test.app, language, kind, Some("noe@exemple.fr"), one));
+            hold("expired-many", &test.app, &notice(&test.app, language, kind, None, many));
+        }
     }
 
     #[tokio::test]

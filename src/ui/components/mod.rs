@@ -26,6 +26,8 @@ mod tally;
 #[cfg(feature = "ssr")]
 mod text_area;
 #[cfg(feature = "ssr")]
+mod tick;
+#[cfg(feature = "ssr")]
 mod verb_menu;
 
 pub use glyph::{Glyph, Mark};
@@ -44,5 +46,6 @@ pub use {
     select::Select,
     tally::Tally,
     text_area::TextArea,
+    tick::Tick,
     verb_menu::VerbMenu,
 };

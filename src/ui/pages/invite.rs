@@ -57,7 +57,7 @@ pub fn InvitePage(
             <ErrorSummary wording=wording.clone() errors=errors.clone() />
             <header class="page-header">
                 <h1 class="page-title">{wording.say("invite-title")}</h1>
-                <p class="page-lead">{wording.say("invite-lead")}</p>
+                <p class="page-lead">{wording.say("invite-lead")}" "<a href="/users/new">{wording.say("create-link")}</a></p>
             </header>
             <form class="stack" data-gap="large" method="post" action="/users/invite">
                 <input type="hidden" name="key" value=typed.key />

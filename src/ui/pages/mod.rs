@@ -1,5 +1,6 @@
 //! One file a route: each page is a function of data that are there already.
 
+pub mod access_end;
 pub mod address;
 pub mod bulk;
 pub mod closed;
@@ -13,6 +14,7 @@ pub mod job;
 pub mod join;
 pub mod mailbox;
 pub mod named;
+pub mod new_user;
 pub mod policy;
 pub mod reset;
 pub mod setup;

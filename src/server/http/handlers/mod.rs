@@ -1,5 +1,6 @@
 //! One file a page: reads the request, asks the operation, shows the page.
 
+pub mod access_end;
 pub mod address_link;
 pub mod bulk;
 pub mod change_address;
@@ -11,6 +12,7 @@ pub mod invite;
 pub mod jobs;
 pub mod join;
 pub mod mailbox;
+pub mod new_user;
 pub mod policy;
 pub mod reset;
 pub mod services;

@@ -56,6 +56,7 @@ impl Words {
             ("deadline", wording.date_time(invitation.expires_at).into()),
             ("zone", zone_name(&app.zone, invitation.expires_at).into()),
         ];
+        let later = [("email", invitation.email.as_str().into()), ("address", app.config.link("/sign-in").into())];
         Self {
             subject,
             title: wording.say_with("mail-invitation-title", &[account()]),
@@ -66,7 +67,7 @@ impl Words {
             button: wording.say("mail-invitation-button"),
             deadline: wording.say_with("mail-invitation-deadline", &deadline),
             copy: wording.say("mail-copy"),
-            later: wording.say_with("mail-invitation-later", &[("address", app.config.link("/sign-in").into())]),
+            later: wording.say_with("mail-invitation-later", &later),
             unexpected_title: wording.say("mail-unexpected-title"),
             unexpected: wording.say("mail-unexpected"),
             password: wording.say("mail-no-password"),

@@ -1,13 +1,16 @@
 //! What mails say: one file a kind. Text and HTML carry the same words, in the reader's language.
 
+mod access_ends;
 mod activated;
 mod address;
 mod colours;
 mod frame;
 mod invitation;
+mod invitation_expired;
 mod new_device;
 mod parts;
 mod password_changed;
+mod reminder;
 mod reset;
 
 use crate::{
@@ -40,6 +43,9 @@ pub struct Mail {
 pub fn write(app: &App, message: &Message) -> Mail {
     let wording = Wording::new(message.language, app.zone.clone());
     match &message.matter {
+        Matter::Invitation(invitation) if message.kind == MessageKind::Reminder => {
+            reminder::write(app, &wording, message, invitation)
+        }
         Matter::Invitation(invitation) => invitation::write(app, &wording, message, invitation),
         Matter::Reset(reset) => reset::write(app, &wording, message, reset),
         Matter::AddressConfirmation(change) => address::confirmation(app, &wording, message, change),
@@ -51,6 +57,8 @@ pub fn write(app: &App, message: &Message) -> Mail {
 /// A mail whose link, if any, opens nothing by itself.
 fn notice(app: &App, wording: &Wording, message: &Message, particulars: &serde_json::Value) -> Mail {
     match message.kind {
+        MessageKind::AccessEnds => access_ends::write(app, wording, message, particulars),
+        MessageKind::InvitationExpired => invitation_expired::write(app, wording, message, particulars),
         MessageKind::PasswordChanged => password_changed::write(app, wording, message, particulars),
         MessageKind::NewDevice => new_device::write(app, wording, message, particulars),
         // The others have a matter of their own.

@@ -1,6 +1,9 @@
 //! What is done with one user, by a verb a file. Each verb is one step inside a transaction, so that one user and
 //! many go the same way: `perform` for one, a job for many.
 
+pub mod access_end;
+pub mod create;
+
 mod about;
 mod activate;
 mod add_to_department;

@@ -204,15 +204,31 @@ pub async fn perform(app: &App, visit: &Visit, actor: &Actor, id: UserId, change
             Ok(done)
         }
         Err(error) => {
-            if let Error::NotAllowed | Error::Refused(_) = &error {
-                let mut entry = Entry::new(change.action()).refused().by(actor.id());
-                // An id that isn't one of this account's says nothing about anybody.
-                if !matches!(error, Error::Refused(Refusal::Gone)) {
-                    entry = entry.on(id);
-                }
-                app.db.begin().await?.commit(&setting, &[entry]).await?;
-            }
+            remember_refusal(app, &setting, actor, change.action(), id, &error).await?;
             Err(error)
         }
     }
+}
+
+/// What was refused for want of rights or as things stand is in the history too.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn remember_refusal(
+    app: &App,
+    setting: &Setting<'_>,
+    actor: &Actor,
+    action: Action,
+    id: UserId,
+    error: &Error,
+) -> Result<(), Error> {
+    if let Error::NotAllowed | Error::Refused(_) = error {
+        let mut entry = Entry::new(action).refused().by(actor.id());
+        // An id that isn't one of this account's says nothing about anybody.
+        if !matches!(error, Error::Refused(Refusal::Gone)) {
+            entry = entry.on(id);
+        }
+        app.db.begin().await?.commit(setting, &[entry]).await?;
+    }
+    Ok(())
 }

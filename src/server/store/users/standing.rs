@@ -38,6 +38,8 @@ pub struct Person {
     pub invited_at: Option<Timestamp>,
     pub signed_in_at: Option<Timestamp>,
     pub access_ends_at: Option<Timestamp>,
+    /// Who set the end.
+    pub access_ends_set_by: Option<UserId>,
     pub deleted_at: Option<Timestamp>,
 }
 
@@ -81,6 +83,7 @@ struct PersonRow {
     invited_at: Option<At>,
     signed_in_at: Option<At>,
     access_ends_at: Option<At>,
+    access_ends_set_by: Option<Uuid>,
     deleted_at: Option<At>,
 }
 
@@ -105,6 +108,7 @@ impl TryFrom<PersonRow> for Person {
             invited_at: row.invited_at.map(|at| at.0),
             signed_in_at: row.signed_in_at.map(|at| at.0),
             access_ends_at: row.access_ends_at.map(|at| at.0),
+            access_ends_set_by: row.access_ends_set_by.map(UserId),
             deleted_at: row.deleted_at.map(|at| at.0),
         })
     }
@@ -118,7 +122,7 @@ pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: UserId) -> Result
         conn,
         "SELECT u.id, u.account_id, u.state, u.reason, u.email, u.first_name, u.last_name, u.notification_email, \
              u.phone, u.language, u.password_hash IS NOT NULL AS has_password, u.version, u.created_at, \
-             u.invited_at, u.signed_in_at, u.access_ends_at, u.deleted_at, \
+             u.invited_at, u.signed_in_at, u.access_ends_at, u.access_ends_set_by, u.deleted_at, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
          FROM users u JOIN roles r ON r.id = u.role_id WHERE u.account_id = $1 AND u.id = $2",
         account.0,
@@ -157,10 +161,10 @@ pub async fn set_invited(conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> Res
     super::super::db::one_row(execute!(conn, "UPDATE users SET invited_at = $2 WHERE id = $1", id.0, At(now))?)
 }
 
-/// Takes somebody's end of access away.
-pub async fn clear_access_end(conn: &mut Conn<'_>, id: UserId) -> Result<()> {
-    let sql = "UPDATE users SET access_ends_at = NULL, access_ends_set_by = NULL WHERE id = $1";
-    super::super::db::one_row(execute!(conn, sql, id.0)?)
+/// Notes a telephone number and where notices go, if not to the sign-in address.
+pub async fn set_contact(conn: &mut Conn<'_>, id: UserId, phone: &str, notices: Option<&str>) -> Result<()> {
+    let sql = "UPDATE users SET phone = $2, notification_email = $3 WHERE id = $1";
+    super::super::db::one_row(execute!(conn, sql, id.0, phone, notices)?)
 }
 
 /// Gives somebody another role, which counts as an edit; whether there was such a user.
@@ -180,9 +184,4 @@ pub async fn lasting_administrators(conn: &mut Conn<'_>, account: AccountId) -> 
         account.0
     )?;
     Ok(count)
-}
-
-/// Removes for good those who were deleted before `before`, with all that is theirs; how many.
-pub async fn erase(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
-    execute!(conn, "DELETE FROM users WHERE state = 'deleted' AND deleted_at <= $1", At(before))
 }

@@ -1,0 +1,66 @@
+//! What time brings by itself, one chore a file: ends of access and the notices before them, reminders, expired
+//! invitations, erasure, and rows that mean nothing any more.
+//!
+//! What can be judged at use is, so that a late run changes nothing for anybody: links expire and accesses end without
+//! it. Every chore takes what is due by conditional updates, in small transactions: nodes may run it side by side, and a
+//! run that is cut off is gone on with. None acts while the clock isn't to be trusted ([`steady`]).
+
+pub mod access_ends;
+pub mod erasure;
+pub mod expiries;
+pub mod notices;
+pub mod reminders;
+pub mod steady;
+pub mod tidy;
+
+use super::{app::App, store};
+use crate::domain::time::Timestamp;
+use std::time::Duration;
+
+/// How often the clock is looked at.
+const LOOK: Duration = Duration::from_secs(2);
+/// How often there is a run, by that clock.
+const EVERY: Duration = Duration::from_mins(5);
+/// Rows that one transaction takes: others want to write too.
+const MOST: i64 = 200;
+
+/// Runs for as long as the server does.
+pub async fn run(app: App) {
+    let mut last: Option<Timestamp> = None;
+    loop {
+        let now = app.clock.now();
+        if last.is_none_or(|last| now < last || now.since(last) >= EVERY) {
+            last = Some(now);
+            once(&app, now).await;
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// One run, as at that time. A chore that fails keeps no other from its turn.
+pub async fn once(app: &App, now: Timestamp) {
+    match steady::look(app, now).await {
+        Ok(true) => {}
+        Ok(false) => return,
+        Err(error) => return warn("steady", &error),
+    }
+    report("access_ends", access_ends::end(app, now).await);
+    report("notices", notices::send(app, now).await);
+    report("reminders", reminders::send(app, now).await);
+    report("expiries", expiries::note(app, now).await);
+    report("expiries.tell", expiries::tell(app, now).await);
+    report("erasure", erasure::erase(app, now).await);
+    report("tidy", tidy::tidy(app, now).await);
+}
+
+fn report(chore: &'static str, done: store::Result<u64>) {
+    match done {
+        Ok(0) => {}
+        Ok(count) => tracing::info!(chore, count, "housekeeping.run"),
+        Err(error) => warn(chore, &error),
+    }
+}
+
+fn warn(chore: &'static str, error: &sqlx::Error) {
+    tracing::warn!(chore, error = error as &dyn std::error::Error, "housekeeping.run");
+}

@@ -1,0 +1,30 @@
+//! Rows that mean nothing any more: sessions and throttles are judged at use, drafts were left, and results of
+//! invitation forms and jobs hold addresses that nobody needs to read again.
+
+use crate::{
+    domain::time::{DAY, Timestamp},
+    server::{
+        app::App,
+        operations::{jobs, throttle},
+        store::{self, batches, drafts, sessions, throttles},
+    },
+};
+use std::time::Duration;
+
+/// How long a draft waits for its author.
+const DRAFTS: Duration = DAY;
+/// How long the results of an invitation form are shown.
+const RESULTS: Duration = Duration::from_hours(30 * 24);
+
+/// # Errors
+/// The database's.
+pub async fn tidy(app: &App, now: Timestamp) -> store::Result<u64> {
+    let mut tx = app.db.begin().await?;
+    let mut count = sessions::forget(&mut tx.conn(), app.session_limits_at(now)).await?;
+    count += throttles::forget(&mut tx.conn(), now - throttle::KEPT).await?;
+    count += drafts::forget(&mut tx.conn(), now - DRAFTS).await?;
+    count += batches::forget_results(&mut tx.conn(), now - RESULTS).await?;
+    count += jobs::forget(app, &mut tx.conn()).await?;
+    tx.commit_bookkeeping().await?;
+    Ok(count)
+}

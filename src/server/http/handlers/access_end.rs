@@ -1,0 +1,87 @@
+use super::{field_errors, title_of, verb};
+use crate::{
+    domain::{
+        form::FieldErrors,
+        id::UserId,
+        verb::{Refusal, Verb},
+    },
+    server::{
+        http::{
+            form::Form,
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            users::{about, access_end},
+        },
+    },
+    ui::{layout::Place, pages::access_end::AccessEndPage},
+};
+use axum::{
+    extract::Path,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Sent {
+    ends_on: String,
+    /// The button that takes the end away.
+    clear: String,
+}
+
+fn parse(id: &str) -> Result<UserId, Error> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    match page(&reader, StatusCode::OK, id, None, FieldErrors::default()).await {
+        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        shown => shown,
+    }
+}
+
+/// What stands in the way, in a sentence about the person.
+async fn refused(reader: &Reader, id: UserId, refusal: Refusal) -> Result<Response, Error> {
+    let person = about(&reader.app, reader.actor()?, id, Verb::Edit).await?.person;
+    Ok(verb::refused(reader, &person, refusal))
+}
+
+pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    let last_day = sent.clear.is_empty().then_some(sent.ends_on.as_str());
+    match access_end::set_access_end(&reader.app, &reader.visit, reader.actor()?, id, last_day).await {
+        Ok(()) => Ok(Redirect::to(&format!("/users/{id}?done=access-end")).into_response()),
+        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        Err(error) => {
+            let errors = field_errors(error, "form")?;
+            page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, Some(sent.ends_on), errors).await
+        }
+    }
+}
+
+/// `typed` where the form was refused; else what there is.
+async fn page(
+    reader: &Reader,
+    status: StatusCode,
+    id: UserId,
+    typed: Option<String>,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let person = access_end::find(&reader.app, reader.actor()?, id).await?;
+    let wording = reader.wording.clone();
+    let end = person.access_ends_at;
+    let present = end.map(|end| wording.date(end));
+    let typed = typed.unwrap_or_else(|| end.map(|end| access_end::day(end, &reader.app.zone)).unwrap_or_default());
+    let (name, details) = (person.name(), format!("/users/{id}"));
+    let title = wording.say_with("access-end-title", &[("name", name.as_str().into())]);
+    let head = Head::plain(title_of(reader, title, &errors));
+    Ok(render::frame(reader, status, head, Some(Place::Users), move || {
+        view! { <AccessEndPage wording name details typed present errors /> }.into_any()
+    }))
+}
