@@ -49,7 +49,7 @@ on_both_engines! {
         for route in routes::all().into_iter().filter(|r| !OPEN.contains(&r.path.as_str()) && r.path != "/api/{name}") {
             // An id that could be: what isn't one is no page to anybody.
             let id = app.user(EMAIL).await;
-            let path = ["{id}", "{batch}", "{message}"].iter().fold(route.path, |path, name| path.replace(name, &id));
+            let path = ["{id}", "{batch}", "{message}", "{job}"].iter().fold(route.path, |path, name| path.replace(name, &id));
             for (there, method) in [(route.get, Method::GET), (route.get, Method::HEAD), (route.post, Method::POST)] {
                 if there {
                     let answer = guest.open(method.clone(), &path).await;
