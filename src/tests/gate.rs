@@ -62,7 +62,7 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/users/new/{draft}/options", [303, 403, 403, 303, 303]),
     ("POST", "/users/new/{draft}/options", [303, 403, 403, 303, 303]),
     ("GET", "/users/{id}/access-end", [303, 403, 403, 200, 404]),
-    ("POST", "/users/{id}/access-end", [303, 403, 403, 422, 422]),
+    ("POST", "/users/{id}/access-end", [303, 403, 403, 422, 404]),
     ("GET", "/users/live", [303, 403, 200, 200, 200]),
     ("GET", "/departments", [303, 403, 200, 200, 200]),
     ("POST", "/departments", [303, 403, 403, 422, 422]),

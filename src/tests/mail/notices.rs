@@ -34,6 +34,7 @@ mod sqlite {
             account_name: "Atelier <Rivoli>".to_owned(),
             user: UserId(ID),
             first_name: "Inès".to_owned(),
+            about: None,
             kind,
             address: "ines@exemple.fr".to_owned(),
             language,
