@@ -25,6 +25,7 @@ mod list_users;
 mod live;
 mod mail;
 mod mailbox;
+mod me;
 mod migrations;
 mod new_device;
 mod policy;

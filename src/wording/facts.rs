@@ -1,6 +1,6 @@
 use super::Wording;
 use crate::domain::{
-    access::{BuiltIn, RoleKind},
+    access::{Area, BuiltIn, Level, Reach, RoleKind},
     department::DepartmentRole,
     message::{MAILBOX, MessageState},
     time::Timestamp,
@@ -40,6 +40,28 @@ impl Wording {
             UserState::Deleted => "state-deleted",
             UserState::Invited => "state-invited",
         })
+    }
+
+    #[must_use]
+    pub fn area(&self, area: Area) -> String {
+        self.say(&format!("area-{}", area.as_str()))
+    }
+
+    #[must_use]
+    pub fn level(&self, level: Level) -> String {
+        self.say(&format!("level-{}", level.as_str()))
+    }
+
+    /// What a level lets one do.
+    #[must_use]
+    pub fn level_means(&self, level: Level) -> String {
+        self.say(&format!("level-means-{}", level.as_str()))
+    }
+
+    /// Whose things a level applies to.
+    #[must_use]
+    pub fn reach(&self, reach: Reach) -> String {
+        self.say(&format!("reach-{}", reach.as_str()))
     }
 
     /// How a mail or an invitation stands, in a few words: "sent yesterday, expires in 6 days".

@@ -6,7 +6,7 @@ mod parse;
 pub use check::{Checked, check_addresses};
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, join_link};
+use super::{Error, join_link, refusal};
 use crate::{
     domain::{
         access::{Area, Level, Role},
@@ -49,7 +49,8 @@ pub struct Line {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where nothing can be sent as typed.
 pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<BatchId, Error> {
-    let actor = actor.granted(Area::Users, Level::Approver)?;
+    let granted = actor.granted(Area::Users, Level::Approver);
+    let actor = refusal::remember(app, visit, actor, Action::Invited, granted).await?;
     let parsed = parse::parse(form)?;
     let role = grantable_role(app, visit, actor, &parsed).await?;
     // Two people may invite the same address at once from two accounts: the second finds fewer rows inserted, and

@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod join_link;
 pub mod list_users;
 pub mod mailbox;
+pub mod me;
 pub mod notice;
 pub mod open_reset;
 pub mod policy;

@@ -10,6 +10,7 @@ pub mod address_changes;
 pub mod batches;
 pub mod departments;
 pub mod drafts;
+pub mod held;
 pub mod history;
 pub mod instance;
 pub mod invitations;

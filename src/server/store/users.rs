@@ -18,6 +18,7 @@ use uuid::Uuid;
 mod access;
 mod ends;
 mod list;
+mod profile;
 mod standing;
 
 pub use access::{password_hash, replace_password, set_email, set_password};
@@ -28,6 +29,7 @@ pub use ends::{
 pub use list::{
     Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
 };
+pub use profile::{Profile, set_profile};
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};
 
 /// A user as inserted.

@@ -13,6 +13,7 @@ pub mod invite_results;
 pub mod job;
 pub mod join;
 pub mod mailbox;
+pub mod me;
 pub mod named;
 pub mod new_user;
 pub mod policy;

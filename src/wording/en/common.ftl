@@ -40,6 +40,8 @@ field-last-name = Last name
 field-name = Name
 field-account-name = Name of the organisation
 field-language = Language
+field-phone = Phone
+field-notification-email = Address for notices
 
 # What is wrong with a field.
 empty-first-name = Enter the first name

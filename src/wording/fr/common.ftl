@@ -40,6 +40,8 @@ field-last-name = Nom
 field-name = Nom
 field-account-name = Nom de l’organisation
 field-language = Langue
+field-phone = Téléphone
+field-notification-email = Adresse pour les avis
 
 # What is wrong with a field.
 empty-first-name = Saisissez le prénom

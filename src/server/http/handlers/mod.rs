@@ -12,6 +12,7 @@ pub mod invite;
 pub mod jobs;
 pub mod join;
 pub mod mailbox;
+pub mod me;
 pub mod new_user;
 pub mod policy;
 pub mod reset;
