@@ -11,8 +11,9 @@ const EMAIL: &str = "ines@exemple.fr";
 const TEXT: &str = include_str!("../wording/policy/fr.md");
 
 /// What people may do before they have accepted: what anybody may, and this.
-const OPEN: [&str; 14] = [
+const OPEN: [&str; 15] = [
     "/policy",
+    "/policy/{version}",
     "/sign-out",
     "/sign-in",
     "/sign-up",

@@ -24,8 +24,8 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 /// What a layer may use in part alone: whoever uses more of it has to say so here.
 const IN_PART: [(&str, &[&str]); 8] = [
     // Data to show, no questions to ask.
-    ("pages → operations", &["invite::Line"]),
-    ("pages → store", &["invitations::Invitation"]),
+    ("pages → operations", &["invite::Line", "me::ProfileForm"]),
+    ("pages → store", &["invitations::Invitation", "users::Person"]),
     ("wording → store", &["history", "users::ListedUser", "users::Person", "users::Standing"]),
     // The link in a mail.
     ("mail → operations", &["address_link", "join_link", "reset_link"]),
@@ -49,7 +49,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
         ],
     ),
     // A part of a page that an island has renewed, and what several pages show.
-    ("http → components", &["Tally", "HistoryDay", "HistoryLine", "Links"]),
+    ("http → components", &["Tally", "Confirm", "HistoryDay", "HistoryLine", "Links"]),
     // Writing a message for the built-in mailbox.
     ("http → mail", &["words"]),
 ];

@@ -27,6 +27,7 @@ mod live;
 mod mail;
 mod mailbox;
 mod make_administrator;
+mod me;
 mod migrations;
 mod new_device;
 mod policy;

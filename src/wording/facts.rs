@@ -1,6 +1,6 @@
 use super::Wording;
 use crate::domain::{
-    access::{BuiltIn, RoleKind},
+    access::{Area, BuiltIn, Level, Reach, RoleKind},
     department::DepartmentRole,
     invitation::Outcome,
     message::{MAILBOX, MessageState},
@@ -47,6 +47,28 @@ impl Wording {
     #[must_use]
     pub fn note(&self, outcome: Outcome) -> Option<String> {
         (outcome != Outcome::New).then(|| self.say(&format!("note-{}", outcome.as_str())))
+    }
+
+    #[must_use]
+    pub fn area(&self, area: Area) -> String {
+        self.say(&format!("area-{}", area.as_str()))
+    }
+
+    #[must_use]
+    pub fn level(&self, level: Level) -> String {
+        self.say(&format!("level-{}", level.as_str()))
+    }
+
+    /// What a level lets one do.
+    #[must_use]
+    pub fn level_means(&self, level: Level) -> String {
+        self.say(&format!("level-means-{}", level.as_str()))
+    }
+
+    /// Whose things a level applies to.
+    #[must_use]
+    pub fn reach(&self, reach: Reach) -> String {
+        self.say(&format!("reach-{}", reach.as_str()))
     }
 
     /// How a mail or an invitation stands, in a few words: "sent yesterday, expires in 6 days".

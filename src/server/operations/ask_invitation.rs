@@ -36,10 +36,14 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
     }
     let now = app.clock.now();
     throttle::count(app, &mut [throttle::Key::peer(app, "ask", &visit.peer())]).await?;
+    let address = visit.address_text();
+    let setting = Setting { account: old.account, at: now, address: &address, random: &app.random };
+    let entry = Entry::new(Action::InvitationAsked).on(old.user);
     let mut tx = app.db.begin().await?;
     // Pressed twice at once, each would make the one link that may be open.
     accounts::lock(&mut tx.conn(), old.account).await?;
     if invitations::count_since(&mut tx.conn(), old.user, now - DAY).await? >= MOST_A_DAY {
+        tx.commit(&setting, &[entry.refused()]).await?;
         return Err(Error::TooMany { seconds: 86_400 });
     }
     if let Some(open) = invitations::find_open(&mut tx.conn(), old.user).await?
@@ -73,9 +77,7 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
     messages::insert(&mut tx.conn(), old.account, MessageKind::Invitation, old.language, &[message], now).await?;
     users::set_invited(&mut tx.conn(), old.user, now).await?;
     users::notify_changed(&mut tx.conn(), old.account).await?;
-    let address = visit.address_text();
-    let setting = Setting { account: old.account, at: now, address: &address, random: &app.random };
-    tx.commit(&setting, &[Entry::new(Action::InvitationAsked).on(old.user)]).await?;
+    tx.commit(&setting, &[entry]).await?;
     app.users_changed(old.account);
     app.outbox.wake();
     Ok(())

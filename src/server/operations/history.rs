@@ -3,5 +3,5 @@
 mod export;
 mod read;
 
-pub use export::{Format, Pages, export};
+pub use export::{Format, Pages, export, own_pages};
 pub use read::{MOST_PEOPLE, PAGE, Page, about, own, read};

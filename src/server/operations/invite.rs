@@ -7,7 +7,7 @@ mod parse;
 pub use check::check_addresses;
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, daily, join_link};
+use super::{Error, daily, join_link, refusal};
 use crate::{
     domain::{
         access::{Area, Level, Role},
@@ -52,7 +52,8 @@ pub struct Line {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where nothing can be sent as typed.
 pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<BatchId, Error> {
-    let actor = actor.granted(Area::Users, Level::Approver)?;
+    let granted = actor.granted(Area::Users, Level::Approver);
+    let actor = refusal::remember(app, visit, actor, Action::Invited, granted).await?;
     let parsed = parse::parse(form)?;
     foreign::spend(app, visit, actor, parsed.guests.iter().map(|guest| &guest.address)).await?;
     // Two people may invite the same address at once from two accounts: the second finds fewer rows inserted, and

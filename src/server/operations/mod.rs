@@ -22,6 +22,7 @@ pub mod join_link;
 pub mod list_users;
 pub mod mailbox;
 pub mod make_administrator;
+pub mod me;
 pub mod notice;
 pub mod open_reset;
 pub mod policy;

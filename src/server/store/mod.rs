@@ -11,6 +11,7 @@ pub mod batches;
 pub mod demo;
 pub mod departments;
 pub mod drafts;
+pub mod held;
 pub mod history;
 pub mod instance;
 pub mod invitations;

@@ -26,6 +26,12 @@ pub async fn newest(conn: &mut Conn<'_>) -> Result<Option<(i64, Vec<PolicyText>)
     else {
         return Ok(None);
     };
+    let texts = texts(conn, version).await?;
+    Ok(Some((version, texts)))
+}
+
+/// The texts of a version, by language; none where there is no such version.
+pub async fn texts(conn: &mut Conn<'_>, version: i64) -> Result<Vec<PolicyText>> {
     let rows = fetch!(
         all,
         (String, String, String),
@@ -33,15 +39,13 @@ pub async fn newest(conn: &mut Conn<'_>) -> Result<Option<(i64, Vec<PolicyText>)
         "SELECT language, text, digest FROM policy_texts WHERE version = $1 ORDER BY language",
         version
     )?;
-    let texts = rows
-        .into_iter()
+    rows.into_iter()
         .map(|(language, text, digest)| {
             let language =
                 Language::from_code(&language).ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?;
             Ok(PolicyText { language, text, digest })
         })
-        .collect::<Result<_>>()?;
-    Ok(Some((version, texts)))
+        .collect()
 }
 
 /// Whether this version was new: two nodes may start at once.
@@ -99,4 +103,31 @@ pub async fn accept(conn: &mut Conn<'_>, acceptance: Acceptance<'_>, now: Timest
         acceptance.agent,
     )?;
     Ok(inserted == 1)
+}
+
+/// An acceptance, as who gave it sees it.
+#[derive(Clone, Debug)]
+pub struct Accepted {
+    pub version: i64,
+    pub language: Language,
+    pub digest: String,
+    pub at: Timestamp,
+}
+
+/// What somebody has accepted, newest first.
+pub async fn accepted_by(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Accepted>> {
+    let rows = fetch!(
+        all,
+        (i64, String, String, At),
+        conn,
+        "SELECT version, language, digest, accepted_at FROM acceptances WHERE user_id = $1 ORDER BY version DESC",
+        user.0
+    )?;
+    rows.into_iter()
+        .map(|(version, language, digest, at)| {
+            let language =
+                Language::from_code(&language).ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?;
+            Ok(Accepted { version, language, digest, at: at.0 })
+        })
+        .collect()
 }

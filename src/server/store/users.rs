@@ -19,6 +19,7 @@ mod access;
 mod edit;
 mod ends;
 mod list;
+mod profile;
 mod standing;
 
 pub use access::{password_hash, replace_password, set_email, set_password};
@@ -31,6 +32,7 @@ pub use list::{
     Engine, Filter, Group, ListedUser, Selection, Set, Standing, Statement, Tallies, by_state, find_listed, finer,
     group, insert_items, list,
 };
+pub use profile::{Profile, set_profile};
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};
 
 /// A user as inserted.

@@ -2,6 +2,7 @@
 
 mod append_only;
 mod export;
+mod operations;
 mod read;
 
 use crate::support::{Answer, Browser, TestApp};

@@ -16,6 +16,8 @@ pub enum Place {
     Services,
     History,
     Mailbox,
+    /// In the menu behind one's name.
+    Me,
 }
 
 impl Place {
@@ -27,6 +29,7 @@ impl Place {
             Self::Departments => ("/departments", Icon::Departments, "departments-title"),
             Self::Services => ("/services", Icon::Services, "services-title"),
             Self::History => ("/history", Icon::Clock, "history-title"),
+            Self::Me => ("/me", Icon::User, "me-menu"),
             Self::Mailbox => ("/mailbox", Icon::Inbox, "mailbox-title"),
         }
     }
@@ -112,6 +115,7 @@ fn UserMenu(wording: Wording, name: String, email: String) -> impl IntoView {
             <Glyph icon=Icon::ChevronDown size="small" />
         </button>
         <div class="menu" id="user-menu" popover="auto">
+            <a class="menu-item" href="/me"><Glyph icon=Icon::User />{wording.say("me-menu")}</a>
             <form method="post" action="/sign-out">
                 <button class="menu-item" type="submit"><Glyph icon=Icon::SignOut />{wording.say("sign-out")}</button>
             </form>

@@ -16,6 +16,7 @@ pub mod job;
 pub mod join;
 pub mod link;
 pub mod mailbox;
+pub mod me;
 pub mod named;
 pub mod new_user;
 pub mod policy;

@@ -61,11 +61,11 @@ particular-service = Service
 particular-name = Name
 particular-version = Version
 particular-count = Number
+particular-sessions = Sessions ended
 particular-filtered = Filtered
 particular-format = Format
 particular-format-csv = CSV
 particular-format-json = JSON
-particular-format-page = page
 
 # The actions: what each is called, then the sentence where it was done and the one where it was refused.
 action-account-created = Creation of the account

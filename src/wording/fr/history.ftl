@@ -61,11 +61,11 @@ particular-service = Service
 particular-name = Nom
 particular-version = Version
 particular-count = Nombre
+particular-sessions = Sessions fermées
 particular-filtered = Filtré
 particular-format = Format
 particular-format-csv = CSV
 particular-format-json = JSON
-particular-format-page = page
 
 # The actions: what each is called, then the sentence where it was done and the one where it was refused.
 action-account-created = Création du compte

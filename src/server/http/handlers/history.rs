@@ -35,7 +35,8 @@ use futures::{StreamExt, TryStreamExt};
 use leptos::prelude::*;
 use serde_json::json;
 
-fn read(query: Option<String>) -> HistoryQuery {
+/// The query that stands in the address.
+pub fn read(query: Option<String>) -> HistoryQuery {
     let query = query.unwrap_or_default();
     let pairs: Vec<_> = url::form_urlencoded::parse(query.as_bytes()).collect();
     HistoryQuery::read(pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref())))
@@ -232,7 +233,7 @@ pub fn as_json(wording: &Wording, entry: &Recorded) -> serde_json::Value {
 }
 
 /// A file that is written while it is sent: `lines` makes the text of each page of entries.
-fn file(
+pub fn file(
     pages: Pages,
     kind: &'static str,
     name: &'static str,

@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod join;
 pub mod link;
 pub mod mailbox;
+pub mod me;
 pub mod new_user;
 pub mod policy;
 pub mod reset;

@@ -1,4 +1,4 @@
-use super::read::{Page, filter, page};
+use super::read::{Page, filter, own_filter, page};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -53,6 +53,12 @@ impl Pages {
         self.next = page.older;
         Ok(Some(page))
     }
+}
+
+/// All of one's own: what one did, and what was done about one.
+#[must_use]
+pub fn own_pages(app: &App, actor: &Actor) -> Pages {
+    Pages { app: app.clone(), filter: own_filter(actor), next: Some(Cursor::Start) }
 }
 
 /// Begins an export of what is filtered, as it is at this moment; that it was asked for is in the history.

@@ -69,9 +69,12 @@ pub async fn about(app: &App, actor: &Actor, user: UserId, most: usize) -> Resul
 /// # Errors
 /// The database's.
 pub async fn own(app: &App, actor: &Actor, cursor: Cursor, most: usize) -> Result<Page, Error> {
+    Ok(page(&mut app.db.read().await?.conn(), &own_filter(actor), cursor, most).await?)
+}
+
+pub(super) fn own_filter(actor: &Actor) -> Filter {
     let who = Who::People(vec![actor.id()], Part::Either);
-    let filter = Filter { who, ..everything(actor.account()) };
-    Ok(page(&mut app.db.read().await?.conn(), &filter, cursor, most).await?)
+    Filter { who, ..everything(actor.account()) }
 }
 
 const fn everything(account: AccountId) -> Filter {

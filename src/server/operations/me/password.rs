@@ -1,0 +1,75 @@
+use crate::{
+    domain::{
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        message::MessageKind,
+        password::{self, MOST, PasswordProblem, TypedPassword},
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{
+            Error,
+            notice::{self, To},
+            throttle,
+        },
+        password::Verdict,
+        store::{Setting, sessions, users},
+    },
+};
+use serde::Deserialize;
+use serde_json::json;
+
+/// As typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PasswordForm {
+    pub present: TypedPassword,
+    pub password: TypedPassword,
+}
+
+/// Gives oneself another password: every other session ends, and a mail tells of it.
+///
+/// # Errors
+/// [`Error::Fields`] by field; [`Error::TooMany`] while a delay runs after wrong passwords.
+pub async fn change_password(app: &App, visit: &Visit, actor: &Actor, form: PasswordForm) -> Result<(), Error> {
+    let now = app.clock.now();
+    let own_words = [&actor.first_name, &actor.name, &actor.email, &actor.account_name].map(String::as_str);
+    let mut errors = FieldErrors::default();
+    if form.present.expose().is_empty() {
+        errors.add("present", PasswordProblem::Empty);
+    }
+    errors.take("password", password::check(&form.password, &own_words));
+    if !errors.is_empty() {
+        return Err(errors.into());
+    }
+    let mut tries = [throttle::Key::user(app, "password", actor.id().0.as_bytes())];
+    throttle::count(app, &mut tries).await?;
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
+    let entry = Entry::new(Action::PasswordChanged).by(actor.id()).on(actor.id());
+
+    let stored = users::password_hash(&mut app.db.read().await?.conn(), actor.id()).await?;
+    let is_long = form.present.expose().chars().count() > MOST;
+    let present = if is_long { TypedPassword::default() } else { form.present };
+    if app.passwords.verify(present, stored).await? == Verdict::Wrong {
+        app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
+        return Err(FieldErrors::one("present", Problem::NotThePassword).into());
+    }
+    let hash = app.passwords.hash(form.password).await?;
+
+    let mut tx = app.db.begin().await?;
+    // Somebody may have been deactivated while the passwords were being hashed.
+    let person = users::find(&mut tx.conn(), actor.account(), actor.id()).await?.ok_or(Error::SignedOut)?;
+    if !users::set_password(&mut tx.conn(), actor.id(), &hash).await? {
+        return Err(Error::SignedOut);
+    }
+    throttle::forgive(&mut tx.conn(), &tries, now).await?;
+    let ended = sessions::delete_of_user(&mut tx.conn(), actor.id(), Some(actor.session())).await?;
+    let to = To { account: actor.account(), user: actor.id(), language: person.language, address: person.notices_to() };
+    notice::queue(app, &mut tx.conn(), MessageKind::PasswordChanged, to, visit, now).await?;
+    tx.commit(&setting, &[entry.with(json!({ "sessions": ended }))]).await?;
+    app.outbox.wake();
+    tracing::info!(user.id = %actor.id(), "password.change");
+    Ok(())
+}

@@ -1,0 +1,339 @@
+//! Goes through all operations: each writes its entry in its own transaction, also where it is refused.
+
+use crate::support::{
+    Browser, TestApp,
+    app::{JOIN, PASSWORD},
+    on_both_engines,
+};
+use parvis::{domain::language::Language, server::store::Db, wording::Wording};
+use std::{collections::BTreeSet, fs, path::Path, time::Duration};
+
+/// What is refused when it is: an entry says so, or why there is none.
+enum Refused {
+    Told,
+    /// Nobody is refused it, or there is no account to tell.
+    Never(&'static str),
+}
+use Refused::{Never, Told};
+
+/// Each operation that writes, with the action that its entries have.
+const WRITES: &[(&str, &str, Refused)] = &[
+    ("create_account::create_account", "account-created", Never("there is no account yet")),
+    ("invite::invite", "invited", Told),
+    ("ask_invitation::ask_invitation", "invitation-asked", Told),
+    ("accept_invitation::accept_invitation", "invitation-accepted", Told),
+    ("accept_policy::accept_policy", "policy-accepted", Never("who doesn't accept has not tried to")),
+    ("sign_in::sign_in", "signed-in", Told),
+    ("sign_out::sign_out", "signed-out", Never("anybody may leave")),
+    ("set_seats::set_seats", "seats-set", Never("the command line may; without an account there is nobody to tell")),
+    ("users::step::perform", "user-deactivated", Told),
+    ("departments::create", "department-created", Told),
+    ("departments::rename", "department-renamed", Told),
+    ("departments::delete", "department-deleted", Told),
+    ("services::create", "service-created", Told),
+    ("services::change", "service-changed", Told),
+    ("services::delete", "service-deleted", Told),
+    ("ask_reset::ask_reset", "reset-asked", Told),
+    ("set_password::set_password", "password-changed", Never("a dead link says what became of it")),
+    ("change_address::change_other", "address-change-asked", Told),
+    ("change_address::change_own", "address-change-asked", Told),
+    ("change_address::withdraw", "address-change-withdrawn", Told),
+    ("confirm_address::confirm_address", "address-changed", Told),
+    ("undo_address::undo_address", "address-change-undone", Told),
+    ("bulk::start::start", "job-started", Told),
+    ("jobs::cancel::cancel", "job-cancelled", Never("nobody sees anybody else's job")),
+    ("history::export::export", "history-exported", Told),
+    ("me::profile::change_profile", "profile-changed", Told),
+    ("me::password::change_password", "password-changed", Told),
+    ("me::sessions::end_session", "own-sessions-ended", Told),
+    ("me::sessions::end_others", "own-sessions-ended", Never("one's own sessions are one's own")),
+    ("me::data::take_held", "own-data-exported", Never("one's own data are one's own")),
+];
+
+/// Those that change something without an entry of their own, and why.
+const WITHOUT: &[(&str, &str)] = &[
+    ("setup_link::create", "there is no account yet"),
+    ("policy::load", "a version of the policy is the instance's, and is itself append-only"),
+    ("throttle::count", "tries are counted, whatever comes of them; a hash, forgotten within a day"),
+    ("throttle::forgive", "inside its caller's transaction"),
+    ("throttle::pretend", "inside its caller's transaction"),
+    ("sign_in::open_session", "inside its caller's transaction"),
+    ("users::step::take", "inside its caller's transaction, to which it gives the entry"),
+    ("users::invitation::close", "inside its caller's transaction"),
+    ("users::invitation::open", "inside its caller's transaction"),
+    ("enter_code::enter_code", "a wrong code is a refused change of the password; the right one leads to the link"),
+    ("open_reset::open_reset", "inside its caller's transaction"),
+    ("open_reset::close", "inside its caller's transaction"),
+    ("notice::queue", "inside its caller's transaction"),
+    ("jobs::work::work", "each user of it is one step with its own entry; what stops it whole is `job-stopped`"),
+    ("jobs::work::lease", "who works on what is bookkeeping"),
+    ("jobs::work::give_back", "who works on what is bookkeeping"),
+    ("jobs::forget::forget", "what ended long ago is tidied away; its entries stay"),
+    ("users::create::create", "its entries, done and refused, are looked for in the test of creating step by step"),
+    (
+        "users::access_end::set_access_end",
+        "its entries, done and refused, are looked for in the test of the end of access",
+    ),
+    ("users::create::check::check", "inside its caller's transaction"),
+    ("users::create::draft::save_details", "a draft is nobody yet"),
+    ("users::create::draft::save_services", "a draft is nobody yet"),
+    ("users::create::draft::save_options", "a draft is nobody yet"),
+    ("refusal::remember", "writes the entries of others"),
+];
+
+/// All that is public in `operations` and may write: those files that begin a transaction, or are handed one.
+fn operations() -> BTreeSet<String> {
+    fn walk(folder: &Path, module: &str, found: &mut BTreeSet<String>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_stem().unwrap().to_str().unwrap();
+            let module = if name == "mod" { module.to_owned() } else { format!("{module}{name}::") };
+            if path.is_dir() {
+                walk(&path, &module, found);
+                continue;
+            }
+            let source = fs::read_to_string(&path).unwrap();
+            for (at, _) in source.match_indices("\npub async fn ") {
+                let rest = &source[at + "\npub async fn ".len()..];
+                let name = rest.split(['(', '<']).next().unwrap();
+                let body = rest.split("\n}\n").next().unwrap();
+                let (arguments, body) = body.split_once('{').unwrap_or((body, ""));
+                let reads = body.contains(".read()") && !body.contains(".begin()") && !arguments.contains("visit");
+                let writes = [".begin()", "commit", "&mut Tx"].iter().any(|sign| body.contains(sign))
+                    || ["visit: &Visit", "Conn<", "&mut Tx", "Step<"].iter().any(|sign| arguments.contains(sign));
+                if writes && !reads {
+                    found.insert(format!("{module}{name}"));
+                }
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/server/operations"), "", &mut found);
+    found
+}
+
+#[test]
+fn every_operation_stands_in_the_table() {
+    let known: BTreeSet<String> = WRITES
+        .iter()
+        .map(|(name, _, _)| *name)
+        .chain(WITHOUT.iter().map(|(name, _)| *name))
+        .map(str::to_owned)
+        .collect();
+    let found = operations();
+    assert!(found.len() > 20, "the sources are read wrongly: {found:?}");
+    let missing: Vec<&String> = found.difference(&known).collect();
+    assert!(
+        missing.is_empty(),
+        "{missing:?}: say in WRITES which entry it writes and in `drive` how, or in WITHOUT why none"
+    );
+    let gone: Vec<&String> = known.difference(&found).collect();
+    assert!(gone.is_empty(), "{gone:?} isn't there any more: take it out");
+}
+
+/// People to act and to be acted upon.
+struct Scene {
+    admin: Browser,
+    /// Sees the users, and may do nothing to them.
+    member: Browser,
+    number: u32,
+}
+
+impl Scene {
+    /// An address that nobody has.
+    fn address(&mut self) -> String {
+        self.number += 1;
+        format!("p{}@exemple.fr", self.number)
+    }
+}
+
+/// Does it once: as who may, or as who may not.
+#[expect(clippy::too_many_lines, reason = "one arm an operation")]
+async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool) {
+    let email = scene.address();
+    let who = if refused { &mut scene.member } else { &mut scene.admin };
+    match operation {
+        "create_account::create_account" => drop(app.account("Autre maison", &email).await),
+        "invite::invite" => drop(app.send_invitations(who, &email, "user").await),
+        "ask_invitation::ask_invitation" => {
+            let path = app.invite(&mut scene.admin, &email, "user").await;
+            app.advance(Duration::from_hours(8 * 24));
+            scene.admin.sign_in("camille@rivoli.example", PASSWORD).await;
+            scene.member.sign_in("member@exemple.fr", PASSWORD).await;
+            let mut visitor = app.visitor();
+            for _ in 0..if refused { 4 } else { 1 } {
+                visitor.post(&format!("{path}/ask"), &[]).await;
+            }
+        }
+        "accept_invitation::accept_invitation" => {
+            let mut second = app.colleague(&mut scene.admin, &email, "administrator").await;
+            let invited = scene.address();
+            let path = app.invite(&mut second, &invited, "administrator").await;
+            if refused {
+                app.give_role(&email, &app.role("member").await).await;
+            }
+            app.visitor().post(&path, &JOIN).await;
+        }
+        "accept_policy::accept_policy" => drop(app.colleague(&mut scene.admin, &email, "user").await),
+        "sign_in::sign_in" => {
+            let password = if refused { "ce n'est pas le bon mot" } else { PASSWORD };
+            app.visitor().sign_in("camille@rivoli.example", password).await;
+        }
+        "sign_out::sign_out" => {
+            let mut other = app.visitor();
+            other.sign_in("camille@rivoli.example", PASSWORD).await;
+            other.post("/sign-out", &[]).await;
+        }
+        "set_seats::set_seats" => app.set_seats(1_000).await,
+        "users::step::perform" => {
+            app.colleague(&mut scene.admin, &email, "user").await;
+            let who = if refused { &scene.member } else { &scene.admin };
+            let change = parvis::server::operations::users::Change::Deactivate;
+            let id = app.user(&email).await;
+            assert_eq!(crate::users::change(app, who, &id, change).await.is_err(), refused);
+        }
+        "departments::create" => drop(who.post("/departments", &[("name", &email)]).await),
+        "departments::rename" | "departments::delete" | "services::change" | "services::delete" => {
+            let kind = operation.split("::").next().unwrap();
+            let fields = [("name", email.as_str()), ("url", "https://exemple.fr")];
+            scene.admin.post(&format!("/{kind}"), &fields).await;
+            let id = app.value::<uuid::Uuid>(&format!("SELECT id FROM {kind} WHERE name = '{email}'")).await;
+            let new = scene.address();
+            let fields = [("name", new.as_str()), ("url", "https://exemple.fr")];
+            let end = if operation.ends_with("delete") { "/delete" } else { "" };
+            let who = if refused { &mut scene.member } else { &mut scene.admin };
+            who.post(&format!("/{kind}/{id}{end}"), &fields).await;
+        }
+        "services::create" => {
+            who.post("/services", &[("name", &email), ("url", "https://exemple.fr")]).await;
+        }
+        "ask_reset::ask_reset" => {
+            app.colleague(&mut scene.admin, &email, "user").await;
+            for _ in 0..if refused { 4 } else { 1 } {
+                app.visitor().post("/forgot", &[("email", &email)]).await;
+                app.settled().await;
+            }
+        }
+        "set_password::set_password" => {
+            app.colleague(&mut scene.admin, &email, "user").await;
+            let path = app.forgot(&email).await;
+            app.visitor().post(&path, &[("password", "quatre chevaux verts galopent")]).await;
+        }
+        "change_address::change_own" => {
+            let password = if refused { "ce n'est pas le bon mot" } else { PASSWORD };
+            scene.admin.post("/me/address", &[("email", &email), ("password", password)]).await;
+        }
+        "change_address::change_other" | "change_address::withdraw" => {
+            app.colleague(&mut scene.admin, &email, "user").await;
+            let path = format!("/users/{}/address", app.user(&email).await);
+            let asked = [("email", scene.address())];
+            let asked = asked.each_ref().map(|(name, value)| (*name, value.as_str()));
+            let sent: &[(&str, &str)] = if operation.ends_with("withdraw") {
+                scene.admin.post(&path, &asked).await;
+                &[("withdraw", "yes")]
+            } else {
+                &asked
+            };
+            let who = if refused { &mut scene.member } else { &mut scene.admin };
+            who.post(&path, sent).await;
+        }
+        "confirm_address::confirm_address" | "undo_address::undo_address" => {
+            app.colleague(&mut scene.admin, &email, "user").await;
+            let new = scene.address();
+            let path = format!("/users/{}/address", app.user(&email).await);
+            scene.admin.post(&path, &[("email", &new)]).await;
+            let (confirm, undo) = app.address_paths(&new).await;
+            let (path, taken) = if operation.starts_with("undo") {
+                app.visitor().post(&confirm, &[]).await;
+                (undo, email)
+            } else {
+                (confirm, new)
+            };
+            if refused {
+                app.send_invitations(&mut scene.admin, &taken, "user").await;
+            }
+            app.visitor().post(&path, &[]).await;
+        }
+        "bulk::start::start" if refused => {
+            let fields = [("list", "/users"), ("all", "yes"), ("verb", "revoke"), ("count", "1")];
+            scene.member.post("/users/bulk/run", &fields).await;
+        }
+        "bulk::start::start" | "jobs::cancel::cancel" => {
+            app.send_invitations(&mut scene.admin, &email, "user").await;
+            let list = format!("/users?q={email}");
+            let job = crate::jobs::begin(&mut scene.admin, &list, "revoke", &[]).await.location().to_owned();
+            scene.admin.post(&format!("{job}/cancel"), &[]).await;
+        }
+        "history::export::export" => drop(who.get("/history/export.csv").await),
+        "me::profile::change_profile" => {
+            let page = scene.admin.get("/me/edit").await;
+            let version = if refused { "99" } else { page.between("name=\"version\" value=\"", "\"").unwrap() };
+            let names = [("first_name", "Camille"), ("last_name", "Moreau"), ("language", "fr")];
+            scene.admin.post("/me/edit", &[&names[..], &[("version", version)]].concat()).await;
+        }
+        "me::password::change_password" => {
+            let present = if refused { "ce n'est pas le bon mot" } else { PASSWORD };
+            scene.admin.post("/me/password", &[("present", present), ("password", PASSWORD)]).await;
+        }
+        "me::sessions::end_session" => {
+            app.visitor().sign_in("camille@rivoli.example", PASSWORD).await;
+            let page = scene.admin.get("/me/sessions").await;
+            let mut ids = page.body.split("href=\"/me/sessions/").skip(1).map(|rest| rest.split('"').next().unwrap());
+            let path = ids.find(|id| id.ends_with("/end")).unwrap();
+            let path = if refused {
+                format!("/me/sessions/{}/end", uuid::Uuid::nil())
+            } else {
+                format!("/me/sessions/{path}")
+            };
+            scene.admin.post(&path, &[]).await;
+        }
+        "me::sessions::end_others" => drop(scene.admin.post("/me/sessions/end-others", &[]).await),
+        "me::data::take_held" => drop(scene.admin.get("/me/export.json").await),
+        other => panic!("{other}: say here how it is done, and how it is refused"),
+    }
+}
+
+on_both_engines! {
+    // [S3.10]
+    async fn each_writes_its_entry_done_and_refused(app: TestApp) {
+        let mut admin = app.admin().await;
+        let member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
+        let mut scene = Scene { admin, member, number: 0 };
+        // Last: it makes another account the newest, which the helpers take.
+        let (first, last): (Vec<_>, Vec<_>) = WRITES.iter().partition(|(name, _, _)| !name.starts_with("create_account"));
+        for (operation, action, refusal) in first.into_iter().chain(last) {
+            for refused in [false, true] {
+                if let (true, Never(why)) = (refused, refusal) {
+                    assert!(!why.is_empty(), "{operation}: why isn't it ever refused?");
+                    continue;
+                }
+                let not = if refused { "" } else { "NOT " };
+                let entries = format!("history WHERE action = '{action}' AND {not}refused");
+                let before = app.count(&entries).await;
+                drive(&app, &mut scene, operation, refused).await;
+                assert!(app.count(&entries).await > before, "{operation} wrote no {action}, refused: {refused}");
+            }
+        }
+        worded(&app).await;
+    }
+}
+
+/// Every fact that was written is in words, or meant for machines.
+async fn worded(app: &TestApp) {
+    let wording = Wording::new(Language::Fr, app.app.zone.clone());
+    let aggregate = match app.app.db {
+        Db::Sqlite { .. } => "group_concat(particulars, char(10))",
+        Db::Postgres(_) => "string_agg(particulars, chr(10))",
+    };
+    let all: String = app.value(&format!("SELECT {aggregate} FROM history")).await;
+    for line in all.lines() {
+        let facts: serde_json::Value = serde_json::from_str(line).unwrap();
+        for name in facts.as_object().into_iter().flat_map(serde_json::Map::keys) {
+            assert!(
+                wording.knows_particular(name),
+                "{line}: history.ftl needs `particular-{}`",
+                name.replace('_', "-")
+            );
+        }
+    }
+}
