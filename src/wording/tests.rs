@@ -88,6 +88,7 @@ fn families() -> Vec<String> {
     family("outcome-", &mut outcomes().chain(["malformed"]), "");
     family("count-", &mut outcomes().chain(["malformed"]), "");
     family("note-", &mut outcomes().filter(|name| *name != Outcome::New.as_str()), "");
+    family("problem-outcome-", &mut outcomes().filter(|name| *name != Outcome::New.as_str()), "");
     family("role-text-", &mut BuiltIn::ALL.iter().map(|kind| RoleKind::BuiltIn(*kind).as_str()), "");
     family("department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
     family("department-role-text-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
@@ -95,9 +96,12 @@ fn families() -> Vec<String> {
     family("error-", &mut ErrorKind::ALL.iter().map(|kind| kind.as_str()), "-text");
     family("verb-", &mut Verb::ALL.iter().map(|verb| verb.as_str()), "");
     // The others have pages of their own.
-    let asked = |verb: &&Verb| !matches!(verb, Verb::Edit | Verb::ResetPassword | Verb::AddToDepartment);
+    let asked = |verb: &&Verb| !matches!(verb, Verb::Edit | Verb::AddToDepartment);
     family("ask-", &mut Verb::ALL.iter().filter(asked).map(|verb| verb.as_str()), "");
     family("refusal-", &mut Refusal::ALL.iter().map(|refusal| refusal.as_str()), "");
+    // What a reset's link is worth.
+    family("reset-", &mut ["expired", "replaced", "used", "withdrawn", "no-access"].into_iter(), "-title");
+    family("reset-", &mut ["expired", "replaced", "used", "withdrawn"].into_iter(), "-text");
     family("bulk-left-", &mut Refusal::ALL.iter().map(|refusal| refusal.as_str()), "");
     family("bulk-reason-", &mut Refusal::ALL.iter().map(|refusal| refusal.as_str()), "");
     for prefix in ["bulk-ask-", "bulk-text-", "bulk-verb-", "job-title-", "particular-verb-"] {
@@ -112,14 +116,16 @@ fn families() -> Vec<String> {
     // By the names in the history's JSON, and the values of one of them.
     let particulars =
         ["count", "department", "filtered", "format", "name", "role", "seats", "service", "verb", "version"];
-    family("particular-", &mut particulars.into_iter(), "");
+    family("particular-", &mut particulars.into_iter().chain(["department-role", "invited", "services"]), "");
+    family("particular-department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
     family("particular-format-", &mut ["csv", "json", "page"].into_iter(), "");
     // By the names of the fields that can be empty, wait for a choice, have changed, or don't say what they should.
-    family("empty-", &mut ["first-name", "last-name", "account-name", "name"].into_iter(), "");
-    let chosen = ["language", "role", "confirm", "department", "department-role", "users", "verb"];
+    family("empty-", &mut ["first-name", "last-name", "account-name", "name", "code", "ends-on"].into_iter(), "");
+    let chosen = ["language", "role", "confirm", "department", "department-role", "services", "users", "verb"];
     family("choose-", &mut chosen.into_iter(), "");
     family("changed-", &mut ["form", "accepted", "count"].into_iter(), "");
     family("bulk-", &mut ["department", "department-role", "role"].into_iter(), "");
+    family("field-", &mut ["ends-on"].into_iter(), "");
     family("mismatch-", &mut ["address"].into_iter(), "");
     keys
 }
@@ -140,6 +146,10 @@ const NO_KEYS: &[&str] = &[
     // What throttles count.
     "sign-in",
     "sign-up",
+    "reset-code",
+    // What links are derived for.
+    "address-by",
+    "address-undo",
     // The beginning of a family.
     "department-role",
 ];

@@ -57,8 +57,6 @@ pub fn write(app: &App, message: &Message) -> Mail {
 /// A mail whose link, if any, opens nothing by itself.
 fn notice(app: &App, wording: &Wording, message: &Message, particulars: &serde_json::Value) -> Mail {
     match message.kind {
-        MessageKind::AccessEnds => access_ends::write(app, wording, message, particulars),
-        MessageKind::InvitationExpired => invitation_expired::write(app, wording, message, particulars),
         MessageKind::PasswordChanged => password_changed::write(app, wording, message, particulars),
         MessageKind::NewDevice => new_device::write(app, wording, message, particulars),
         MessageKind::AccessEnds => access_ends::write(app, wording, message, particulars),
