@@ -56,7 +56,7 @@ pub fn router(app: App) -> Router {
         .route("/users", get(h::users::show))
         .route("/users/{id}", get(h::details::show))
         .route("/users/{id}/edit", get(h::edit::show).post(h::edit::save))
-        .route("/users/{id}/link", get(h::verb::ask).post(h::link::reveal))
+        .route("/users/{id}/link", get(h::link::show).post(h::link::reveal))
         .route("/users/{id}/sessions/{session}/end", post(h::details::end))
         .route("/users/{id}/{verb}", get(h::verb::ask).post(h::verb::take))
         .route("/users/{id}/address", get(h::change_address::show).post(h::change_address::change))

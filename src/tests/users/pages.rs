@@ -11,7 +11,7 @@ const EMAIL: &str = "ines@exemple.fr";
 
 /// Every verb that has a page of this kind, by the state of who it is done to.
 const VERBS: [(&str, &[&str]); 4] = [
-    ("active", &["change-role", "end-sessions", "deactivate", "delete"]),
+    ("active", &["reset-password", "change-role", "end-sessions", "deactivate", "delete"]),
     ("inactive", &["activate", "change-role", "delete"]),
     ("invited", &["resend", "link", "change-role", "revoke", "delete"]),
     ("deleted", &["restore"]),

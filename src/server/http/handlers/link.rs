@@ -1,4 +1,4 @@
-use super::verb::refused;
+use super::verb::{question, refused};
 use crate::{
     domain::{id::UserId, verb::Verb},
     server::{
@@ -19,6 +19,13 @@ use crate::{
 };
 use axum::{extract::Path, http::StatusCode, response::Response};
 use leptos::prelude::*;
+
+/// Says what showing it means, and asks.
+pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
+    question(&reader, actor, id, Verb::ShowLink).await
+}
 
 /// The link of somebody's invitation. It is a POST: each showing is in the history, and no GET changes anything.
 pub async fn reveal(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {

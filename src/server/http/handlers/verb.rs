@@ -8,6 +8,7 @@ use crate::{
         verb::{Refusal, Verb},
     },
     server::{
+        context::Actor,
         http::{
             form::Form,
             reader::Reader,
@@ -96,10 +97,15 @@ pub async fn ask(reader: Reader, Path(path): Path<(String, String)>) -> Result<R
     if Sent::default().change(verb).is_none() {
         return Err(Error::NotFound);
     }
+    question(&reader, actor, id, verb).await
+}
+
+/// The page that asks, or the one that says why there is nothing to ask.
+pub(super) async fn question(reader: &Reader, actor: &Actor, id: UserId, verb: Verb) -> Result<Response, Error> {
     let About { person, refusal } = about(&reader.app, actor, id, verb).await?;
     match refusal {
-        Some(refusal) => Ok(refused(&reader, &person, refusal)),
-        None => page(&reader, StatusCode::OK, verb, &person, &Sent::default(), FieldErrors::default()).await,
+        Some(refusal) => Ok(refused(reader, &person, refusal)),
+        None => page(reader, StatusCode::OK, verb, &person, &Sent::default(), FieldErrors::default()).await,
     }
 }
 
