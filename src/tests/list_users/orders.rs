@@ -45,7 +45,7 @@ async fn people(app: &TestApp, admin: &mut Browser) {
         })
         .collect();
     app.send_invitations(admin, &people[..100].join("\n"), "user").await;
-    app.advance(std::time::Duration::from_secs(60));
+    app.advance(std::time::Duration::from_mins(1));
     app.send_invitations(admin, &people[100..].join("\n"), "member").await;
     let nth = |n: u32, of: u32| {
         format!(
@@ -161,6 +161,8 @@ async fn pages(admin: &mut Browser, path: &str) -> Vec<String> {
     pages.iter().flat_map(others).collect()
 }
 
+type Test = Box<dyn Fn(&Row) -> bool>;
+
 on_both_engines! {
     // [S1.4] [S1.14] [S1.15] [S1.23] [S4.12]
     async fn every_order_with_every_filter_lists_what_a_plain_scan_finds(app: TestApp) {
@@ -170,7 +172,6 @@ on_both_engines! {
         assert_eq!(rows.len(), 150);
         let member = app.role("member").await;
         let place: uuid::Uuid = app.value("SELECT id FROM accounts").await;
-        type Test = Box<dyn Fn(&Row) -> bool>;
         let listed = |row: &Row| row.state != "deleted";
         let text = |text: &'static str| -> (String, Test) {
             let query = url::form_urlencoded::byte_serialize(text.as_bytes()).collect::<String>();

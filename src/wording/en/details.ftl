@@ -148,4 +148,3 @@ done-end-session = The session is ended.
 done-revoke = The invitation of {$name} is revoked.
 done-deactivate = {$name} has no access to the account any more.
 done-restore = {$name} is back in the list, without access for now.
-problem-address-in-use = This address is in use already. Choose another

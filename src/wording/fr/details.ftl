@@ -148,4 +148,3 @@ done-end-session = La session est fermée.
 done-revoke = L’invitation de {$name} est révoquée.
 done-deactivate = {$name} n’a plus accès au compte.
 done-restore = {$name} est de retour dans la liste, sans accès pour l’instant.
-problem-address-in-use = Cette adresse est déjà utilisée. Choisissez-en une autre
