@@ -36,6 +36,7 @@ impl Wording {
             Problem::NameTaken => self.say("problem-name-taken"),
             Problem::NotEmpty => self.say("problem-not-empty"),
             Problem::Link => self.say("problem-link"),
+            Problem::File(problem) => self.say(&format!("file-problem-{}", problem.as_str())),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
             Problem::Mismatch => self.say(&format!("mismatch-{}", field.replace('_', "-"))),
         }

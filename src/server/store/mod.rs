@@ -11,6 +11,7 @@ pub mod batches;
 pub mod departments;
 pub mod drafts;
 pub mod history;
+pub mod imports;
 pub mod instance;
 pub mod invitations;
 pub mod jobs;

@@ -26,7 +26,8 @@ pub use ends::{
     set_access_end,
 };
 pub use list::{
-    Filter, Group, ListedUser, Selection, Standing, count_by_state, find_listed, group, insert_items, list,
+    ExportedUser, Filter, Group, ListedUser, Place, Selection, Standing, count_by_state, count_matching, export,
+    find_listed, group, insert_items, list,
 };
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};
 
@@ -40,6 +41,9 @@ pub struct NewUser<'a> {
     pub last_name: &'a str,
     pub language: Language,
     pub password_hash: Option<&'a str>,
+    pub phone: &'a str,
+    /// Where notices go, if not to `email`.
+    pub notification_email: Option<&'a str>,
 }
 
 impl NewUser<'_> {
@@ -68,7 +72,7 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
     Ok(insert_many!(
         conn,
         "INSERT INTO users (id, account_id, role_id, state, reason, email, email_key, first_name, last_name, language, \
-             password_hash, search, sort_key, created_at, invited_at, activated_at) ",
+             password_hash, phone, notification_email, search, sort_key, created_at, invited_at, activated_at) ",
         " ON CONFLICT DO NOTHING",
         rows,
         |row| row.0.id.0,
@@ -82,6 +86,8 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
         row.0.last_name,
         row.0.language.code(),
         row.0.password_hash,
+        row.0.phone,
+        row.0.notification_email,
         row.1.0.as_str(),
         row.1.1.as_str(),
         At(now),

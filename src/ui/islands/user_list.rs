@@ -7,7 +7,7 @@ mod live;
 mod selection;
 
 /// Parts of the list that are replaced whole, by their `data-part`.
-const PARTS: [&str; 6] = ["segments", "summary", "select-page", "empty", "bulk", "pagination"];
+const PARTS: [&str; 7] = ["segments", "summary", "select-page", "empty", "bulk", "export", "pagination"];
 
 /// Keeps the list of users up to date: while one types into the search, and when somebody joins or is invited
 /// [S1.4, S1.15].

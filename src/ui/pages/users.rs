@@ -60,6 +60,8 @@ pub struct UserPage {
     pub next: Option<String>,
     /// What can be done with many, for who may.
     pub bulk: Option<Bulk>,
+    /// Where the list is as a file, for who may have it.
+    pub export: Option<String>,
 }
 
 #[component]
@@ -69,6 +71,7 @@ pub fn UsersPage(wording: Wording, query: UserQuery, page: UserPage, may_invite:
             <header class="page-header">
                 <h1 class="page-title">{wording.say("users-title")}</h1>
                 {may_invite.then(|| view! {
+                    <a class="button" href="/users/import">{wording.say("import-link")}</a>
                     <a class="button" data-variant="primary" href="/users/invite">
                         <Glyph icon=Icon::UserPlus />
                         {wording.say("users-invite")}
@@ -174,6 +177,9 @@ fn Results(wording: Wording, page: UserPage) -> impl IntoView {
             <p class="empty-text">{wording.say("users-empty-text")}</p>
         </div>
         {bulk}
+        <p class="users-export" data-part="export">
+            {page.export.map(|href| view! { <a href=href download>{wording.say("export-link")}</a> })}
+        </p>
         <Pages wording summary=page.summary previous=page.previous next=page.next />
     }
 }

@@ -12,7 +12,7 @@ use crate::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::{Error, bulk::VERBS, list_users as operation},
+        operations::{Error, bulk::VERBS, export_users, list_users as operation},
         store::users::ListedUser,
     },
     ui::{
@@ -116,7 +116,9 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
         .chain(page.others.iter().map(|user| row(wording, user, false, now)))
         .collect();
     let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
-    Ok(UserPage { rows, segments, summary, previous, next, bulk })
+    let file = query.from_start().path().replacen("/users", "/users/export.csv", 1);
+    let export = export_users::is_offered(reader.actor()?).then_some(file);
+    Ok(UserPage { rows, segments, summary, previous, next, bulk, export })
 }
 
 fn may_change(actor: &Actor) -> bool {

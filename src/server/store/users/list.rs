@@ -163,8 +163,10 @@ macro_rules! filtered {
     };
 }
 
+mod export;
 mod selection;
 
+pub use export::{ExportedUser, Place, count_matching, export};
 pub use selection::{Group, Selection, group, insert_items};
 
 /// A page of at most `most` users, in the order of names whichever way the cursor looks, and whether there are more
