@@ -1,7 +1,8 @@
 //! A refused form: what is wrong, by field, for the page to show beside what was typed.
 
 use super::{
-    address::AddressProblem, invitation::Outcome, password::PasswordProblem, phone::PhoneProblem, text::TextProblem,
+    address::AddressProblem, import::FileProblem, invitation::Outcome, password::PasswordProblem, phone::PhoneProblem,
+    text::TextProblem,
 };
 
 /// What is wrong with one field; the page words it.
@@ -51,6 +52,8 @@ pub enum Problem {
     PastDay,
     /// What became of the address already makes it impossible.
     Outcome(Outcome),
+    /// The file can't be imported.
+    File(FileProblem),
     /// Another one has this name.
     NameTaken,
     /// There are people in it.

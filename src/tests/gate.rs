@@ -65,6 +65,13 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/users/invite", [303, 403, 403, 200, 200]),
     ("POST", "/users/invite", [303, 403, 403, 422, 422]),
     ("GET", "/users/invite/{batch}", [303, 403, 403, 200, 404]),
+    ("GET", "/users/export.csv", [303, 403, 403, 200, 200]),
+    ("GET", "/users/import", [303, 403, 403, 200, 200]),
+    ("POST", "/users/import", [303, 403, 403, 400, 400]),
+    ("GET", "/users/import/{import}", [303, 403, 403, 200, 404]),
+    ("POST", "/users/import/{import}", [303, 403, 403, 422, 404]),
+    ("POST", "/users/import/{import}/report", [303, 403, 403, 422, 422]),
+    ("POST", "/users/import/{import}/run", [303, 403, 403, 422, 404]),
     ("POST", "/users/bulk", [303, 403, 403, 422, 422]),
     ("POST", "/users/bulk/run", [303, 403, 403, 422, 422]),
     ("GET", "/jobs/{job}", [303, 404, 404, 200, 404]),
@@ -120,7 +127,9 @@ async fn scene(app: &TestApp) -> Scene {
     let member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
     let sent = app.send_invitations(&mut admin, "guest@exemple.fr", "user").await;
     let job = super::jobs::begin(&mut admin, "/users", "resend", &[]).await;
+    let import = super::import::send(&mut admin, "liste.csv", b"email\nnew@exemple.fr").await;
     let things = vec![
+        ("{import}", import.location().rsplit('/').next().unwrap().to_owned()),
         ("{job}", job.location().rsplit('/').next().unwrap().to_owned()),
         ("{department}", app.department("Lyon").await.to_string()),
         ("{draft}", app.app.random.id(app.app.clock.now()).to_string()),

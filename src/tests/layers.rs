@@ -44,6 +44,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
             "messages::Message",
             "resets::Reset",
             "services::Service",
+            "users::ExportedUser",
             "users::ListedUser",
             "users::Person",
         ],

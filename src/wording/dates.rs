@@ -88,6 +88,11 @@ pub(super) fn time(zone: &TimeZone, at: Timestamp) -> String {
     local(zone, at).strftime("%H:%M").to_string()
 }
 
+/// As in `2026-11-29`, for names of files and cells of tables.
+pub(super) fn iso_day(zone: &TimeZone, at: Timestamp) -> String {
+    local(zone, at).date().to_string()
+}
+
 pub(super) fn days_between(zone: &TimeZone, from: Timestamp, to: Timestamp) -> i64 {
     let (from, to) = (local(zone, from).date(), local(zone, to).date());
     from.until(to).map_or(0, |span| span.get_days().into())

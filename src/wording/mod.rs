@@ -9,6 +9,7 @@ mod dates;
 mod devices;
 mod facts;
 mod history;
+mod import;
 mod problems;
 mod verbs;
 
@@ -94,6 +95,12 @@ impl Wording {
     #[must_use]
     pub fn time(&self, at: Timestamp) -> String {
         dates::time(&self.zone, at)
+    }
+
+    /// As in `2026-11-29`, for names of files and cells of tables.
+    #[must_use]
+    pub fn iso_day(&self, at: Timestamp) -> String {
+        dates::iso_day(&self.zone, at)
     }
 
     /// Whole days from the day of `from` to the day of `to` on the reader's calendar; negative into the past.

@@ -37,6 +37,7 @@ impl Wording {
             Problem::NotEmpty => self.say("problem-not-empty"),
             Problem::Link => self.say("problem-link"),
             Problem::DailyInvitations { left } => self.say_with("problem-daily-invitations", &[("left", left.into())]),
+            Problem::File(problem) => self.say(&format!("file-problem-{}", problem.as_str())),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
             Problem::Mismatch => self.say(&format!("mismatch-{}", field.replace('_', "-"))),
         }

@@ -1,7 +1,7 @@
 //! The route table.
 
 use super::{assets, csrf, error_page, handlers as h, headers, live, reader, request_id, server_fns};
-use crate::server::app::App;
+use crate::{domain::import::MOST_BYTES, server::app::App};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -26,6 +26,9 @@ pub fn router(app: App) -> Router {
         .route("/users/invite", get(h::invite::show).post(h::invite::send))
         .route("/api/{name}", post(server_fns::handle))
         .layer(DefaultBodyLimit::max(LIST));
+    let files = Router::new()
+        .route("/users/import", get(h::import::show).post(h::import::upload))
+        .layer(DefaultBodyLimit::max(MOST_BYTES + SMALL));
     let pages = Router::new()
         .route("/", get(h::home::show))
         .route("/setup/{token}", get(h::setup::show).post(h::setup::create))
@@ -66,6 +69,10 @@ pub fn router(app: App) -> Router {
         .route("/users/new/{draft}/services", get(h::new_user::services).post(h::new_user::save_services))
         .route("/users/new/{draft}/options", get(h::new_user::options).post(h::new_user::finish))
         .route("/users/invite/{batch}", get(h::invite::results))
+        .route("/users/export.csv", get(h::export::users))
+        .route("/users/import/{import}", get(h::import::columns).post(h::import::check))
+        .route("/users/import/{import}/report", post(h::import::report))
+        .route("/users/import/{import}/run", post(h::import::run))
         .route("/users/bulk", post(h::bulk::preview))
         .route("/users/bulk/run", post(h::bulk::run))
         .route("/jobs/{job}", get(h::jobs::show))
@@ -85,6 +92,7 @@ pub fn router(app: App) -> Router {
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(SMALL))
         .merge(lists)
+        .merge(files)
         .layer(from_fn(outlive))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         // Lives as long as the page is open.

@@ -128,6 +128,8 @@ pub async fn create_account(
         last_name: parsed.last_name.as_str(),
         language: parsed.language,
         password_hash: Some(&hash),
+        phone: "",
+        notification_email: None,
     };
     if users::insert(&mut tx.conn(), account, &[user], now).await? == 0 {
         return Err(FieldErrors::one("email", Problem::AddressTaken).into());

@@ -155,6 +155,8 @@ async fn try_invite(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parse
             last_name: &guest.last_name,
             language: parsed.language,
             password_hash: None,
+            phone: "",
+            notification_email: None,
         })
         .collect();
     // In one order in every account: two transactions with the same addresses wait for each other once, not crosswise.

@@ -1,6 +1,6 @@
 use super::{
     Conn, Result,
-    db::{corrupt, execute, fetch, one_row, select_ids},
+    db::{corrupt, execute, fetch, insert_many, one_row, select_ids},
     types::At,
 };
 use crate::domain::{
@@ -134,6 +134,24 @@ pub async fn set_member(
         user.0,
         role.as_str(),
     )?)
+}
+
+/// Puts people into departments in which they aren't yet.
+pub async fn insert_members(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    members: &[(DepartmentId, UserId, DepartmentRole)],
+) -> Result<u64> {
+    Ok(insert_many!(
+        conn,
+        "INSERT INTO department_members (account_id, department_id, user_id, role) ",
+        "",
+        members,
+        |row| account.0,
+        row.0.0,
+        row.1.0,
+        row.2.as_str(),
+    ))
 }
 
 /// The departments of somebody, by name.

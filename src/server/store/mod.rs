@@ -13,6 +13,7 @@ pub mod departments;
 pub mod drafts;
 pub mod held;
 pub mod history;
+pub mod imports;
 pub mod instance;
 pub mod invitations;
 pub mod jobs;

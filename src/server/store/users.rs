@@ -29,8 +29,8 @@ pub use ends::{
     set_access_end,
 };
 pub use list::{
-    Engine, Filter, Group, ListedUser, Selection, Set, Standing, Statement, Tallies, by_state, find_listed, finer,
-    group, insert_items, list,
+    Engine, ExportedUser, Filter, Group, ListedUser, ExportPlace, Selection, Set, Standing, Statement, Tallies, by_state,
+    count_matching, export, find_listed, finer, group, insert_items, list,
 };
 pub use profile::{Profile, set_profile};
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};
@@ -45,6 +45,9 @@ pub struct NewUser<'a> {
     pub last_name: &'a str,
     pub language: Language,
     pub password_hash: Option<&'a str>,
+    pub phone: &'a str,
+    /// Where notices go, if not to `email`.
+    pub notification_email: Option<&'a str>,
 }
 
 impl NewUser<'_> {
@@ -73,7 +76,7 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
     Ok(insert_many!(
         conn,
         "INSERT INTO users (id, account_id, role_id, state, reason, email, email_key, first_name, last_name, language, \
-             password_hash, search, sort_key, created_at, invited_at, activated_at) ",
+             password_hash, phone, notification_email, search, sort_key, created_at, invited_at, activated_at) ",
         " ON CONFLICT DO NOTHING",
         rows,
         |row| row.0.id.0,
@@ -87,6 +90,8 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
         row.0.last_name,
         row.0.language.code(),
         row.0.password_hash,
+        row.0.phone,
+        row.0.notification_email,
         row.1.0.as_str(),
         row.1.1.as_str(),
         At(now),

@@ -70,6 +70,8 @@ impl Outgoing {
                 last_name: "",
                 language: Language::Fr,
                 password_hash: None,
+                phone: "",
+                notification_email: None,
             })
             .collect();
         let sending = Sending {

@@ -10,6 +10,7 @@ pub mod error;
 pub mod forgot;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod invite;
 pub mod invite_results;
 pub mod job;

@@ -116,6 +116,8 @@ pub struct UserPage {
     pub next: Option<String>,
     /// What can be done with many, for who may.
     pub bulk: Option<Bulk>,
+    /// Where the list is as a file, for who may have it.
+    pub export: Option<String>,
 }
 
 #[component]
@@ -125,6 +127,7 @@ pub fn UsersPage(wording: Wording, query: UserQuery, page: UserPage, may_invite:
             <header class="page-header">
                 <h1 class="page-title">{wording.say("users-title")}</h1>
                 {may_invite.then(|| view! {
+                    <a class="button" href="/users/import">{wording.say("import-link")}</a>
                     <a class="button" data-variant="primary" href="/users/invite">
                         <Glyph icon=Icon::UserPlus />
                         {wording.say("users-invite")}

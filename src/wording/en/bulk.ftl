@@ -153,3 +153,122 @@ job-taken = Done
 job-left = To come
 job-untouched = Not reached
 job-nobody = Somebody erased
+
+# CSV export.
+export-link = Export
+export-file = parvis-users
+export-state = State
+export-invited = Invited on
+export-signed-in = Last sign-in
+column-ignore = Leave out
+column-email = E-mail address
+column-first-name = First name
+column-last-name = Last name
+column-role = Role
+column-department = Department
+column-department-role = Role in the department
+column-language = Language
+column-phone = Phone
+column-notification-email = Notification address
+
+# CSV import.
+import-link = Import a file
+import-title = Import users
+import-lead = A CSV file with one person a line. Nothing happens before you have seen what will become of it.
+import-file = CSV file
+import-file-hint = From a spreadsheet: “Save as”, format CSV. {$most} MB at most.
+import-text = Or paste the lines
+import-text-hint = As you copy them from the spreadsheet, with the line of headers.
+import-next = Continue
+import-other = Choose another file
+import-pasted = Pasted lines
+import-columns-title = What does each column hold?
+import-about = { $count ->
+      [one] {$name}: {$count} line, read as {$encoding}
+     *[other] {$name}: {$count} lines, read as {$encoding}
+  }
+import-columns = Columns
+import-column = Column {$number}
+import-header = The first line holds headers
+import-separator = Separator
+separator-comma = Comma
+separator-semicolon = Semicolon
+separator-tab = Tab
+import-everybody = For everybody
+import-role = Role
+import-role-hint = For lines that name none.
+import-language = Language
+import-language-hint = For lines that name none.
+import-send = Invitations
+import-send-yes = Invite
+import-send-text-yes = Each person gets a message with a link at once.
+import-send-no = Create without inviting
+import-send-text-no = As Inactive. You can activate these people from the list.
+import-check = Check the file
+import-nothing-yet = Nothing is created yet. Lines to correct will be left out, the others will be imported.
+import-report-title = { $new ->
+      [0] Nobody to import from {$lines} { $lines ->
+          [one] line
+         *[other] lines
+      }
+      [one] {$new} person to import from {$lines} { $lines ->
+          [one] line
+         *[other] lines
+      }
+     *[other] {$new} people to import from {$lines} { $lines ->
+          [one] line
+         *[other] lines
+      }
+  }
+import-count-invite = { $count ->
+      [one] {$count} person will be invited
+     *[other] {$count} people will be invited
+  }
+import-count-create = { $count ->
+      [one] {$count} person will be created
+     *[other] {$count} people will be created
+  }
+count-duplicate = { $count ->
+      [one] {$count} twice in the file
+     *[other] {$count} twice in the file
+  }
+import-problems = Lines left out
+import-line = Line
+import-text-column = Content
+import-problem = Reason
+import-more = and {$count} more, in the report
+import-report = Download the report
+import-report-file = parvis-import
+import-run-invite = { $count ->
+      [one] Invite {$count} person
+     *[other] Invite {$count} people
+  }
+import-run-create = { $count ->
+      [one] Create {$count} person
+     *[other] Create {$count} people
+  }
+job-title-import = { $count ->
+      [one] Importing {$count} line
+     *[other] Importing {$count} lines
+  }
+job-line = Line {$number}
+line-torn = A quote is never closed
+line-duplicate = The address stands in line {$line} already
+line-new = New
+line-already-active = Already a user
+line-already-invited = Already invited
+line-already-inactive = Inactive user
+line-already-deleted = Deleted lately
+line-elsewhere = Address used by another account
+line-no-seat = No free seat
+cell-problem = {$column}: {$what}
+cell-unknown = not known here
+cell-phone = isn’t a telephone number
+cell-beyond-own-rights = gives more rights than you have
+file-problem-missing = Choose a file, or paste lines
+file-problem-not-text = This file isn’t text. Save it as CSV from the spreadsheet
+file-problem-no-line = Nobody stands in this file: it takes one line a person, with the address
+choose-column-0 = Say which column holds the e-mail addresses
+changed-column-0 = Two columns hold the same. Choose one of them, and leave out the other
+choose-separator = Choose the separator
+choose-send = Choose whether to invite these people

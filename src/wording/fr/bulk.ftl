@@ -153,3 +153,122 @@ job-taken = Faits
 job-left = À venir
 job-untouched = Non traités
 job-nobody = Personne effacée
+
+# CSV export.
+export-link = Exporter
+export-file = parvis-utilisateurs
+export-state = État
+export-invited = Invité le
+export-signed-in = Dernière connexion
+column-ignore = Ne pas reprendre
+column-email = Adresse e-mail
+column-first-name = Prénom
+column-last-name = Nom
+column-role = Rôle
+column-department = Département
+column-department-role = Rôle dans le département
+column-language = Langue
+column-phone = Téléphone
+column-notification-email = Adresse de notification
+
+# CSV import.
+import-link = Importer un fichier
+import-title = Importer des utilisateurs
+import-lead = Un fichier CSV avec une personne par ligne. Rien ne se passe avant que vous ayez vu ce qu’il en adviendra.
+import-file = Fichier CSV
+import-file-hint = Depuis un tableur : « Enregistrer sous », format CSV. {$most} Mo au plus.
+import-text = Ou collez les lignes
+import-text-hint = Telles que vous les copiez du tableur, avec la ligne des titres.
+import-next = Continuer
+import-other = Choisir un autre fichier
+import-pasted = Lignes collées
+import-columns-title = Que contient chaque colonne ?
+import-about = { $count ->
+      [one] {$name} : {$count} ligne, lue en {$encoding}
+     *[other] {$name} : {$count} lignes, lues en {$encoding}
+  }
+import-columns = Colonnes
+import-column = Colonne {$number}
+import-header = La première ligne porte les titres
+import-separator = Séparateur
+separator-comma = Virgule
+separator-semicolon = Point-virgule
+separator-tab = Tabulation
+import-everybody = Pour tout le monde
+import-role = Rôle
+import-role-hint = Pour les lignes qui n’en nomment aucun.
+import-language = Langue
+import-language-hint = Pour les lignes qui n’en nomment aucune.
+import-send = Invitations
+import-send-yes = Inviter
+import-send-text-yes = Chaque personne reçoit aussitôt un message avec son lien.
+import-send-no = Créer sans inviter
+import-send-text-no = À l’état Inactif. Vous pourrez activer ces personnes depuis la liste.
+import-check = Vérifier le fichier
+import-nothing-yet = Rien n’est encore créé. Les lignes à corriger seront laissées de côté, les autres seront importées.
+import-report-title = { $new ->
+      [0] Aucune personne à importer sur {$lines} { $lines ->
+          [one] ligne
+         *[other] lignes
+      }
+      [one] {$new} personne à importer sur {$lines} { $lines ->
+          [one] ligne
+         *[other] lignes
+      }
+     *[other] {$new} personnes à importer sur {$lines} { $lines ->
+          [one] ligne
+         *[other] lignes
+      }
+  }
+import-count-invite = { $count ->
+      [one] {$count} personne sera invitée
+     *[other] {$count} personnes seront invitées
+  }
+import-count-create = { $count ->
+      [one] {$count} personne sera créée
+     *[other] {$count} personnes seront créées
+  }
+count-duplicate = { $count ->
+      [one] {$count} en double dans le fichier
+     *[other] {$count} en double dans le fichier
+  }
+import-problems = Lignes laissées de côté
+import-line = Ligne
+import-text-column = Contenu
+import-problem = Motif
+import-more = et {$count} autres, dans le rapport
+import-report = Télécharger le rapport
+import-report-file = parvis-import
+import-run-invite = { $count ->
+      [one] Inviter {$count} personne
+     *[other] Inviter {$count} personnes
+  }
+import-run-create = { $count ->
+      [one] Créer {$count} personne
+     *[other] Créer {$count} personnes
+  }
+job-title-import = { $count ->
+      [one] Import de {$count} ligne
+     *[other] Import de {$count} lignes
+  }
+job-line = Ligne {$number}
+line-torn = Un guillemet n’est jamais refermé
+line-duplicate = Adresse déjà présente à la ligne {$line}
+line-new = Nouveau
+line-already-active = Déjà utilisateur
+line-already-invited = Déjà invité
+line-already-inactive = Utilisateur inactif
+line-already-deleted = Supprimé récemment
+line-elsewhere = Adresse utilisée par un autre compte
+line-no-seat = Aucune place libre
+cell-problem = {$column} : {$what}
+cell-unknown = inconnu ici
+cell-phone = n’est pas un numéro de téléphone
+cell-beyond-own-rights = donne plus de droits que vous n’en avez
+file-problem-missing = Choisissez un fichier, ou collez des lignes
+file-problem-not-text = Ce fichier n’est pas du texte. Depuis le tableur, enregistrez-le au format CSV
+file-problem-no-line = Ce fichier ne contient personne : il faut une ligne par personne, avec son adresse
+choose-column-0 = Indiquez quelle colonne contient les adresses e-mail
+changed-column-0 = Deux colonnes contiennent la même chose. Choisissez-en une, et ne reprenez pas l’autre
+choose-separator = Choisissez le séparateur
+choose-send = Choisissez s’il faut inviter ces personnes

@@ -1,6 +1,7 @@
 use crate::{
     domain::{
         id::JobId,
+        import::LineProblem,
         job::{Ending, Rank},
         verb::Refusal,
     },
@@ -27,6 +28,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
+use serde::Deserialize;
 
 /// Which results are shown. What isn't understood is as if it weren't there.
 #[derive(Clone, Copy, Default)]
@@ -126,6 +128,7 @@ fn job_title(wording: &Wording, task: &Task, count: u64) -> String {
         Task::Change(change) => {
             wording.say_with(&format!("job-title-{}", change.verb().as_str()), &[("count", count.into())])
         }
+        Task::Import(_) => wording.say_with("job-title-import", &[("count", count.into())]),
     }
 }
 
@@ -133,13 +136,16 @@ fn row(wording: &Wording, task: &Task, item: &Item) -> JobRow {
     let (who, address) = match &item.person {
         Some((name, email)) if name.is_empty() => (email.clone(), None),
         Some((name, email)) => (name.clone(), Some(email.clone())),
-        None => (wording.say("job-nobody"), None),
+        None if item.text.is_empty() => (wording.say("job-nobody"), None),
+        None => (item.text.clone(), None),
     };
     let href = item.person.as_ref().and(item.user).map(|id| format!("/users/{id}"));
     let reason = item.reason.as_ref().map(|reason| match task {
         Task::Change(_) => refusal(wording, reason),
+        Task::Import(_) => LineProblem::deserialize(reason).map(|p| wording.line_problem(&p)).unwrap_or_default(),
     });
-    JobRow { who, href, facts: address.into_iter().chain(reason).collect() }
+    let line = matches!(task, Task::Import(_)).then(|| wording.say_with("job-line", &[("number", item.number.into())]));
+    JobRow { who, href, facts: line.into_iter().chain(address).chain(reason).collect() }
 }
 
 fn refusal(wording: &Wording, reason: &serde_json::Value) -> String {

@@ -11,7 +11,7 @@ use crate::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::{Error, bulk::VERBS, list_users as operation},
+        operations::{Error, bulk::VERBS, export_users, list_users as operation},
         store::users::ListedUser,
     },
     ui::{
@@ -70,6 +70,8 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
         .chain(page.others.iter().map(|user| row(wording, user, actor, now)))
         .collect();
     let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
+    let file = query.from_start().path().replacen("/users", "/users/export.csv", 1);
+    let export = export_users::is_offered(actor).then_some(file);
     Ok(UserPage {
         rows,
         segments: filters::segments(wording, query, &page),
@@ -82,6 +84,7 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
         previous,
         next,
         bulk,
+        export,
     })
 }
 

@@ -1,15 +1,17 @@
 use crate::{
-    domain::job::KEPT,
+    domain::{import, job::KEPT},
     server::{
         app::App,
-        store::{self, Conn, jobs},
+        store::{self, Conn, imports, jobs},
     },
 };
 
-/// Removes the results that nobody needs any more; how many.
+/// Removes files that nobody imports, and results that nobody needs any more; how many of these.
 ///
 /// # Errors
 /// The database's.
 pub async fn forget(app: &App, conn: &mut Conn<'_>) -> store::Result<u64> {
-    jobs::forget(conn, app.clock.now() - KEPT).await
+    let now = app.clock.now();
+    imports::forget(conn, now - import::KEPT).await?;
+    jobs::forget(conn, now - KEPT).await
 }

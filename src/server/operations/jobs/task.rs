@@ -1,5 +1,5 @@
 use crate::server::{
-    operations::users::Change,
+    operations::{import::Plan, users::Change},
     store::{self, jobs::Job},
 };
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "kebab-case")]
 pub enum Task {
     Change(Change),
+    Import(Plan),
 }
 
 impl Task {

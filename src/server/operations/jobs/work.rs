@@ -8,7 +8,10 @@ use crate::{
     server::{
         app::App,
         context::Caller,
-        operations::Error,
+        operations::{
+            Error,
+            import::{self, Import},
+        },
         store::{
             Setting, Tx, accounts,
             jobs::{self, Job},
@@ -18,6 +21,7 @@ use crate::{
 };
 use serde_json::json;
 use std::time::Duration;
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 /// How long a job is a worker's after each part. If the worker dies, another goes on after that.
@@ -28,6 +32,8 @@ pub struct Leased {
     pub job: Job,
     pub(super) id: Uuid,
     pub(super) task: Task,
+    /// As far as an import is read. What a part that failed has read is lost with it.
+    import: Mutex<Import>,
 }
 
 /// What a part of the work led to.
@@ -42,7 +48,7 @@ pub enum Worked {
 }
 
 /// What a part has written, to be committed with its entries.
-pub(super) struct Part {
+pub struct Part {
     pub done: u64,
     pub refused: u64,
     pub entries: Vec<Entry>,
@@ -61,7 +67,7 @@ pub async fn lease(app: &App) -> Result<Option<Leased>, Error> {
     let mut tx = app.db.begin().await?;
     let job = jobs::lease(&mut tx.conn(), id, now, now + LEASE).await?;
     tx.commit_bookkeeping().await?;
-    Ok(job.map(|job| Task::of(&job).map(|task| Leased { job, id, task })).transpose()?)
+    Ok(job.map(|job| Task::of(&job).map(|task| Leased { job, id, task, import: Mutex::default() })).transpose()?)
 }
 
 /// Lets others have their turn.
@@ -115,6 +121,8 @@ pub async fn work(app: &App, leased: &Leased) -> Result<Worked, Error> {
             tracing::info!(job.id = %job.id, "job.stop: its actor may not do that any more");
             Ok(Worked::Ended)
         }
+        // Somebody was quicker: what has been read is read again.
+        Err(Error::Conflict) => Ok(Worked::Lost),
         Err(error) => Err(error),
     }
 }
@@ -124,5 +132,10 @@ async fn part(app: &App, tx: &mut Tx, leased: &Leased, now: Timestamp) -> Result
     let actor = caller.actor()?;
     match &leased.task {
         Task::Change(change) => change::part(app, tx, leased, actor, *change, now).await,
+        Task::Import(plan) => {
+            let work = import::Work { job: leased.job.id, progress: leased.job.progress, plan, now };
+            let mut read = leased.import.lock().await;
+            import::part(app, tx, actor, work, &mut read).await
+        }
     }
 }

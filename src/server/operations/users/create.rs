@@ -131,6 +131,8 @@ async fn insert(
         last_name: &checked.last_name,
         language: checked.language,
         password_hash: None,
+        phone: "",
+        notification_email: None,
     };
     if users::insert(conn, account, &[user], now).await? != 1 {
         // This account is locked: another one was quicker.

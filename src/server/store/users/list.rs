@@ -22,6 +22,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 mod count;
+mod export;
 mod filter;
 mod order;
 mod page;
@@ -29,6 +30,7 @@ mod selection;
 mod statement;
 
 pub use count::{Tallies, by_state, finer};
+pub use export::{ExportedUser, Place as ExportPlace, count_matching, export};
 pub use filter::{Filter, Set};
 pub use selection::{Group, Selection, group, insert_items};
 pub use statement::{Engine, Statement};

@@ -51,6 +51,9 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
             <p class="empty-text">{wording.say("users-empty-text")}</p>
         </div>
         {bulk}
+        <p class="users-export" data-part="export">
+            {page.export.map(|href| view! { <a href=href download>{wording.say("export-link")}</a> })}
+        </p>
         <Pages wording summary=page.summary previous=page.previous next=page.next />
     }
 }

@@ -1,0 +1,78 @@
+import type { Page } from "@playwright/test";
+import { newAddress } from "../support/accounts";
+import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
+import { expect, test } from "../support/test";
+
+const box = (page: Page, address: string) => page.getByRole("checkbox", { name: `Sélectionner ${address}` });
+const bar = (page: Page) => page.getByRole("form", { name: "Action sur plusieurs utilisateurs" });
+
+/** Chooses what to do with the selection, up to the page that says what will happen. */
+async function ask(page: Page, verb: string): Promise<void> {
+  await bar(page).getByLabel("Action", { exact: true }).selectOption({ label: verb });
+  await bar(page).getByRole("button", { name: "Continuer" }).click();
+}
+
+test("[S4.12] [S2.16] several people are chosen, what happens is said beforehand, and the result stands by each", async ({
+  page,
+  visitor,
+  mailbox,
+  javaScriptEnabled,
+  axe,
+}) => {
+  const member = await bringIn(page, await visitor(), mailbox, { role: "Membre" });
+  const [first, second, third] = [newAddress("a"), newAddress("b"), newAddress("c")];
+  await invite(page, { addresses: `${first} ${second} ${third}` });
+  await openUsers(page, javaScriptEnabled);
+  await expect(bar(page)).toBeHidden();
+  await box(page, first).check();
+  await box(page, second).check();
+  await box(page, `${member.firstName} ${member.lastName}`).check();
+  await expect(bar(page)).toBeVisible();
+  await axe(page);
+  await ask(page, "Retransmettre l’invitation");
+
+  await expect(page.getByRole("heading", { level: 1, name: /^Retransmettre l’invitation à 2 personnes/ })).toBeVisible();
+  await expect(page.getByText("1 utilisateur est à l’état Actif")).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Retransmettre l’invitation" }).click();
+
+  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/);
+  // It renews itself, with and without script.
+  await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
+  await expect(page.getByText("3 sur 3")).toBeVisible();
+  await expect(page.getByRole("main")).toContainText("Est à l’état Actif");
+  await axe(page);
+  await page.getByRole("navigation", { name: "Résultats" }).getByRole("link", { name: /^Faits/ }).click();
+  await expect(page.getByRole("link", { name: first })).toBeVisible();
+  await axe(page);
+  for (const address of [first, second]) {
+    await mailbox.next(address);
+    await mailbox.next(address);
+  }
+});
+
+test("[S4.12] a whole page is chosen by one box, and deleting active people asks for their number", async ({
+  page,
+  visitor,
+  mailbox,
+  javaScriptEnabled,
+  axe,
+}) => {
+  const member = await bringIn(page, await visitor(), mailbox, { role: "Membre" });
+  const address = newAddress("a");
+  await invite(page, { addresses: address });
+  await openUsers(page, javaScriptEnabled);
+  await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
+  if (javaScriptEnabled) await expect(box(page, address)).toBeChecked();
+  await ask(page, "Supprimer");
+  await expect(page.getByRole("heading", { level: 1, name: /^Supprimer 2 utilisateurs/ })).toBeVisible();
+  await page.getByRole("button", { name: "Supprimer" }).click();
+  await expect(page.getByRole("alert")).toContainText("Saisissez le nombre indiqué");
+  await axe(page);
+  await page.getByLabel("Pour confirmer, saisissez 2").fill("2");
+  await page.getByRole("button", { name: "Supprimer" }).click();
+  await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
+  await page.goto("/users");
+  await expect(rowOf(page, member.email)).toHaveCount(0);
+  await expect(rowOf(page, address)).toHaveCount(0);
+});

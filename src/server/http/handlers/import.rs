@@ -1,0 +1,278 @@
+//! A file of people: sent, its columns named, tried out, imported.
+
+use super::{
+    export::{Rows, file_headers},
+    field_errors, title,
+};
+use crate::{
+    domain::{
+        form::{FieldErrors, Problem},
+        id::ImportId,
+        import::{Column, Separator},
+        language::Language,
+    },
+    server::{
+        http::{
+            form::Pairs,
+            reader::{Inside, Reader},
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            import::{self as operation, Form, Plan, Report, SHOWN, Sheet, Trial},
+        },
+    },
+    ui::{
+        layout::Place,
+        pages::import::{ReportPage, ReportView, SheetColumn, SheetPage, SheetView, UploadPage},
+    },
+    wording::Wording,
+};
+use axum::{
+    body::Body,
+    extract::{FromRequest, Multipart, Path, Request},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use futures::Stream;
+use leptos::prelude::*;
+
+pub async fn show(reader: Reader) -> Result<Response, Error> {
+    operation::may_import(reader.actor()?)?;
+    Ok(upload_page(&reader, StatusCode::OK, String::new(), FieldErrors::default()))
+}
+
+pub async fn upload(Inside(reader): Inside, request: Request) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    // Before the body is read: it may be long.
+    operation::may_import(actor)?;
+    let sent = match read(request).await {
+        Ok(sent) => sent,
+        Err(status) => return Ok(status.into_response()),
+    };
+    // A file goes before what was pasted.
+    let bytes: &[u8] = if sent.file.is_empty() { sent.text.as_bytes() } else { &sent.file };
+    match operation::upload(&reader.app, actor, &sent.name, bytes).await {
+        Ok(id) => Ok(Redirect::to(&format!("/users/import/{id}")).into_response()),
+        Err(error) => {
+            let errors = field_errors(error, "file")?;
+            Ok(upload_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, sent.text, errors))
+        }
+    }
+}
+
+#[derive(Default)]
+struct Sent {
+    name: String,
+    file: Vec<u8>,
+    text: String,
+}
+
+async fn read(request: Request) -> Result<Sent, StatusCode> {
+    let mut form = Multipart::from_request(request, &()).await.map_err(|e| e.status())?;
+    let mut sent = Sent::default();
+    while let Some(field) = form.next_field().await.map_err(|e| e.status())? {
+        match field.name().unwrap_or_default() {
+            "file" => {
+                field.file_name().unwrap_or_default().clone_into(&mut sent.name);
+                sent.file = field.bytes().await.map_err(|e| e.status())?.into();
+            }
+            "text" => sent.text = field.text().await.map_err(|e| e.status())?,
+            _ => {}
+        }
+    }
+    Ok(sent)
+}
+
+fn upload_page(reader: &Reader, status: StatusCode, pasted: String, errors: FieldErrors) -> Response {
+    let wording = reader.wording.clone();
+    let head = Head::plain(title(reader, "import-title", &errors));
+    render::frame(reader, status, head, Some(Place::Users), move || {
+        view! { <UploadPage wording pasted errors /> }.into_any()
+    })
+}
+
+pub async fn columns(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    let sheet = operation::sheet(&reader.app, reader.actor()?, id, None).await?;
+    Ok(sheet_page(&reader, StatusCode::OK, id, sheet, None, FieldErrors::default()))
+}
+
+pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
+    let (id, form) = (parse(&id)?, form_of(pairs));
+    let actor = reader.actor()?;
+    let separator = form.separator.parse::<Separator>().ok();
+    let sheet = operation::sheet(&reader.app, actor, id, separator).await?;
+    let plan = match Plan::parse(id, &form) {
+        // Cut otherwise, the columns are others: they are named anew.
+        Ok(plan) if plan.columns.len() == sheet.columns.len() => plan,
+        Ok(_) => return Ok(sheet_page(&reader, StatusCode::OK, id, sheet, None, FieldErrors::default())),
+        Err(errors) => {
+            return Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors));
+        }
+    };
+    match operation::check(&reader.app, actor, plan.clone()).await {
+        Ok(report) => Ok(report_page(&reader, id, &form, &sheet, &plan, &report)),
+        Err(Error::NotAllowed) => {
+            let errors = FieldErrors::one("role", Problem::BeyondOwnRights);
+            Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+pub async fn run(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
+    let (id, form) = (parse(&id)?, form_of(pairs));
+    let actor = reader.actor()?;
+    match operation::start(&reader.app, &reader.visit, actor, id, &form).await {
+        Ok(job) => Ok(Redirect::to(&format!("/jobs/{job}")).into_response()),
+        Err(error) => {
+            let errors = field_errors(error, "form")?;
+            let sheet = operation::sheet(&reader.app, actor, id, form.separator.parse().ok()).await?;
+            Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
+        }
+    }
+}
+
+/// Every line that makes nobody, as a file.
+pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
+    let (id, form) = (parse(&id)?, form_of(pairs));
+    operation::may_import(reader.actor()?)?;
+    let plan = Plan::parse(id, &form)?;
+    let trial = operation::trial(&reader.app, reader.actor()?, plan).await?;
+    let headers = file_headers(&reader, &reader.wording.say("import-report-file"));
+    Ok((headers, Body::from_stream(lines(reader.wording.clone(), trial))).into_response())
+}
+
+fn lines(wording: Wording, trial: Trial) -> impl Stream<Item = Result<Vec<u8>, Error>> {
+    futures::stream::try_unfold((wording, trial, true), |(wording, mut trial, is_first)| async move {
+        let mut rows = Rows::new(&wording, is_first);
+        if is_first {
+            rows.write(["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key)).into_iter());
+        }
+        let Some(sorted) = trial.next().await? else {
+            return Ok(is_first.then(|| (rows.bytes(), (wording, trial, false))));
+        };
+        for refused in sorted.refused {
+            let problem = wording.line_problem(&refused.problem);
+            rows.write([refused.line.to_string(), refused.text, problem].into_iter());
+        }
+        Ok(Some((rows.bytes(), (wording, trial, false))))
+    })
+}
+
+fn parse(id: &str) -> Result<ImportId, Error> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+fn form_of(mut pairs: Pairs) -> Form {
+    Form {
+        columns: pairs.all("column").map(str::to_owned).collect(),
+        separator: pairs.take("separator"),
+        header: pairs.take("header"),
+        role: pairs.take("role"),
+        language: pairs.take("language"),
+        send: pairs.take("send"),
+        key: pairs.take("key"),
+    }
+}
+
+fn sheet_page(
+    reader: &Reader,
+    status: StatusCode,
+    id: ImportId,
+    sheet: Sheet,
+    form: Option<&Form>,
+    errors: FieldErrors,
+) -> Response {
+    let wording = reader.wording.clone();
+    let title = title(reader, "import-columns-title", &errors);
+    let sheet = sheet_in_words(&wording, id, sheet, form);
+    render::frame(reader, status, Head::plain(title), Some(Place::Users), move || {
+        view! { <SheetPage wording sheet errors /> }.into_any()
+    })
+}
+
+fn sheet_in_words(wording: &Wording, id: ImportId, sheet: Sheet, form: Option<&Form>) -> SheetView {
+    let typed = form.filter(|form| form.columns.len() == sheet.columns.len());
+    let held = |n: usize| typed.map_or(sheet.columns[n].as_str().to_owned(), |form| form.columns[n].clone());
+    let columns = sheet.headers.iter().enumerate().map(|(n, header)| SheetColumn {
+        name: if header.is_empty() {
+            wording.say_with("import-column", &[("number", (n + 1).into())])
+        } else {
+            header.clone()
+        },
+        samples: sheet.samples.iter().filter_map(|line| line.get(n)).filter(|text| !text.is_empty()).cloned().collect(),
+        held: held(n),
+    });
+    let name = if sheet.name.is_empty() { wording.say("import-pasted") } else { sheet.name.clone() };
+    let facts = [("name", name.into()), ("count", sheet.lines.into()), ("encoding", sheet.encoding.into())];
+    SheetView {
+        action: format!("/users/import/{id}"),
+        about: wording.say_with("import-about", &facts),
+        columns: columns.collect(),
+        kinds: Column::ALL
+            .map(|column| (column.as_str().to_owned(), wording.say(&format!("column-{}", column.as_str()))))
+            .to_vec(),
+        separators: Separator::ALL
+            .map(|s| (s.as_str().to_owned(), wording.say(&format!("separator-{}", s.as_str()))))
+            .to_vec(),
+        roles: sheet.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name))).collect(),
+        seats: sheet.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())])),
+        separator: sheet.separator.as_str().to_owned(),
+        has_header: form.map_or(sheet.has_header, |form| form.header == "yes"),
+        role: form.map(|form| form.role.clone()).unwrap_or_default(),
+        language: form
+            .map_or(wording.language(), |form| Language::from_code(&form.language).unwrap_or_default())
+            .code()
+            .to_owned(),
+        send: form.map(|form| form.send.clone()).unwrap_or_default(),
+    }
+}
+
+fn report_page(reader: &Reader, id: ImportId, form: &Form, sheet: &Sheet, plan: &Plan, report: &Report) -> Response {
+    let wording = reader.wording.clone();
+    let mut hidden = vec![
+        ("key", sheet.key.to_string()),
+        ("separator", plan.separator.as_str().to_owned()),
+        ("header", form.header.clone()),
+        ("role", plan.role.to_string()),
+        ("language", plan.language.code().to_owned()),
+        ("send", form.send.clone()),
+    ];
+    hidden.extend(plan.columns.iter().map(|column| ("column", column.as_str().to_owned())));
+    let report = report_in_words(&wording, id, plan, report);
+    let head = Head::plain(report.title.clone());
+    render::frame(reader, StatusCode::OK, head, Some(Place::Users), move || {
+        view! { <ReportPage wording report hidden /> }.into_any()
+    })
+}
+
+fn report_in_words(wording: &Wording, id: ImportId, plan: &Plan, report: &Report) -> ReportView {
+    let verb = if plan.send { "invite" } else { "create" };
+    let counts = report.counts.iter().map(|(kind, count)| {
+        let tone = match *kind {
+            "malformed" => "danger",
+            "no-seat" | "elsewhere" | "duplicate" => "warning",
+            _ => "info",
+        };
+        (tone, wording.say_with(&format!("count-{kind}"), &[("count", (*count).into())]))
+    });
+    let new = (report.new > 0)
+        .then(|| ("success", wording.say_with(&format!("import-count-{verb}"), &[("count", report.new.into())])));
+    let refused = report.lines - report.new;
+    let is_cut = refused > SHOWN as u64;
+    ReportView {
+        action: format!("/users/import/{id}"),
+        title: wording.say_with("import-report-title", &[("new", report.new.into()), ("lines", report.lines.into())]),
+        counts: new.into_iter().chain(counts).collect(),
+        problems: report
+            .problems
+            .iter()
+            .map(|(line, text, problem)| (wording.number(*line), text.clone(), wording.line_problem(problem)))
+            .collect(),
+        more: is_cut.then(|| wording.say_with("import-more", &[("count", (refused - SHOWN as u64).into())])),
+        button: (report.new > 0)
+            .then(|| wording.say_with(&format!("import-run-{verb}"), &[("count", report.new.into())])),
+    }
+}

@@ -1,0 +1,95 @@
+//! The trial: what each line would become, without writing anything.
+
+use super::{
+    plan::Plan,
+    reading::Reading,
+    sort::{AT_ONCE, Names, Refused, Seen, Sorted, sort},
+    upload::may_import,
+};
+use crate::{
+    domain::import::LineProblem,
+    server::{
+        app::App,
+        context::Actor,
+        operations::Error,
+        store::{accounts, imports},
+    },
+};
+use std::collections::BTreeMap;
+
+/// Problems that the page shows; the file of the report has them all.
+pub const SHOWN: usize = 100;
+
+/// What an import would do.
+#[derive(Default)]
+pub struct Report {
+    pub lines: u64,
+    pub new: u64,
+    /// How many lines have a problem, by its kind.
+    pub counts: BTreeMap<&'static str, u64>,
+    /// The first of them.
+    pub problems: Vec<(u64, String, LineProblem)>,
+}
+
+/// A trial as it goes through the file.
+pub struct Trial {
+    app: App,
+    actor: Actor,
+    plan: Plan,
+    reading: Reading,
+    seen: Seen,
+    free: Option<u64>,
+}
+
+/// Begins a trial.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in users; [`Error::NotFound`] for anybody else's file.
+pub async fn trial(app: &App, actor: &Actor, plan: Plan) -> Result<Trial, Error> {
+    let granted = may_import(actor)?;
+    let mut reader = app.db.read().await?;
+    let import = imports::find(&mut reader.conn(), plan.import, granted.id()).await?.ok_or(Error::NotFound)?;
+    let free = accounts::free_seats(&mut reader.conn(), granted.account()).await?;
+    Names::read(&mut reader.conn(), granted, &plan).await?;
+    let reading = Reading::new(import.content, plan.separator, plan.has_header);
+    Ok(Trial { app: app.clone(), actor: actor.clone(), plan, reading, seen: Seen::new(), free })
+}
+
+impl Trial {
+    /// What the next lines would become; nothing at the end. Each in a short read of its own.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn next(&mut self) -> Result<Option<Sorted>, Error> {
+        let actor = may_import(&self.actor)?;
+        let records = self.reading.next(AT_ONCE);
+        if records.is_empty() {
+            return Ok(None);
+        }
+        let mut reader = self.app.db.read().await?;
+        let names = Names::read(&mut reader.conn(), actor, &self.plan).await?;
+        let sorted =
+            sort(&mut reader.conn(), actor, &self.plan, &names, &mut self.seen, &mut self.free, &records).await?;
+        Ok(Some(sorted))
+    }
+}
+
+/// The whole trial, counted.
+///
+/// # Errors
+/// As [`trial`].
+pub async fn check(app: &App, actor: &Actor, plan: Plan) -> Result<Report, Error> {
+    let mut trial = trial(app, actor, plan).await?;
+    let mut report = Report::default();
+    while let Some(sorted) = trial.next().await? {
+        report.lines += (sorted.ready.len() + sorted.refused.len()) as u64;
+        report.new += sorted.ready.len() as u64;
+        for Refused { line, text, problem } in sorted.refused {
+            *report.counts.entry(problem.kind()).or_default() += 1;
+            if report.problems.len() < SHOWN {
+                report.problems.push((line, text, problem));
+            }
+        }
+    }
+    Ok(report)
+}

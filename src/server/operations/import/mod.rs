@@ -1,0 +1,22 @@
+//! A file of people becomes users, as a job [S4.12]: uploaded, its columns named, tried out, then run.
+//!
+//! - `upload`: bytes to text, kept until the import ends
+//! - `plan`: which column holds what, and what everybody gets
+//! - `reading`: the file, some lines at a time
+//! - `sort`: what each line becomes, or why not
+//! - `check`: all lines, without writing
+//! - `start`, `run`
+
+mod check;
+mod plan;
+mod reading;
+mod run;
+mod sort;
+mod start;
+mod upload;
+
+pub use check::{Report, SHOWN, Trial, check, trial};
+pub use plan::{Form, Plan, Sheet, sheet};
+pub(super) use run::{Import, Work, part};
+pub use start::start;
+pub use upload::{may_import, upload};

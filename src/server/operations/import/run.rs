@@ -1,0 +1,213 @@
+//! A part of an import: some lines in one transaction, as the form of invitation does it. Since the count of lines done
+//! is written in it, a job that is taken up again begins behind the last line whose people exist.
+
+use super::{
+    plan::Plan,
+    reading::Reading,
+    sort::{AT_ONCE, Names, Ready, Seen, Sorted, pass_over, sort},
+    upload::may_import,
+};
+use crate::{
+    domain::{
+        address::EmailAddress,
+        history::{Action, Entry},
+        id::{InvitationId, JobId, MessageId, UserId},
+        job::Progress,
+        language::Language,
+        message::MessageKind,
+        time::Timestamp,
+        user::UserState,
+    },
+    server::{
+        app::App,
+        context::{Actor, Granted},
+        operations::{Error, jobs::Part, join_link},
+        store::{
+            Conn, Tx, accounts, departments, imports,
+            invitations::{self, NewInvitation, Sending},
+            jobs::{self, Settled},
+            messages::{self, NewMessage, Subject},
+            users::{self, NewUser},
+        },
+    },
+};
+use serde_json::json;
+
+/// A file that is being imported, as far as it is read; nothing until the first part.
+#[derive(Default)]
+pub struct Import(Option<Open>);
+
+struct Open {
+    reading: Reading,
+    seen: Seen,
+}
+
+impl Open {
+    /// The file, behind the lines that have had their turn.
+    async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, plan: &Plan, progress: Progress) -> Result<Self, Error> {
+        let file = imports::find(conn, plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
+        let mut open = Self { reading: Reading::new(file.content, plan.separator, plan.has_header), seen: Seen::new() };
+        let mut left = usize::try_from(progress.worked()).unwrap_or(usize::MAX);
+        while left > 0 {
+            let records = open.reading.next(left.min(AT_ONCE));
+            if records.is_empty() {
+                break;
+            }
+            left -= records.len();
+            pass_over(plan, &mut open.seen, &records);
+        }
+        Ok(open)
+    }
+}
+
+/// Somebody to create, with the ids of the person and of the invitation.
+struct Guest {
+    ready: Ready,
+    user: UserId,
+    invitation: InvitationId,
+}
+
+/// What of a job an import has to know.
+pub(in crate::server::operations) struct Work<'a> {
+    pub job: JobId,
+    /// When the worker took it.
+    pub progress: Progress,
+    pub plan: &'a Plan,
+    pub now: Timestamp,
+}
+
+/// Imports the next lines.
+///
+/// # Errors
+/// [`Error::NotAllowed`] where the importer may not any more; [`Error::Conflict`] where somebody else took an address
+/// at this moment: the part is to be tried again.
+pub async fn part(app: &App, tx: &mut Tx, actor: &Actor, work: Work<'_>, import: &mut Import) -> Result<Part, Error> {
+    let actor = may_import(actor)?;
+    let plan = work.plan;
+    let names = Names::read(&mut tx.conn(), actor, plan).await?;
+    if import.0.is_none() {
+        import.0 = Some(Open::read(&mut tx.conn(), actor, plan, work.progress).await?);
+    }
+    let Some(Open { reading, seen }) = &mut import.0 else { return Err(Error::NotFound) };
+    let mut free = accounts::free_seats(&mut tx.conn(), actor.account()).await?;
+    let records = reading.next(AT_ONCE);
+    let last = records.len() < AT_ONCE;
+    let Sorted { ready, refused } = sort(&mut tx.conn(), actor, plan, &names, seen, &mut free, &records).await?;
+    drop(records);
+    let mut guests: Vec<Guest> = ready
+        .into_iter()
+        .map(|ready| Guest {
+            ready,
+            user: UserId(app.random.id(work.now)),
+            invitation: InvitationId(app.random.id(work.now)),
+        })
+        .collect();
+    let mut items: Vec<Settled> = guests
+        .iter()
+        .map(|guest| Settled {
+            number: number(guest.ready.line),
+            user: Some(guest.user),
+            text: String::new(),
+            reason: None,
+        })
+        .collect();
+    let counts = (guests.len() as u64, refused.len() as u64);
+    for line in refused {
+        let reason = serde_json::to_value(&line.problem).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
+        items.push(Settled { number: number(line.line), user: None, text: line.text, reason: Some(reason) });
+    }
+    // In one order in every account: two transactions with the same addresses wait for each other once, not crosswise.
+    guests.sort_unstable_by(|a, b| a.ready.person.email.key().cmp(b.ready.person.email.key()));
+    write(app, tx, actor, &work, &guests).await?;
+    jobs::insert_settled(&mut tx.conn(), work.job, &items).await?;
+    if last {
+        imports::delete(&mut tx.conn(), plan.import).await?;
+    }
+    let entries = guests.iter().map(|guest| {
+        let particulars = json!({ "role": guest.ready.role.to_string(), "job": work.job.to_string() });
+        let action = if plan.send { Action::Invited } else { Action::UserCreated };
+        Entry::new(action).by(actor.id()).on(guest.user).with(particulars)
+    });
+    Ok(Part { done: counts.0, refused: counts.1, entries: entries.collect(), mailed: plan.send && counts.0 > 0, last })
+}
+
+fn number(line: u64) -> i64 {
+    i64::try_from(line).unwrap_or(i64::MAX)
+}
+
+async fn write(app: &App, tx: &mut Tx, actor: Granted<'_>, work: &Work<'_>, guests: &[Guest]) -> Result<(), Error> {
+    let (account, plan, now) = (actor.account(), work.plan, work.now);
+    let state = if plan.send { UserState::Invited } else { UserState::Inactive };
+    let users: Vec<NewUser<'_>> = guests
+        .iter()
+        .map(|Guest { ready, user, .. }| NewUser {
+            id: *user,
+            role: ready.role,
+            state,
+            email: &ready.person.email,
+            first_name: &ready.person.first_name,
+            last_name: &ready.person.last_name,
+            language: ready.language,
+            password_hash: None,
+            phone: ready.person.phone.as_str(),
+            notification_email: ready.person.notification_email.as_ref().map(EmailAddress::as_str),
+        })
+        .collect();
+    if users::insert(&mut tx.conn(), account, &users, now).await? != users.len() as u64 {
+        return Err(Error::Conflict);
+    }
+    let members: Vec<_> = guests
+        .iter()
+        .flat_map(|guest| {
+            let role = guest.ready.person.department_role;
+            guest.ready.departments.iter().map(move |department| (*department, guest.user, role))
+        })
+        .collect();
+    departments::insert_members(&mut tx.conn(), account, &members).await?;
+    if plan.send {
+        for language in Language::ALL {
+            let theirs: Vec<&Guest> = guests.iter().filter(|guest| guest.ready.language == language).collect();
+            invite(app, tx, actor, language, &theirs, now).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn invite(
+    app: &App,
+    tx: &mut Tx,
+    actor: Granted<'_>,
+    language: Language,
+    guests: &[&Guest],
+    now: Timestamp,
+) -> Result<(), Error> {
+    let sending = Sending {
+        account: actor.account(),
+        batch: None,
+        inviter: Some(actor.id()),
+        language,
+        message: "",
+        now,
+        expires: now + app.config.invitation_life(),
+    };
+    let invitations: Vec<NewInvitation> = guests
+        .iter()
+        .map(|guest| NewInvitation {
+            id: guest.invitation,
+            user: guest.user,
+            token: join_link::token(app, guest.invitation).hash(),
+        })
+        .collect();
+    invitations::insert(&mut tx.conn(), &sending, &invitations).await?;
+    let messages: Vec<NewMessage<'_>> = guests
+        .iter()
+        .map(|guest| NewMessage {
+            id: MessageId(app.random.id(now)),
+            user: guest.user,
+            subject: Subject::Invitation(guest.invitation),
+            address: guest.ready.person.email.as_str(),
+        })
+        .collect();
+    messages::insert(&mut tx.conn(), actor.account(), MessageKind::Invitation, language, &messages, now).await?;
+    Ok(())
+}

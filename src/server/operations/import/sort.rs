@@ -1,0 +1,199 @@
+//! What each line becomes: somebody new, or a problem. The same for the trial and for the import.
+
+use super::plan::Plan;
+use crate::{
+    domain::{
+        access::RoleKind,
+        address::EmailAddress,
+        id::{DepartmentId, RoleId},
+        import::{self, CellProblem, Column, LineProblem, Person, Record},
+        invitation::Outcome,
+        language::Language,
+        search::fold,
+        user::UserState,
+    },
+    server::{
+        context::Granted,
+        operations::Error,
+        store::{Conn, departments, roles, users},
+    },
+};
+use std::collections::HashMap;
+
+/// Lines that are looked at together.
+pub const AT_ONCE: usize = 1_000;
+/// Longest text of a line that is kept with its problem, in characters.
+const MOST_TEXT: usize = 200;
+
+/// Addresses of lines before, with their lines.
+pub type Seen = HashMap<String, u64>;
+
+/// Somebody to create.
+pub struct Ready {
+    pub line: u64,
+    pub person: Person,
+    pub role: RoleId,
+    pub departments: Vec<DepartmentId>,
+    pub language: Language,
+}
+
+/// A line that makes nobody.
+pub struct Refused {
+    pub line: u64,
+    /// The address, or as much of the line as says which it is.
+    pub text: String,
+    pub problem: LineProblem,
+}
+
+/// What lines become, in their order.
+#[derive(Default)]
+pub struct Sorted {
+    pub ready: Vec<Ready>,
+    pub refused: Vec<Refused>,
+}
+
+/// What names stand for, and what of it the importer may give.
+pub struct Names {
+    roles: HashMap<String, (RoleId, bool)>,
+    built_in: HashMap<RoleKind, (RoleId, bool)>,
+    departments: HashMap<String, DepartmentId>,
+}
+
+impl Names {
+    /// # Errors
+    /// [`Error::NotAllowed`] where the role that everybody gets lies beyond the importer's, or is none of the account's.
+    pub async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, plan: &Plan) -> Result<Self, Error> {
+        let known = roles::list(conn, actor.account()).await?;
+        if !known.iter().any(|role| role.id == plan.role && role.within(actor.role())) {
+            return Err(Error::NotAllowed);
+        }
+        let mut names = Self { roles: HashMap::new(), built_in: HashMap::new(), departments: HashMap::new() };
+        for role in known {
+            let entry = (role.id, role.within(actor.role()));
+            match role.kind {
+                RoleKind::Custom => drop(names.roles.insert(fold(&role.name), entry)),
+                kind @ RoleKind::BuiltIn(_) => drop(names.built_in.insert(kind, entry)),
+            }
+        }
+        let departments = departments::list(conn, actor.account()).await?;
+        names.departments = departments.into_iter().map(|d| (fold(&d.name), d.id)).collect();
+        Ok(names)
+    }
+
+    fn role(&self, name: &str, plan: &Plan) -> Result<RoleId, CellProblem> {
+        if name.is_empty() {
+            return Ok(plan.role);
+        }
+        let custom = self.roles.get(&fold(name));
+        let found = custom.or_else(|| self.built_in.get(&import::built_in_role(name)?));
+        match found {
+            Some((id, true)) => Ok(*id),
+            Some((_, false)) => Err(CellProblem::BeyondOwnRights),
+            None => Err(CellProblem::Unknown),
+        }
+    }
+
+    fn departments(&self, names: &[String]) -> Result<Vec<DepartmentId>, CellProblem> {
+        let mut found = Vec::with_capacity(names.len());
+        for name in names {
+            let id = *self.departments.get(&fold(name)).ok_or(CellProblem::Unknown)?;
+            if !found.contains(&id) {
+                found.push(id);
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// Sorts some lines. `free` are the seats left, which those who are invited take; nothing where there is no limit.
+///
+/// # Errors
+/// The database's.
+pub async fn sort(
+    conn: &mut Conn<'_>,
+    actor: Granted<'_>,
+    plan: &Plan,
+    names: &Names,
+    seen: &mut Seen,
+    free: &mut Option<u64>,
+    records: &[Record<'_>],
+) -> Result<Sorted, Error> {
+    let mut sorted = Sorted::default();
+    let mut candidates = Vec::with_capacity(records.len());
+    for record in records {
+        match candidate(actor, plan, names, seen, record) {
+            Ok(ready) => candidates.push(ready),
+            Err(problem) => sorted.refused.push(refused(record, &plan.columns, problem)),
+        }
+    }
+    let keys: Vec<&str> = candidates.iter().map(|ready| ready.person.email.key()).collect();
+    let holders = users::holders(conn, &keys).await?;
+    for ready in candidates {
+        let outcome = match holders.get(ready.person.email.key()) {
+            Some(holder) if holder.account != actor.account() => Outcome::Elsewhere,
+            Some(holder) => match holder.state {
+                UserState::Active => Outcome::AlreadyActive,
+                UserState::Invited => Outcome::AlreadyInvited,
+                UserState::Inactive => Outcome::AlreadyInactive,
+                UserState::Deleted => Outcome::AlreadyDeleted,
+            },
+            None if plan.send && *free == Some(0) => Outcome::NoSeat,
+            None => Outcome::New,
+        };
+        if outcome == Outcome::New {
+            if let Some(free) = free.as_mut().filter(|_| plan.send) {
+                *free -= 1;
+            }
+            sorted.ready.push(ready);
+        } else {
+            let (line, text) = (ready.line, ready.person.email.as_str().to_owned());
+            sorted.refused.push(Refused { line, text, problem: LineProblem::Outcome(outcome) });
+        }
+    }
+    sorted.refused.sort_unstable_by_key(|refused| refused.line);
+    Ok(sorted)
+}
+
+/// Remembers the addresses of lines that had their turn.
+pub fn pass_over(plan: &Plan, seen: &mut Seen, records: &[Record<'_>]) {
+    let at = plan.columns.iter().position(|column| *column == Column::Email);
+    for record in records {
+        let address = at.and_then(|at| record.cells.get(at)).and_then(|cell| EmailAddress::parse(cell).ok());
+        if let Some(address) = address.filter(|_| !record.is_torn) {
+            seen.entry(address.key().to_owned()).or_insert(record.line);
+        }
+    }
+}
+
+fn candidate(
+    actor: Granted<'_>,
+    plan: &Plan,
+    names: &Names,
+    seen: &mut Seen,
+    record: &Record<'_>,
+) -> Result<Ready, LineProblem> {
+    let person = import::read(record, &plan.columns)?;
+    let mut problems = Vec::new();
+    let role = names.role(&person.role, plan).map_err(|problem| problems.push((Column::Role, problem)));
+    let departments =
+        names.departments(&person.departments).map_err(|problem| problems.push((Column::Department, problem)));
+    if !person.departments.is_empty() && !person.department_role.within(actor.role()) {
+        problems.push((Column::DepartmentRole, CellProblem::BeyondOwnRights));
+    }
+    let (Ok(role), Ok(departments), true) = (role, departments, problems.is_empty()) else {
+        return Err(LineProblem::Cells(problems));
+    };
+    let line = *seen.entry(person.email.key().to_owned()).or_insert(record.line);
+    if line != record.line {
+        return Err(LineProblem::Duplicate { line });
+    }
+    Ok(Ready { line, language: person.language.unwrap_or(plan.language), person, role, departments })
+}
+
+fn refused(record: &Record<'_>, columns: &[Column], problem: LineProblem) -> Refused {
+    let at = columns.iter().position(|column| *column == Column::Email);
+    let address = at.and_then(|at| record.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
+    let text = address.map_or_else(|| record.cells.join(" "), ToOwned::to_owned);
+    let text = crate::domain::text::clean_line(&text).chars().take(MOST_TEXT).collect();
+    Refused { line: record.line, text, problem }
+}

@@ -1,0 +1,59 @@
+use super::{
+    plan::{Form, Plan},
+    reading::Reading,
+    sort::Names,
+    upload::may_import,
+};
+use crate::{
+    domain::{
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        id::{ImportId, JobId},
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{Error, jobs::Task},
+        store::{
+            Setting, imports,
+            jobs::{self, NewJob},
+        },
+    },
+};
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+/// Begins an import as a job. The form's key makes it safe to send again.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where something is missing; [`Error::NotFound`] for
+/// anybody else's file.
+pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, form: &Form) -> Result<JobId, Error> {
+    let actor = may_import(actor)?;
+    let plan = Plan::parse(import, form)?;
+    let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
+    let task = Task::Import(plan.clone()).to_text()?;
+    let digest = Sha256::digest(&task).to_vec();
+    let mut tx = app.db.begin().await?;
+    if let Some(known) = jobs::digest(&mut tx.conn(), id, actor.id()).await? {
+        return if known == digest { Ok(id) } else { Err(FieldErrors::one("form", Problem::Changed).into()) };
+    }
+    let file = imports::find(&mut tx.conn(), import, actor.id()).await?.ok_or(Error::NotFound)?;
+    let address = visit.address_text();
+    let (account, now) = (actor.account(), app.clock.now());
+    let setting = Setting { account, at: now, address: &address, random: &app.random };
+    if let Err(Error::NotAllowed) = Names::read(&mut tx.conn(), actor, &plan).await.map(drop) {
+        tx.commit(&setting, &[Entry::new(Action::JobStarted).refused().by(actor.id())]).await?;
+        return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
+    }
+    let total = Reading::new(file.content, plan.separator, plan.has_header).count();
+    let job = NewJob { id, account, actor: actor.id(), task: &task, digest: &digest, address: &address, total };
+    if !jobs::insert(&mut tx.conn(), &job, now).await? {
+        return Err(Error::NotFound);
+    }
+    let particulars = json!({ "job": id.to_string(), "import": import.to_string(), "count": total });
+    tx.commit(&setting, &[Entry::new(Action::JobStarted).by(actor.id()).with(particulars)]).await?;
+    tracing::info!(job.id = %id, import.id = %import, lines = total, "import.start");
+    app.jobs.wake();
+    Ok(id)
+}

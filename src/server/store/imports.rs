@@ -1,0 +1,62 @@
+use super::{
+    Conn, Result,
+    db::{execute, fetch, one_row},
+    types::At,
+};
+use crate::domain::{
+    id::{AccountId, ImportId, UserId},
+    time::Timestamp,
+};
+
+/// A file as it was sent, made UTF-8.
+pub struct Import {
+    pub name: String,
+    pub content: String,
+    /// What it was written in.
+    pub encoding: String,
+}
+
+pub async fn insert(
+    conn: &mut Conn<'_>,
+    id: ImportId,
+    account: AccountId,
+    actor: UserId,
+    import: &Import,
+    now: Timestamp,
+) -> Result<()> {
+    one_row(execute!(
+        conn,
+        "INSERT INTO imports (id, account_id, actor_id, name, content, encoding, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        id.0,
+        account.0,
+        actor.0,
+        import.name.as_str(),
+        import.content.as_str(),
+        import.encoding.as_str(),
+        At(now),
+    )?)
+}
+
+/// A file of this person.
+pub async fn find(conn: &mut Conn<'_>, id: ImportId, actor: UserId) -> Result<Option<Import>> {
+    let sql = "SELECT name, content, encoding FROM imports WHERE id = $1 AND actor_id = $2";
+    let row = fetch!(optional, (String, String, String), conn, sql, id.0, actor.0)?;
+    Ok(row.map(|(name, content, encoding)| Import { name, content, encoding }))
+}
+
+/// Forgets a file that is imported.
+pub async fn delete(conn: &mut Conn<'_>, id: ImportId) -> Result<()> {
+    execute!(conn, "DELETE FROM imports WHERE id = $1", id.0)?;
+    Ok(())
+}
+
+/// Forgets files that came before and that nobody is importing; how many.
+pub async fn forget(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
+    execute!(
+        conn,
+        "DELETE FROM imports WHERE created_at <= $1 AND NOT EXISTS \
+             (SELECT 1 FROM jobs j WHERE j.actor_id = imports.actor_id AND j.ended_at IS NULL)",
+        At(before)
+    )
+}

@@ -1,0 +1,54 @@
+use crate::support::{TestApp, on_both_engines};
+use parvis::domain::access::{Area, Level, Levels};
+
+on_both_engines! {
+    // [S4.12]
+    async fn what_is_filtered_comes_as_a_file_in_the_readers_language(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "Céline Dupont <celine@exemple.fr>; bruno@exemple.fr", "member").await;
+        let file = admin.get("/users/export.csv?state=invited&q=celine").await;
+        assert_eq!(file.status, 200);
+        assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+        assert_eq!(file.header("content-disposition"), "attachment; filename=\"parvis-utilisateurs-2026-11-22.csv\"");
+        assert!(file.body.starts_with("\u{FEFF}Adresse e-mail;Prénom;Nom;Rôle;Département;"), "{}", file.body);
+        let lines: Vec<&str> = file.body.lines().collect();
+        assert_eq!(lines.len(), 2, "{}", file.body);
+        assert!(lines[1].starts_with("celine@exemple.fr;Céline;") && lines[1].contains(";Membre;"), "{}", lines[1]);
+        assert_eq!(app.count("history WHERE action = 'users-exported' AND NOT refused").await, 1);
+        let particulars: String = app.value("SELECT particulars FROM history WHERE action = 'users-exported'").await;
+        assert_eq!(particulars, r#"{"count":1}"#);
+    }
+
+    async fn a_formula_is_neutralised(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "a@exemple.fr", "user").await;
+        app.tamper("UPDATE users SET first_name = '=cmd|''/C calc''!A0', last_name = '@x', phone = '+33 6' WHERE email = 'a@exemple.fr'").await.unwrap();
+        let file = admin.get("/users/export.csv?q=a@exemple").await;
+        assert!(file.body.contains(";'=cmd|'/C calc'!A0;'@x;") && file.body.contains(";'+33 6;"), "{}", file.body);
+    }
+
+    async fn seeing_the_list_is_not_enough_to_take_it_away(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut member = app.colleague(&mut admin, "membre@exemple.fr", "member").await;
+        assert!(admin.get("/users").await.body.contains("/users/export.csv"));
+        assert!(!member.get("/users").await.body.contains("/users/export.csv"));
+        assert_eq!(member.get("/users/export.csv").await.status, 403);
+        assert_eq!(app.count("history WHERE action = 'users-exported' AND refused").await, 1);
+        let levels = Levels::default().with(Area::Users, Level::Guest).with(Area::Exports, Level::Guest);
+        app.give_role("membre@exemple.fr", &app.custom_role("Lecture", levels).await).await;
+        assert_eq!(member.get("/users/export.csv").await.status, 200);
+    }
+
+    async fn every_page_of_many_is_in_it_once_and_nobody_of_another_account(app: TestApp) {
+        let mut admin = app.admin().await;
+        let addresses: Vec<String> = (0..1_205).map(|n| format!("n{n:04}@exemple.fr")).collect();
+        app.send_invitations(&mut admin, &addresses.join(" "), "user").await;
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        let file = admin.get("/users/export.csv").await;
+        let mut found: Vec<&str> = file.body.lines().skip(1).map(|line| line.split(';').next().unwrap()).collect();
+        found.sort_unstable();
+        found.dedup();
+        assert_eq!(found.len(), 1_206, "with oneself");
+        assert_eq!(other.get("/users/export.csv").await.body.lines().count(), 2);
+    }
+}
