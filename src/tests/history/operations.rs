@@ -79,6 +79,13 @@ const WITHOUT: &[(&str, &str)] = &[
     ("users::create::draft::save_services", "a draft is nobody yet"),
     ("users::create::draft::save_options", "a draft is nobody yet"),
     ("refusal::remember", "writes the entries of others"),
+    ("users::edit::edit", "its entries, done and refused, are looked for in the test of editing"),
+    ("users::end_session::end_session", "its entry is looked for in the test of the details page"),
+    ("users::link::show_link", "its entry is looked for in the test of the details page"),
+    ("make_administrator::make_administrator", "its entry is looked for in its own test"),
+    ("daily::take", "inside its caller's transaction"),
+    ("daily::take_one", "inside its caller's transaction"),
+    ("invite::check::check_addresses", "says what would be; of foreign addresses alone it counts the tries"),
 ];
 
 /// All that is public in `operations` and may write: those files that begin a transaction, or are handed one.

@@ -29,7 +29,6 @@ mod sqlite {
 
     fn message(app: &App, language: Language, kind: MessageKind, matter: Matter) -> Message {
         Message {
-            about: None,
             id: MessageId(ID),
             account: AccountId(ID),
             account_name: "Atelier <Rivoli>".to_owned(),
