@@ -8,7 +8,7 @@
 //! | `wording` | what Parvis says, by language; server |
 //! | `server` | configuration, HTTP, operations (the verbs), store (SQL), mail; server |
 //!
-//! Gates on the target stand in the tables of contents: here, in `ui/mod.rs` and in `ui/components/mod.rs`.
+//! Gates on the target stand in the tables of contents: here, in `domain/mod.rs`, `ui/mod.rs` and `ui/components/mod.rs`.
 
 #![recursion_limit = "256"]
 

@@ -1,4 +1,4 @@
-//! What is true in Parvis, without input or output: both targets share it.
+//! What is true in Parvis, without input or output: both targets share it, but for what forms and files are read by.
 
 pub mod access;
 pub mod address;
@@ -8,10 +8,12 @@ pub mod agent;
 pub mod csv;
 pub mod department;
 pub mod error;
+#[cfg(feature = "ssr")]
 pub mod form;
 pub mod history;
 pub mod history_list;
 pub mod id;
+#[cfg(feature = "ssr")]
 pub mod import;
 pub mod invitation;
 pub mod job;

@@ -354,7 +354,7 @@ on_both_engines! {
         assert!(refused.body.contains("lang=\"en\"") && !refused.says("Saisissez"), "{}", refused.text());
         app.advance(WEEK);
         assert!(guest.get(&path).await.says("This invitation has expired"));
-        assert!(guest.post(&format!("{path}/ask"), &[]).await.says("A new link is on its way"));
+        assert!(guest.post(&format!("{path}/ask"), &[]).await.says("A new link is ready"));
         let path = app.join_path(EMAIL).await;
         guest.post(&path, &JOIN).await;
         assert!(guest.get("/policy").await.says("I have read and accept the privacy policy"));

@@ -2,13 +2,14 @@
 
 use super::{catalogue, *};
 use crate::domain::{
-    access::{BuiltIn, RoleKind},
+    access::{Area, BuiltIn, Level, Reach, RoleKind},
     address::AddressProblem,
     department::DepartmentRole,
     error::ErrorKind,
     history::{Action, Group},
     history_list,
     invitation::Outcome,
+    message::MessageKind,
     verb::{Refusal, Verb},
 };
 use fluent_bundle::FluentResource;
@@ -116,18 +117,60 @@ fn families() -> Vec<String> {
     // By the names in the history's JSON, and the values of one of them.
     let particulars =
         ["count", "department", "filtered", "format", "name", "role", "seats", "service", "verb", "version"];
-    family("particular-", &mut particulars.into_iter().chain(["department-role", "invited", "services"]), "");
+    family(
+        "particular-",
+        &mut particulars.into_iter().chain(["department-role", "invited", "services", "sessions"]),
+        "",
+    );
     family("particular-department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
-    family("particular-format-", &mut ["csv", "json", "page"].into_iter(), "");
+    family("particular-format-", &mut ["csv", "json"].into_iter(), "");
     // By the names of the fields that can be empty, wait for a choice, have changed, or don't say what they should.
     family("empty-", &mut ["first-name", "last-name", "account-name", "name", "code", "ends-on"].into_iter(), "");
     let chosen = ["language", "role", "confirm", "department", "department-role", "services", "users", "verb"];
-    family("choose-", &mut chosen.into_iter(), "");
-    family("changed-", &mut ["form", "accepted", "count"].into_iter(), "");
+    let chosen = chosen.into_iter().chain(["column-0", "send", "separator"]);
+    let mut chosen = chosen;
+    family("choose-", &mut chosen, "");
+    family("changed-", &mut ["form", "accepted", "count", "column-0"].into_iter(), "");
     family("bulk-", &mut ["department", "department-role", "role"].into_iter(), "");
     family("field-", &mut ["ends-on"].into_iter(), "");
+    family("area-", &mut Area::ALL.iter().map(|area| area.as_str()), "");
+    for prefix in ["level-", "level-means-"] {
+        family(prefix, &mut Level::ALL.iter().map(|level| level.as_str()), "");
+    }
+    family("reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
+    // What was done is said of all but those whose page is gone or another one.
+    let said = |verb: &&Verb| !matches!(verb, Verb::ShowLink | Verb::AddToDepartment);
+    family("done-", &mut Verb::ALL.iter().filter(said).map(|verb| verb.as_str()), "");
+    family("me-done-", &mut ["password", "profile", "session", "sessions"].into_iter(), "");
+    family("mail-kind-", &mut MessageKind::ALL.iter().map(|kind| kind.as_str()), "");
+    let states = ["kept", "queued", "refused", "retried", "sending", "sent", "withdrawn"];
+    family("mail-state-", &mut states.into_iter(), "");
+    files(&mut family);
     family("mismatch-", &mut ["address"].into_iter(), "");
     keys
+}
+
+/// Those of files that are imported, and of all that Parvis holds about somebody.
+fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &str)) {
+    let columns = ["department", "department-role", "email", "first-name", "ignore", "language", "last-name"];
+    let columns = columns.into_iter().chain(["notification-email", "phone", "role"]);
+    family("column-", &mut { columns }, "");
+    family("count-", &mut ["duplicate"].into_iter(), "");
+    family("file-problem-", &mut ["missing", "no-line", "not-text"].into_iter(), "");
+    for prefix in ["import-count-", "import-run-"] {
+        family(prefix, &mut ["create", "invite"].into_iter(), "");
+    }
+    for prefix in ["import-send-", "import-send-text-"] {
+        family(prefix, &mut ["yes", "no"].into_iter(), "");
+    }
+    family("line-", &mut Outcome::ALL.iter().map(|outcome| outcome.as_str()), "");
+    family("separator-", &mut ["comma", "semicolon", "tab"].into_iter(), "");
+    let tables = ["acceptances", "address-changes", "invitations", "messages", "resets", "sessions", "users"];
+    family("held-", &mut tables.into_iter(), "");
+    let fields = "accepted-at access-ends-at activated-at address agent answer attempts confirmed-at created-at deleted-at \
+                  digest email ended-at ending expires-at first-name invited-at kind language last-name message new-email \
+                  notification-email old-email phone seen-at sent-at signed-in-at state version";
+    family("held-field-", &mut fields.split_whitespace(), "");
 }
 
 /// What can be done with many users at once.

@@ -152,7 +152,13 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
         })
     };
     let edit = link(Verb::Edit, "verb-edit");
+    // Who may change the role may set an end too.
+    let access_end = verbs.contains(&Verb::ChangeRole).then(|| {
+        let label = wording.say("details-access-end-link");
+        view! { <a class="button" data-size="small" href=format!("/users/{id}/access-end")>{label}</a> }
+    });
     let change_role = link(Verb::ChangeRole, "verb-change-role");
+    let change_access = Some(view! { <div class="cluster">{change_role} {access_end}</div> }.into_any());
     let resend = link(Verb::Resend, "details-resend");
     let is_active = profile.state == UserState::Active;
     let sessions = profile.sessions.filter(|_| is_active).map(|sessions| {
@@ -168,7 +174,7 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
                 <Section id="who" title=wording.say("details-who") action=edit>
                     {who}
                 </Section>
-                <Section id="access" title=wording.say("details-access") action=change_role>
+                <Section id="access" title=wording.say("details-access") action=change_access>
                     {access}
                 </Section>
             </div>

@@ -6,7 +6,7 @@ use crate::{
         verb::Verb,
     },
     ui::{
-        components::{Glyph, Icon},
+        components::{Alert, Glyph, Icon},
         islands::UserList,
     },
     wording::Wording,
@@ -120,12 +120,37 @@ pub struct UserPage {
     pub export: Option<String>,
 }
 
+/// Somebody who has just been deleted.
+#[derive(Clone, Debug)]
+pub struct Deleted {
+    /// That it was done, in a sentence.
+    pub said: String,
+    /// Where it is undone.
+    pub restore: String,
+}
+
 #[component]
-pub fn UsersPage(wording: Wording, query: UserQuery, page: UserPage, may_invite: bool) -> impl IntoView {
+pub fn UsersPage(
+    wording: Wording,
+    query: UserQuery,
+    page: UserPage,
+    may_invite: bool,
+    may_create: bool,
+    deleted: Option<Deleted>,
+) -> impl IntoView {
+    let undo = wording.say("delete-undo");
     view! {
         <div class="page">
+            {deleted.map(|deleted| view! {
+                <div class="page-done" role="status">
+                    <Alert tone="success" icon=Icon::Check title=deleted.said>
+                        <p><a href=deleted.restore data-dialog>{undo}</a></p>
+                    </Alert>
+                </div>
+            })}
             <header class="page-header">
                 <h1 class="page-title">{wording.say("users-title")}</h1>
+                {may_create.then(|| view! { <a class="button" href="/users/new">{wording.say("create-link")}</a> })}
                 {may_invite.then(|| view! {
                     <a class="button" href="/users/import">{wording.say("import-link")}</a>
                     <a class="button" data-variant="primary" href="/users/invite">

@@ -78,11 +78,13 @@ pub async fn end(reader: Reader, Path((id, session)): Path<(String, String)>) ->
 /// What has just been done, as the address says; nothing where it says something else.
 fn done(wording: &Wording, typed: &str, found: &Details) -> Option<String> {
     let key = match typed {
-        "end-session" => "done-end-session".to_owned(),
+        "end-session" | "access-end" => format!("done-{typed}"),
+        "create" if found.person.state == UserState::Invited => "done-create-invited".to_owned(),
+        "create" => "done-create".to_owned(),
         // Who had no password was sent an invitation.
         "activate" if found.person.state == UserState::Invited => "done-activate-invited".to_owned(),
         verb => match verb.parse::<Verb>().ok()? {
-            Verb::Delete | Verb::ShowLink | Verb::AddToDepartment => return None,
+            Verb::ShowLink | Verb::AddToDepartment => return None,
             verb => format!("done-{}", verb.as_str()),
         },
     };
@@ -168,7 +170,7 @@ fn access(wording: &Wording, found: &Details) -> Vec<Fact> {
         Fact { term: wording.say("details-services"), values: services },
     ];
     if let Some(end) = person.access_ends_at {
-        facts.push(fact(wording, "details-access-end", &wording.date_time(end)));
+        facts.push(fact(wording, "details-access-end", &wording.date(end)));
     }
     if let Some(at) = person.signed_in_at {
         facts.push(fact(wording, "details-signed-in", &wording.date_time(at)));

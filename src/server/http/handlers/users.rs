@@ -1,7 +1,9 @@
 use crate::{
     domain::{
         access::{Area, Level},
+        id::UserId,
         time::Timestamp,
+        user::UserState,
         user_list::{Cursor, UserQuery},
         verb::Verb,
     },
@@ -11,12 +13,12 @@ use crate::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::{Error, bulk::VERBS, export_users, list_users as operation},
+        operations::{Error, bulk::VERBS, export_users, list_users as operation, users::about},
         store::users::ListedUser,
     },
     ui::{
         layout::{Place, initials},
-        pages::users::{Bulk, Renewed, UserPage, UserRow, UsersPage},
+        pages::users::{Bulk, Deleted, Renewed, UserPage, UserRow, UsersPage},
     },
     wording::{Tone, Wording},
 };
@@ -35,14 +37,38 @@ pub(super) fn query_of(path: &str) -> UserQuery {
 }
 
 pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let query = parse(&query.unwrap_or_default());
+    let query = query.unwrap_or_default();
+    let deleted = deleted(&reader, &query).await?;
+    let query = parse(&query);
     let page = list_users(&reader, &query).await?;
     let may_invite = reader.actor()?.may(Area::Users, Level::Approver);
+    let may_create = reader.actor()?.may(Area::Users, Level::Editor);
     let wording = reader.wording.clone();
     let head = Head { title: wording.say("users-title"), islands: true, passwords: false };
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
-        view! { <UsersPage wording query page may_invite /> }.into_any()
+        view! { <UsersPage wording query page may_invite may_create deleted /> }.into_any()
     }))
+}
+
+/// Who has just been deleted, as the address says (`?done=delete&user=…`): to undo it.
+async fn deleted(reader: &Reader, query: &str) -> Result<Option<Deleted>, Error> {
+    let field = |name: &str| {
+        let mut fields = url::form_urlencoded::parse(query.as_bytes());
+        fields.find(|(key, _)| key == name).map(|(_, value)| value.into_owned())
+    };
+    let id = field("user").and_then(|id| id.parse::<UserId>().ok());
+    let (Some("delete"), Some(id)) = (field("done").as_deref(), id) else { return Ok(None) };
+    let person = match about(&reader.app, reader.actor()?, id, Verb::Restore).await {
+        Ok(about) => about.person,
+        // Restored or erased meanwhile, or not for this reader: then there is nothing to undo.
+        Err(Error::Refused(_) | Error::NotFound | Error::NotAllowed) => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    if person.state != UserState::Deleted {
+        return Ok(None);
+    }
+    let said = reader.wording.say_with("done-delete", &[("name", person.name().into())]);
+    Ok(Some(Deleted { said, restore: Verb::Restore.path(id) }))
 }
 
 /// The list's HTML, for the island that has it renewed.
