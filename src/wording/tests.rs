@@ -141,6 +141,7 @@ fn families() -> Vec<String> {
     // What was done is said of all but those whose page is gone or another one.
     let said = |verb: &&Verb| !matches!(verb, Verb::ShowLink | Verb::AddToDepartment);
     family("done-", &mut Verb::ALL.iter().filter(said).map(|verb| verb.as_str()), "");
+    family("done-", &mut ["access-end", "end-session"].into_iter(), "");
     family("me-done-", &mut ["password", "profile", "session", "sessions"].into_iter(), "");
     family("mail-kind-", &mut MessageKind::ALL.iter().map(|kind| kind.as_str()), "");
     let states = ["kept", "queued", "refused", "retried", "sending", "sent", "withdrawn"];
@@ -193,6 +194,8 @@ const NO_KEYS: &[&str] = &[
     // What links are derived for.
     "address-by",
     "address-undo",
+    // What a page was told that was done.
+    "access-end",
     // The beginning of a family.
     "department-role",
 ];
