@@ -5,7 +5,7 @@ use crate::domain::{
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use server_fn::codec::Json;
+use server_fn::codec::Postcard;
 
 /// How many the box holds of which something was said before: counted in the summary, not looked at again.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,11 +26,11 @@ pub struct CheckedAddresses {
 }
 
 /// Says beforehand what sending would do with addresses, and words what was found wrong with the others.
-#[server(prefix = "/api", endpoint = "check-addresses", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "check-addresses", input = Postcard, output = Postcard)]
 pub async fn check_addresses(
     addresses: Vec<EmailAddress>,
-    #[server(default)] problems: Vec<AddressProblem>,
-    #[server(default)] known: Known,
+    problems: Vec<AddressProblem>,
+    known: Known,
 ) -> Result<CheckedAddresses, AppError> {
     let reader = super::reader()?;
     let checked = crate::server::http::check_addresses(&reader, &addresses, &problems, &known).await;

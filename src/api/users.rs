@@ -1,9 +1,9 @@
 use crate::domain::error::AppError;
 use leptos::prelude::*;
-use server_fn::codec::Json;
+use server_fn::codec::Postcard;
 
 /// A page of the account's users, as the HTML of its list; `query` is that of the list's URL.
-#[server(prefix = "/api", endpoint = "list-users", input = Json, output = Json)]
+#[server(prefix = "/api", endpoint = "list-users", input = Postcard, output = Postcard)]
 pub async fn list_users(query: String) -> Result<String, AppError> {
     let reader = super::reader()?;
     let page = crate::server::http::user_list_html(&reader, &query).await;

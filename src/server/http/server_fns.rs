@@ -1,14 +1,19 @@
 //! Server functions: each finds its reader in its context. Nobody but users past the policy has any to call.
 
 use super::reader::Reader;
+use crate::domain::error::AppError;
 use crate::server::operations::Error;
 use axum::{
-    Json,
+    body::Bytes,
     extract::Request,
-    http::{StatusCode, header::ACCEPT},
+    http::{
+        StatusCode,
+        header::{ACCEPT, CONTENT_TYPE},
+    },
     response::{IntoResponse, Response},
 };
 use leptos::{prelude::provide_context, server_fn::axum::get_server_fn_service};
+use server_fn::{ContentType, Encodes, codec::PostcardEncoding};
 
 pub async fn handle(reader: Reader, mut request: Request) -> Response {
     // Before the body is read: it may be long.
@@ -32,7 +37,7 @@ async fn by_whose_fault(response: Response) -> Response {
     }
     let (mut parts, body) = response.into_parts();
     let body = axum::body::to_bytes(body, MOST_ERROR).await.unwrap_or_default();
-    if *body == *b"\"Invalid\"" {
+    if body == encoded(&AppError::Invalid) {
         parts.status = StatusCode::BAD_REQUEST;
     }
     Response::from_parts(parts, body.into())
@@ -43,5 +48,11 @@ const MOST_ERROR: usize = 1_024;
 
 /// In the form that server functions give their errors.
 pub fn refuse(error: Error) -> Response {
-    (error.status(), Json(error.into_wire())).into_response()
+    let content_type = [(CONTENT_TYPE, PostcardEncoding::CONTENT_TYPE)];
+    (error.status(), content_type, encoded(&error.into_wire())).into_response()
+}
+
+/// An error's few bytes; none, which no browser takes for an answer, where it can't be written.
+fn encoded(error: &AppError) -> Bytes {
+    PostcardEncoding::encode(error).unwrap_or_default()
 }

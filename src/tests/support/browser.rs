@@ -31,6 +31,9 @@ pub struct Answer {
     pub body: String,
 }
 
+/// Server functions speak Postcard; the tests ask and read in JSON.
+mod wire;
+
 impl Answer {
     async fn read(response: Response) -> Self {
         let (parts, body) = response.into_parts();
@@ -99,8 +102,12 @@ impl Browser {
 
     /// Calls a server function.
     pub async fn call(&mut self, name: &str, arguments: &serde_json::Value) -> Answer {
-        let body = Body::from(arguments.to_string());
-        self.send(Method::POST, &format!("/api/{name}"), Some("application/json"), body).await
+        let body = Body::from(wire::arguments(name, arguments));
+        let request = self.usual(Method::POST, &format!("/api/{name}"), Some("application/x-postcard"), body);
+        let (parts, body) = self.deliver(request).await.into_parts();
+        let bytes = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+        let body = wire::answer(name, parts.status.is_success(), &bytes);
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
     }
 
     pub async fn sign_in(&mut self, email: &str, password: &str) -> Answer {

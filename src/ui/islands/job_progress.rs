@@ -10,14 +10,13 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Shows how far a job is, second by second, for as long as it goes on. The page is whole without it.
 #[island]
-pub fn JobProgress(id: String, children: Children) -> impl IntoView {
+pub fn JobProgress(children: Children) -> impl IntoView {
     let region = NodeRef::<Div>::new();
-    let id = StoredValue::new(id);
-    Effect::new(move || look(region, id));
+    Effect::new(move || look(region));
     view! { <div node_ref=region>{children()}</div> }
 }
 
-fn look(region: NodeRef<Div>, id: StoredValue<String>) {
+fn look(region: NodeRef<Div>) {
     let goes_on = region.get_untracked().is_some_and(|region| patch::find(&region, "[data-running]").is_some());
     if !goes_on {
         return;
@@ -25,12 +24,15 @@ fn look(region: NodeRef<Div>, id: StoredValue<String>) {
     set_timeout(
         move || {
             spawn_local(async move {
-                let query = window().location().search().unwrap_or_default();
+                // Which job it is stands in the address bar: an island without props needs no reader of JSON.
+                let place = window().location();
+                let id = place.pathname().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_owned();
+                let query = place.search().unwrap_or_default();
                 // Where there is no answer, the next look may have one.
-                if let Ok(html) = job_progress(id.get_value(), query).await {
+                if let Ok(html) = job_progress(id, query).await {
                     show(region, &html);
                 }
-                look(region, id);
+                look(region);
             });
         },
         PAUSE,

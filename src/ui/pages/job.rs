@@ -47,14 +47,13 @@ pub struct JobRow {
 
 #[component]
 pub fn JobPage(wording: Wording, job: JobView) -> impl IntoView {
-    let id = job.id.clone();
     view! {
         // Without script the page asks again by itself, as long as there is something to see.
         {job.is_running.then(|| view! { <noscript><meta http-equiv="refresh" content="2" /></noscript> })}
         <div class="page" data-width="form">
             <a class="page-back" href="/users"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
             <header class="page-header"><h1 class="page-title">{job.title.clone()}</h1></header>
-            <JobProgress id>
+            <JobProgress>
                 <JobResults wording job />
             </JobProgress>
         </div>
