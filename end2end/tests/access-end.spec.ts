@@ -31,7 +31,9 @@ test("[S3.22] an intern's access lasts a fixed period: both are told beforehand,
   freshServer,
   mailbox,
   axe,
+  faults,
 }) => {
+  faults.expect(/status of (409|422)/);
   test.slow();
   const server = await freshServer();
   const account = await signUp(page, {}, server.url);

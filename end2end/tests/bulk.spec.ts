@@ -12,6 +12,9 @@ async function ask(page: Page, verb: string): Promise<void> {
   await bar(page).getByRole("button", { name: "Continuer" }).click();
 }
 
+// Its holder is signed in on every page of these.
+test.beforeEach(({ account: _account }) => {});
+
 test("[S4.12] [S2.16] several people are chosen, what happens is said beforehand, and the result stands by each", async ({
   page,
   visitor,

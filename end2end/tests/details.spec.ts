@@ -45,7 +45,9 @@ test("[S1.17] [S5.14] [S5.15] somebody active is deactivated after a question, t
   mailbox,
   javaScriptEnabled,
   axe,
+  faults,
 }) => {
+  faults.expect(/status of 422/);
   expect(account.email).toBeTruthy();
   const theirs = await visitor();
   const person = await bringIn(page, theirs, mailbox, { role: "Membre" });
@@ -253,7 +255,9 @@ test("[S1.19] an invited person's address is corrected: the new one gets a link,
   visitor,
   mailbox,
   javaScriptEnabled,
+  faults,
 }) => {
+  faults.expect(/status of (410|422)/);
   expect(account.email).toBeTruthy();
   const [wrong, right] = [newAddress("fote"), newAddress("faute")];
   await invite(page, { addresses: wrong });

@@ -11,6 +11,9 @@ async function upload(page: Page, content: string): Promise<void> {
   await page.getByRole("button", { name: "Continuer" }).click();
 }
 
+// Its holder is signed in on every page of these.
+test.beforeEach(({ account: _account }) => {});
+
 test("[S4.12] [S1.4] a file of people is sent, tried out line by line, and imported", async ({
   page,
   account,
