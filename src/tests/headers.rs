@@ -204,7 +204,7 @@ on_both_engines! {
         assert_eq!(app.visitor().get("/sign-in").await.status, 200, "what needs no database goes on");
     }
 
-    async fn errors_to_scripts_are_small_json_that_echo_nothing(app: TestApp) {
+    async fn errors_to_scripts_are_small_and_echo_nothing(app: TestApp) {
         let mut admin = app.admin().await;
         let evil = "<script>alert('echo')</script>";
         let bodies = [
@@ -225,7 +225,7 @@ on_both_engines! {
                     let answer = admin.post_body(&format!("/api/{name}"), kind, body.clone()).await;
                     assert!((400..=499).contains(&answer.status), "{name} {body}: {} {:?}", answer.status, answer.headers);
                     assert!(answer.body.len() < 64 && !answer.body.contains("echo"), "{name} {body}: {}", answer.body);
-                    answer.json();
+                    assert!(!answer.body.is_empty(), "{name} {body}");
                     assert_eq!(answer.location(), "");
                 }
             }
