@@ -14,6 +14,9 @@ async function openMe(page: Page, email: string): Promise<void> {
 const tab = (page: Page, name: string) =>
   page.getByRole("navigation", { name: "Mes pages" }).getByRole("link", { name, exact: true });
 
+// What is refused, or was changed meanwhile, is answered so.
+test.beforeEach(({ faults }) => faults.expect(/status of (409|422)/));
+
 test("[S1.23] [S3.12] one's own profile is found in the menu, changed, and kept from being overwritten", async ({
   page,
   account,
