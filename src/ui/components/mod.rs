@@ -18,6 +18,8 @@ mod language_select;
 #[cfg(feature = "ssr")]
 mod new_password;
 #[cfg(feature = "ssr")]
+mod pagination;
+#[cfg(feature = "ssr")]
 mod password_input;
 #[cfg(feature = "ssr")]
 mod select;
@@ -42,6 +44,7 @@ pub use {
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
     language_select::LanguageSelect,
     new_password::NewPassword,
+    pagination::{PageLink, Pagination},
     password_input::PasswordInput,
     select::Select,
     tally::Tally,

@@ -3,7 +3,7 @@ use crate::{
         history::{Action, Group},
         history_list::{HistoryQuery, Outcome, Part, What},
     },
-    ui::components::{Field, FieldFrame, Glyph, HistoryDay, HistoryList, Icon, Links},
+    ui::components::{Field, FieldFrame, Glyph, HistoryDay, HistoryList, Icon, Links, PageLink, Pagination},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -162,26 +162,10 @@ fn Empty(wording: Wording) -> impl IntoView {
     }
 }
 
-/// Older and newer entries; a link that leads nowhere stays in its place, so that the other one doesn't jump.
+/// Older and newer entries.
 #[component]
 pub fn Pages(wording: Wording, newer: Option<String>, older: Option<String>) -> impl IntoView {
-    let is_one = newer.is_none() && older.is_none();
-    let disabled = |href: &Option<String>| href.is_none().then_some("true");
-    let role = |href: &Option<String>| href.is_none().then_some("link");
-    (!is_one).then(|| {
-        view! {
-            <nav class="pagination" aria-label=wording.say("history-pages")>
-                <span class="pagination-links">
-                    <a class="button" data-size="small" rel="prev" aria-disabled=disabled(&newer) role=role(&newer) href=newer>
-                        <Glyph icon=Icon::ChevronLeft size="small" />
-                        {wording.say("history-newer")}
-                    </a>
-                    <a class="button" data-size="small" rel="next" aria-disabled=disabled(&older) role=role(&older) href=older>
-                        {wording.say("history-older")}
-                        <Glyph icon=Icon::ChevronRight size="small" />
-                    </a>
-                </span>
-            </nav>
-        }
-    })
+    let before = PageLink { label: wording.say("history-newer"), href: newer };
+    let after = PageLink { label: wording.say("history-older"), href: older };
+    view! { <Pagination label=wording.say("history-pages") before after /> }
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     domain::user_list::SortBy,
-    ui::components::{Glyph, Icon},
+    ui::components::{Glyph, Icon, PageLink, Pagination},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -36,6 +36,8 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
         let more = (hidden > 0).then(|| more(hidden));
         view! { <Row wording=wording.clone() row selects words=words.clone() more_departments=more /> }
     });
+    let before = PageLink { label: wording.say("users-previous"), href: page.previous };
+    let after = PageLink { label: wording.say("users-next"), href: page.next };
     view! {
         <p class="visually-hidden" data-part="summary" role="status">{page.summary.clone()}</p>
         <table class="table" role="table" data-layout="cards">
@@ -54,7 +56,7 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
         <p class="users-export" data-part="export">
             {page.export.map(|href| view! { <a href=href download>{wording.say("export-link")}</a> })}
         </p>
-        <Pages wording summary=page.summary previous=page.previous next=page.next />
+        <Pagination label=wording.say("users-pages") summary=page.summary before after />
     }
 }
 
@@ -95,28 +97,5 @@ fn Header(wording: Wording, columns: Vec<Column>, select_page: Option<AnyView>) 
             </th>
             <th role="columnheader" scope="col"><span class="visually-hidden">{wording.say("users-details")}</span></th>
         </tr>
-    }
-}
-
-#[component]
-fn Pages(wording: Wording, summary: String, previous: Option<String>, next: Option<String>) -> impl IntoView {
-    let is_one = previous.is_none() && next.is_none();
-    // A link that leads nowhere stays in its place, so that the other one doesn't jump.
-    let disabled = |href: &Option<String>| href.is_none().then_some("true");
-    let role = |href: &Option<String>| href.is_none().then_some("link");
-    view! {
-        <nav class="pagination" data-part="pagination" aria-label=wording.say("users-pages") hidden=is_one>
-            <span>{summary}</span>
-            <span class="pagination-links">
-                <a class="button" data-size="small" rel="prev" aria-disabled=disabled(&previous) role=role(&previous) href=previous>
-                    <Glyph icon=Icon::ChevronLeft size="small" />
-                    {wording.say("users-previous")}
-                </a>
-                <a class="button" data-size="small" rel="next" aria-disabled=disabled(&next) role=role(&next) href=next>
-                    {wording.say("users-next")}
-                    <Glyph icon=Icon::ChevronRight size="small" />
-                </a>
-            </span>
-        </nav>
     }
 }
