@@ -1,7 +1,7 @@
 //! Asking for another sign-in address, for oneself or as an administrator: it counts once the new one has confirmed it
 //! [S3.12].
 
-use super::{Error, address_link, throttle};
+use super::{Error, address_link, refusal, throttle};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -105,7 +105,8 @@ pub async fn change_other(app: &App, visit: &Visit, actor: &Actor, id: UserId, f
         let person = other(&mut tx.conn(), granted, id).await?;
         open(app, visit, tx, actor, &person, &email).await
     };
-    noted(app, visit, actor, id, Action::AddressChangeAsked, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::AddressChangeAsked).by(actor.id()).on(id), tried.await)
+        .await
 }
 
 /// Asks for another address of one's own; the present password says that it is oneself.
@@ -151,7 +152,8 @@ pub async fn withdraw(app: &App, visit: &Visit, actor: &Actor, id: UserId) -> Re
         messages::withdraw_address_change(&mut tx.conn(), ended.ok_or(Error::NotFound)?, "withdrawn").await?;
         commit(app, visit, actor, tx, Entry::new(Action::AddressChangeWithdrawn).by(actor.id()).on(id)).await
     };
-    noted(app, visit, actor, id, Action::AddressChangeWithdrawn, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::AddressChangeWithdrawn).by(actor.id()).on(id), tried.await)
+        .await
 }
 
 /// Mails to addresses of anybody's choice: not many an hour, to or by one person.
@@ -224,22 +226,4 @@ async fn commit(app: &App, visit: &Visit, actor: &Actor, tx: Tx, entry: Entry) -
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
     Ok(tx.commit(&setting, &[entry]).await?)
-}
-
-/// Puts what was refused for want of rights, or of the right state, into the history.
-async fn noted(
-    app: &App,
-    visit: &Visit,
-    actor: &Actor,
-    id: UserId,
-    action: Action,
-    tried: Result<(), Error>,
-) -> Result<(), Error> {
-    if let Err(error @ (Error::NotAllowed | Error::Refused(_))) = &tried {
-        let entry = Entry::new(action).refused().by(actor.id());
-        // An id that isn't one of this account's says nothing about anybody.
-        let entry = if matches!(error, Error::Refused(Refusal::Gone)) { entry } else { entry.on(id) };
-        commit(app, visit, actor, app.db.begin().await?, entry).await?;
-    }
-    tried
 }

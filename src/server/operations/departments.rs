@@ -68,7 +68,7 @@ pub async fn create(app: &App, visit: &Visit, actor: &Actor, name: &str) -> Resu
         tx.commit(&setting, &[Entry::new(Action::DepartmentCreated).by(actor.id()).with(facts)]).await?;
         Ok(id)
     };
-    refusal::remember(app, visit, actor, Action::DepartmentCreated, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentCreated).by(actor.id()), tried.await).await
 }
 
 /// # Errors
@@ -92,7 +92,7 @@ pub async fn rename(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, n
         let facts = json!({ "department": id.to_string(), "before": before.name, "after": name.as_str() });
         Ok(tx.commit(&setting, &[Entry::new(Action::DepartmentRenamed).by(actor.id()).with(facts)]).await?)
     };
-    refusal::remember(app, visit, actor, Action::DepartmentRenamed, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentRenamed).by(actor.id()), tried.await).await
 }
 
 /// # Errors
@@ -113,7 +113,7 @@ pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId) -
         let facts = json!({ "department": id.to_string(), "name": found.name });
         Ok(tx.commit(&setting, &[Entry::new(Action::DepartmentDeleted).by(actor.id()).with(facts)]).await?)
     };
-    refusal::remember(app, visit, actor, Action::DepartmentDeleted, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentDeleted).by(actor.id()), tried.await).await
 }
 
 fn parse(name: &str) -> Result<DepartmentName, Error> {

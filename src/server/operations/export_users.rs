@@ -1,6 +1,6 @@
 //! What the list shows, as rows for a file: read page by page, so that a million of them need no more memory than one.
 
-use super::{Error, list_users};
+use super::{Error, list_users, refusal};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -50,13 +50,7 @@ pub async fn begin(app: &App, visit: &Visit, actor: &Actor, query: &UserQuery) -
     let now = app.clock.now();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::UsersExported).by(actor.id());
-    let granted = match may_export(actor) {
-        Ok(granted) => granted,
-        Err(error) => {
-            app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
-            return Err(error);
-        }
-    };
+    let granted = refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
     let filter = list_users::filter(app, granted, query);
     let count = users::count_matching(&mut app.db.read().await?.conn(), &filter).await?;
     app.db.begin().await?.commit(&setting, &[entry.with(json!({ "count": count }))]).await?;

@@ -53,7 +53,8 @@ pub struct Line {
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where nothing can be sent as typed.
 pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<BatchId, Error> {
     let granted = actor.granted(Area::Users, Level::Approver);
-    let actor = refusal::remember(app, visit, actor, Action::Invited, granted).await?;
+    let tried = Entry::new(Action::Invited).by(actor.id());
+    let actor = refusal::remember(app, visit, actor, tried, granted).await?;
     let parsed = parse::parse(form)?;
     foreign::spend(app, visit, actor, parsed.guests.iter().map(|guest| &guest.address)).await?;
     // Two people may invite the same address at once from two accounts: the second finds fewer rows inserted, and

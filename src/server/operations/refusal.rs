@@ -1,8 +1,9 @@
-//! Who tries what their role doesn't give is remembered: the refused ones stand in the history too.
+//! Who tries what the right, or the state of things, doesn't give is remembered: the refused ones stand in the history
+//! too.
 
 use super::Error;
 use crate::{
-    domain::history::{Action, Entry},
+    domain::{form::Problem, history::Entry, verb::Refusal},
     server::{
         app::App,
         context::{Actor, Visit},
@@ -10,7 +11,16 @@ use crate::{
     },
 };
 
-/// The result as it is; where it is [`Error::NotAllowed`], after an entry of what was tried.
+/// Whether somebody tried what isn't his or hers to do, or not as things stand; not what was only mistyped.
+fn is_refusal(error: &Error) -> bool {
+    match error {
+        Error::NotAllowed | Error::Refused(_) => true,
+        Error::Fields(errors) => errors.iter().any(|(_, problem)| problem == Problem::BeyondOwnRights),
+        _ => false,
+    }
+}
+
+/// The result as it is; where it is a refusal, after `entry` as refused: what was tried, by whom, on whom.
 ///
 /// # Errors
 /// The result's own, or the database's.
@@ -18,14 +28,19 @@ pub async fn remember<T>(
     app: &App,
     visit: &Visit,
     actor: &Actor,
-    action: Action,
+    mut entry: Entry,
     result: Result<T, Error>,
 ) -> Result<T, Error> {
-    if matches!(result, Err(Error::NotAllowed)) {
+    if let Err(error) = &result
+        && is_refusal(error)
+    {
+        // An id that isn't one of this account's says nothing about anybody.
+        if matches!(error, Error::Refused(Refusal::Gone)) {
+            entry.subject = None;
+        }
         let address = visit.address_text();
         let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
-        let entry = Entry::new(action).refused().by(actor.id());
-        app.db.begin().await?.commit(&setting, &[entry]).await?;
+        app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
     }
     result
 }

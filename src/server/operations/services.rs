@@ -82,7 +82,7 @@ pub async fn create(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Res
         tx.commit(&setting, &[Entry::new(Action::ServiceCreated).by(actor.id()).with(facts)]).await?;
         Ok(id)
     };
-    refusal::remember(app, visit, actor, Action::ServiceCreated, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::ServiceCreated).by(actor.id()), tried.await).await
 }
 
 /// # Errors
@@ -110,7 +110,7 @@ pub async fn change(app: &App, visit: &Visit, actor: &Actor, id: ServiceId, form
         });
         Ok(tx.commit(&setting, &[Entry::new(Action::ServiceChanged).by(actor.id()).with(facts)]).await?)
     };
-    refusal::remember(app, visit, actor, Action::ServiceChanged, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::ServiceChanged).by(actor.id()), tried.await).await
 }
 
 /// # Errors
@@ -131,7 +131,7 @@ pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: ServiceId) -> R
         let facts = json!({ "service": id.to_string(), "name": found.name });
         Ok(tx.commit(&setting, &[Entry::new(Action::ServiceDeleted).by(actor.id()).with(facts)]).await?)
     };
-    refusal::remember(app, visit, actor, Action::ServiceDeleted, tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::ServiceDeleted).by(actor.id()), tried.await).await
 }
 
 fn parse(form: &Form) -> Result<(ServiceName, String), FieldErrors> {

@@ -16,14 +16,12 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 mod access;
-mod edit;
 mod ends;
 mod list;
 mod profile;
 mod standing;
 
 pub use access::{password_hash, replace_password, set_email, set_password};
-pub use edit::{Edited, edit};
 pub use ends::{
     AccessEnd, accounts_with_deleted, accounts_with_ends, clear_access_end, ended, ending, erase, note_end_notice,
     set_access_end,

@@ -279,8 +279,10 @@ async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool)
         "me::profile::change_profile" => {
             let page = scene.admin.get("/me/edit").await;
             let version = if refused { "99" } else { page.between("name=\"version\" value=\"", "\"").unwrap() };
-            let names = [("first_name", "Camille"), ("last_name", "Moreau"), ("language", "fr")];
-            scene.admin.post("/me/edit", &[&names[..], &[("version", version)]].concat()).await;
+            // What stays the same is no change, and nothing to refuse either.
+            let phone = if refused { "0622" } else { "0611" };
+            let typed = [("first_name", "Camille"), ("last_name", "Moreau"), ("language", "fr"), ("phone", phone)];
+            scene.admin.post("/me/edit", &[&typed[..], &[("version", version)]].concat()).await;
         }
         "me::password::change_password" => {
             let present = if refused { "ce n'est pas le bon mot" } else { PASSWORD };

@@ -14,7 +14,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted, Visit},
-        operations::{Error, jobs::Task, users::Change},
+        operations::{Error, jobs::Task, refusal, users::Change},
         store::{
             Setting,
             jobs::{self, NewJob},
@@ -34,16 +34,7 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Resu
     let now = app.clock.now();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let started = try_start(app, actor, form, &setting).await;
-    let refused = match &started {
-        Err(Error::NotAllowed) => true,
-        Err(Error::Fields(errors)) => errors.iter().any(|(_, problem)| problem == Problem::BeyondOwnRights),
-        _ => false,
-    };
-    if refused {
-        let entry = Entry::new(Action::JobStarted).refused().by(actor.id());
-        app.db.begin().await?.commit(&setting, &[entry]).await?;
-    }
-    started
+    refusal::remember(app, visit, actor, Entry::new(Action::JobStarted).by(actor.id()), started).await
 }
 
 async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>) -> Result<JobId, Error> {

@@ -8,7 +8,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::Error,
+        operations::{Error, refusal},
         store::{self, Setting, history::Filter},
     },
 };
@@ -79,10 +79,7 @@ pub async fn export(
     let particulars = json!({ "format": format.as_str(), "filtered": query.is_filtered() });
     let entry = Entry::new(Action::HistoryExported).by(actor.id()).with(particulars);
     let granted = actor.granted(Area::History, Level::Guest).and_then(|_| actor.granted(Area::Exports, Level::Guest));
-    if let Err(error) = granted {
-        app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
-        return Err(error);
-    }
+    refusal::remember(app, visit, actor, entry.clone(), granted).await?;
     let (filter, _) = filter(app, &mut app.db.read().await?.conn(), actor.account(), query).await?;
     app.db.begin().await?.commit(&setting, &[entry]).await?;
     tracing::info!(user.id = %actor.id(), format = format.as_str(), "history.export");

@@ -13,7 +13,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, jobs::Task},
+        operations::{Error, jobs::Task, refusal},
         store::{
             Setting, imports,
             jobs::{self, NewJob},
@@ -29,7 +29,8 @@ use sha2::{Digest, Sha256};
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where something is missing; [`Error::NotFound`] for
 /// anybody else's file.
 pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, form: &Form) -> Result<JobId, Error> {
-    let actor = may_import(actor)?;
+    let tried = Entry::new(Action::JobStarted).by(actor.id());
+    let actor = refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
     let plan = Plan::parse(import, form)?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
     let task = Task::Import(plan.clone()).to_text()?;

@@ -2,7 +2,7 @@ use crate::{
     domain::{
         address::EmailAddress,
         form::{FieldErrors, Problem},
-        history::{Action, Change, Entry},
+        history::{Action, Entry},
         language::Language,
         phone::Phone,
         text::PersonName,
@@ -82,25 +82,18 @@ pub async fn change_profile(app: &App, visit: &Visit, actor: &Actor, form: &Prof
         language: parsed.language,
         notification_email: parsed.notification_email.as_ref().map(EmailAddress::as_str),
     };
+    let changes = profile.changes(&before);
+    if changes.is_empty() {
+        return Ok(());
+    }
     let is_current = form.version.parse() == Ok(before.version);
     if !is_current || !users::set_profile(&mut tx.conn(), &before, profile).await? {
         drop(tx);
         app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
         return Err(Error::Conflict);
     }
-    let changes = [
-        Change::between("first_name", &before.first_name, profile.first_name),
-        Change::between("last_name", &before.last_name, profile.last_name),
-        Change::between("phone", &before.phone, profile.phone),
-        Change::between("language", before.language.code(), profile.language.code()),
-        Change::between(
-            "notification_email",
-            before.notification_email.as_deref().unwrap_or_default(),
-            profile.notification_email.unwrap_or_default(),
-        ),
-    ];
     users::notify_changed(&mut tx.conn(), actor.account()).await?;
-    tx.commit(&setting, &[entry.changing(changes.into_iter().flatten())]).await?;
+    tx.commit(&setting, &[entry.changing(changes)]).await?;
     app.users_changed(actor.account());
     tracing::info!(user.id = %actor.id(), "profile.change");
     Ok(())

@@ -15,7 +15,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted, Visit},
-        operations::Error,
+        operations::{Error, refusal},
         store::{
             Conn, Setting, accounts,
             users::{self, AccessEnd, Person},
@@ -119,17 +119,11 @@ pub async fn set_access_end(
         users::notify_changed(&mut tx.conn(), actor.account()).await?;
         Ok(tx.commit(&setting, &[entry]).await?)
     };
-    match tried.await {
-        Ok(()) => {
-            app.users_changed(actor.account());
-            tracing::info!(user.id = %id, "user.access_end");
-            Ok(())
-        }
-        Err(error) => {
-            step::remember_refusal(app, &setting, actor, Action::AccessEndSet, id, &error).await?;
-            Err(error)
-        }
-    }
+    let entry = Entry::new(Action::AccessEndSet).by(actor.id()).on(id);
+    refusal::remember(app, visit, actor, entry, tried.await).await?;
+    app.users_changed(actor.account());
+    tracing::info!(user.id = %id, "user.access_end");
+    Ok(())
 }
 
 #[cfg(test)]

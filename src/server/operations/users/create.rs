@@ -39,27 +39,14 @@ use serde_json::{Value, json};
 /// [`Error::Fields`] by field, `services` and `send` among them; [`Error::NotAllowed`] below Editor in users, or below
 /// Approver where the mail is to be sent; [`Error::NotFound`] for no draft of the actor's.
 pub async fn create(app: &App, visit: &Visit, actor: &Actor, id: DraftId) -> Result<UserId, Error> {
-    match try_create(app, visit, actor, id).await {
-        Ok((user, mailed)) => {
-            app.users_changed(actor.account());
-            if mailed {
-                app.outbox.wake();
-            }
-            tracing::info!(user.id = %user, mailed, "user.create");
-            Ok(user)
-        }
-        Err(error) => {
-            let refused = match &error {
-                Error::NotAllowed => true,
-                Error::Fields(errors) => errors.iter().any(|(_, problem)| problem == Problem::BeyondOwnRights),
-                _ => false,
-            };
-            if refused {
-                draft::remember(app, visit, actor).await?;
-            }
-            Err(error)
-        }
+    let tried = try_create(app, visit, actor, id).await;
+    let (user, mailed) = draft::remember(app, visit, actor, tried).await?;
+    app.users_changed(actor.account());
+    if mailed {
+        app.outbox.wake();
     }
+    tracing::info!(user.id = %user, mailed, "user.create");
+    Ok(user)
 }
 
 async fn try_create(app: &App, visit: &Visit, actor: &Actor, id: DraftId) -> Result<(UserId, bool), Error> {

@@ -2,7 +2,7 @@
 
 use super::{
     invitation,
-    step::{Done, Step, check, remember_refusal},
+    step::{Done, Step, check},
 };
 use crate::{
     domain::{
@@ -20,10 +20,10 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::Error,
+        operations::{Error, refusal},
         store::{
             Setting, accounts, invitations,
-            users::{self, Edited, Person},
+            users::{self, Person, Profile},
         },
     },
 };
@@ -93,20 +93,16 @@ fn parse(form: &Form, person: &Person) -> Result<Parsed, FieldErrors> {
     }
 }
 
-/// What would change about the person.
-fn changes(parsed: &Parsed, person: &Person) -> Vec<Change> {
-    let notices = parsed.notification_email.as_ref().map_or("", EmailAddress::as_str);
-    [
-        Change::between("first_name", &person.first_name, &parsed.first_name),
-        Change::between("last_name", &person.last_name, &parsed.last_name),
-        parsed.email.as_ref().and_then(|email| Change::between("email", &person.email, email.as_str())),
-        Change::between("notification_email", person.notification_email.as_deref().unwrap_or_default(), notices),
-        Change::between("phone", &person.phone, parsed.phone.as_str()),
-        Change::between("language", person.language.code(), parsed.language.code()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+impl Parsed {
+    fn profile(&self) -> Profile<'_> {
+        Profile {
+            first_name: &self.first_name,
+            last_name: &self.last_name,
+            phone: self.phone.as_str(),
+            language: self.language,
+            notification_email: self.notification_email.as_ref().map(EmailAddress::as_str),
+        }
+    }
 }
 
 /// Saves what was typed. Another address for somebody invited means a new link, to the new address; the old one dies.
@@ -118,20 +114,15 @@ fn changes(parsed: &Parsed, person: &Person) -> Vec<Change> {
 pub async fn edit(app: &App, visit: &Visit, actor: &Actor, id: UserId, form: &Form) -> Result<(), Error> {
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
-    match try_edit(app, actor, id, form, &setting).await {
-        Ok(done) => {
-            app.users_changed(actor.account());
-            if done.mailed {
-                app.outbox.wake();
-            }
-            tracing::info!(user.id = %id, "user.edit");
-            Ok(())
-        }
-        Err(error) => {
-            remember_refusal(app, &setting, actor, Action::UserEdited, id, &error).await?;
-            Err(error)
-        }
+    let tried = try_edit(app, actor, id, form, &setting).await;
+    let entry = Entry::new(Action::UserEdited).by(actor.id()).on(id);
+    let done = refusal::remember(app, visit, actor, entry, tried).await?;
+    app.users_changed(actor.account());
+    if done.mailed {
+        app.outbox.wake();
     }
+    tracing::info!(user.id = %id, "user.edit");
+    Ok(())
 }
 
 async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &Setting<'_>) -> Result<Done, Error> {
@@ -144,22 +135,16 @@ async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &S
     if parsed.email.is_some() && !sets_address(actor, &person) {
         return Err(Error::NotAllowed);
     }
-    let changes = changes(&parsed, &person);
+    let mut changes = parsed.profile().changes(&person);
+    changes.extend(parsed.email.as_ref().and_then(|email| Change::between("email", &person.email, email.as_str())));
     let mut done = Done::quiet(person.state);
     if changes.is_empty() {
         return Ok(done);
     }
-    if form.version.parse() != Ok(person.version) {
+    let is_current = form.version.parse() == Ok(person.version);
+    if !is_current || !users::set_profile(&mut tx.conn(), &person, parsed.profile()).await? {
         return Err(Error::Conflict);
     }
-    let edited = Edited {
-        first_name: &parsed.first_name,
-        last_name: &parsed.last_name,
-        notification_email: parsed.notification_email.as_ref().map(EmailAddress::as_str),
-        phone: parsed.phone.as_str(),
-        language: parsed.language,
-    };
-    users::edit(&mut tx.conn(), &person, &edited).await?;
     if let Some(email) = &parsed.email {
         let names = (parsed.first_name.as_str(), parsed.last_name.as_str());
         if !users::set_email(&mut tx.conn(), id, email, names).await? {

@@ -1,6 +1,6 @@
 //! Ends one session of somebody, on one of several devices.
 
-use super::step::{check, remember_refusal};
+use super::step::check;
 use crate::{
     domain::{
         access::Area,
@@ -11,7 +11,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::Error,
+        operations::{Error, refusal},
         store::{Setting, sessions, users},
     },
 };
@@ -37,15 +37,9 @@ pub async fn end_session(app: &App, visit: &Visit, actor: &Actor, id: UserId, se
         tx.commit(&setting, &[entry]).await?;
         Ok(())
     };
-    match tried.await {
-        Ok(()) => {
-            app.users_changed(actor.account());
-            tracing::info!(user.id = %id, "session.end");
-            Ok(())
-        }
-        Err(error) => {
-            remember_refusal(app, &setting, actor, Action::SessionsEnded, id, &error).await?;
-            Err(error)
-        }
-    }
+    let entry = Entry::new(Action::SessionsEnded).by(actor.id()).on(id);
+    refusal::remember(app, visit, actor, entry, tried.await).await?;
+    app.users_changed(actor.account());
+    tracing::info!(user.id = %id, "session.end");
+    Ok(())
 }

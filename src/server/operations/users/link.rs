@@ -1,6 +1,6 @@
 //! The link of an open invitation, for who invites to hand over: shown, not sent, and each showing is in the history.
 
-use super::step::{check, remember_refusal};
+use super::step::check;
 use crate::{
     domain::{
         access::Area,
@@ -12,7 +12,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, join_link},
+        operations::{Error, join_link, refusal},
         store::{
             Setting, accounts, invitations,
             users::{self, Person},
@@ -49,14 +49,8 @@ pub async fn show_link(app: &App, visit: &Visit, actor: &Actor, id: UserId) -> R
         tx.commit(&setting, &[Entry::new(Action::LinkShown).by(actor.id()).on(id)]).await?;
         Ok(Some(Link { person, url: app.config.link(&join_link::path(app, open)), expires_at }))
     };
-    match tried.await {
-        Ok(link) => {
-            tracing::info!(user.id = %id, "invitation.show_link");
-            Ok(link)
-        }
-        Err(error) => {
-            remember_refusal(app, &setting, actor, Action::LinkShown, id, &error).await?;
-            Err(error)
-        }
-    }
+    let entry = Entry::new(Action::LinkShown).by(actor.id()).on(id);
+    let link = refusal::remember(app, visit, actor, entry, tried.await).await?;
+    tracing::info!(user.id = %id, "invitation.show_link");
+    Ok(link)
 }

@@ -14,7 +14,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted, Visit},
-        operations::Error,
+        operations::{Error, refusal},
         store::{
             Conn, Setting, Tx, accounts,
             users::{self, Person},
@@ -194,41 +194,12 @@ pub async fn perform(app: &App, visit: &Visit, actor: &Actor, id: UserId, change
         tx.commit(&setting, &[entry]).await?;
         Ok(done)
     };
-    match tried.await {
-        Ok(done) => {
-            app.users_changed(actor.account());
-            if done.mailed {
-                app.outbox.wake();
-            }
-            tracing::info!(user.id = %id, verb = change.verb().as_str(), "user.change");
-            Ok(done)
-        }
-        Err(error) => {
-            remember_refusal(app, &setting, actor, change.action(), id, &error).await?;
-            Err(error)
-        }
+    let entry = Entry::new(change.action()).by(actor.id()).on(id);
+    let done = refusal::remember(app, visit, actor, entry, tried.await).await?;
+    app.users_changed(actor.account());
+    if done.mailed {
+        app.outbox.wake();
     }
-}
-
-/// What was refused for want of rights or as things stand is in the history too.
-///
-/// # Errors
-/// The database's.
-pub(super) async fn remember_refusal(
-    app: &App,
-    setting: &Setting<'_>,
-    actor: &Actor,
-    action: Action,
-    id: UserId,
-    error: &Error,
-) -> Result<(), Error> {
-    if let Error::NotAllowed | Error::Refused(_) = error {
-        let mut entry = Entry::new(action).refused().by(actor.id());
-        // An id that isn't one of this account's says nothing about anybody.
-        if !matches!(error, Error::Refused(Refusal::Gone)) {
-            entry = entry.on(id);
-        }
-        app.db.begin().await?.commit(setting, &[entry]).await?;
-    }
-    Ok(())
+    tracing::info!(user.id = %id, verb = change.verb().as_str(), "user.change");
+    Ok(done)
 }

@@ -4,7 +4,7 @@ use super::{
     super::{Conn, Result, db::execute},
     Person, folded,
 };
-use crate::domain::language::Language;
+use crate::domain::{history::Change, language::Language};
 
 /// The part of a user that is edited.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +15,26 @@ pub struct Profile<'a> {
     pub language: Language,
     /// Where notices go, if not to the sign-in address.
     pub notification_email: Option<&'a str>,
+}
+
+impl Profile<'_> {
+    /// What would change about the person.
+    pub fn changes(&self, person: &Person) -> Vec<Change> {
+        [
+            Change::between("first_name", &person.first_name, self.first_name),
+            Change::between("last_name", &person.last_name, self.last_name),
+            Change::between("phone", &person.phone, self.phone),
+            Change::between("language", person.language.code(), self.language.code()),
+            Change::between(
+                "notification_email",
+                person.notification_email.as_deref().unwrap_or_default(),
+                self.notification_email.unwrap_or_default(),
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
 }
 
 /// Whether the person was still as given: an edit counts the version up.

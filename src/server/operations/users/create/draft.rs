@@ -14,9 +14,9 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted, Visit},
-        operations::Error,
+        operations::{Error, refusal},
         store::{
-            Conn, Setting, accounts,
+            Conn, accounts,
             departments::{self, Department},
             drafts::{self, Draft},
             roles,
@@ -144,12 +144,7 @@ pub(super) async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, id: DraftId) -
 pub async fn save_details(app: &App, visit: &Visit, actor: &Actor, id: DraftId, details: Details) -> Result<(), Error> {
     let granted = allowed(app, visit, actor).await?;
     let checked = check::check(&mut app.db.read().await?.conn(), app, granted, &details).await?;
-    if let Err(errors) = checked {
-        if errors.iter().any(|(_, problem)| problem == Problem::BeyondOwnRights) {
-            remember(app, visit, actor).await?;
-        }
-        return Err(errors.into());
-    }
+    remember(app, visit, actor, checked.map_err(Error::from)).await?;
     let mut content = match find(app, actor, id).await? {
         Found::Open(content) => *content,
         Found::New | Found::Done(_) => Content::default(),
@@ -204,16 +199,9 @@ async fn save(app: &App, actor: Granted<'_>, id: DraftId, content: &Content) -> 
 
 /// Who may prepare; anybody else's try is remembered.
 async fn allowed<'a>(app: &App, visit: &Visit, actor: &'a Actor) -> Result<Granted<'a>, Error> {
-    let granted = actor.granted(Area::Users, Level::Editor);
-    if granted.is_err() {
-        remember(app, visit, actor).await?;
-    }
-    granted
+    remember(app, visit, actor, actor.granted(Area::Users, Level::Editor)).await
 }
 
-pub(super) async fn remember(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
-    let address = visit.address_text();
-    let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
-    let entry = Entry::new(Action::UserCreated).refused().by(actor.id());
-    Ok(app.db.begin().await?.commit(&setting, &[entry]).await?)
+pub(super) async fn remember<T>(app: &App, visit: &Visit, actor: &Actor, tried: Result<T, Error>) -> Result<T, Error> {
+    refusal::remember(app, visit, actor, Entry::new(Action::UserCreated).by(actor.id()), tried).await
 }
