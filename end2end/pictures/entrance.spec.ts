@@ -1,26 +1,10 @@
-import { mkdir } from "node:fs/promises";
 import { type Page, test } from "@playwright/test";
 import { acceptPolicy, fillSetUp, newAccount, type Person, signUp } from "../support/accounts";
 import { fillInvitation, invite, newColleague, sendJoin } from "../support/invitations";
 import { Server } from "../support/server";
+import { take } from "./take";
 
-const folder = process.env.PARVIS_PICTURES ?? "/tmp/parvis-pictures";
-const WIDTHS = [360, 768, 1280];
-const SCHEMES = ["light", "dark"] as const;
 const EIGHT_DAYS = 8 * 86_400;
-
-/** Saves `page` as it is now, in each width and scheme. */
-async function take(page: Page, name: string): Promise<void> {
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: width < 700 ? 780 : 900 });
-    for (const colorScheme of SCHEMES) {
-      await page.emulateMedia({ colorScheme });
-      await page.evaluate(() => scrollTo(0, 0)); // what hides above the screen would show in the middle
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 /** The link of the newest mail to somebody, read in the built-in mailbox. */
 async function linkTo(page: Page, base: string, email: string): Promise<string> {
@@ -52,8 +36,7 @@ function people(): Person[] {
   });
 }
 
-test("pictures of every page", async ({ page, browser }) => {
-  await mkdir(folder, { recursive: true });
+test("the way in, inviting, the list and the mailbox", async ({ page, browser }) => {
   const server = await Server.start({ engine: "sqlite" });
   try {
     const at = (path: string) => server.url + path;
