@@ -15,19 +15,23 @@ CREATE TABLE accounts (
     created_at TIMESTAMPTZ NOT NULL
 );
 
--- `levels` is JSON, area -> level; a built-in role has no name of its own.
+-- `levels` is JSON, area -> level; a built-in role has no name of its own. `name_key` is the folded name.
 CREATE TABLE roles (
     id UUID PRIMARY KEY,
     account_id UUID NOT NULL REFERENCES accounts (id),
     kind TEXT NOT NULL CHECK (kind IN ('administrator', 'user', 'member', 'custom')),
     name TEXT NOT NULL CHECK ((kind = 'custom') = (name <> '')),
+    name_key TEXT NOT NULL,
     reach TEXT NOT NULL CHECK (reach IN ('own', 'department', 'account')),
     levels TEXT NOT NULL,
+    -- Counts the edits: two editors can't overwrite each other.
+    version BIGINT NOT NULL DEFAULT 0,
     created_at TIMESTAMPTZ NOT NULL,
     -- What `users` refers to, so that nobody gets another account's role.
     UNIQUE (account_id, id)
 );
 CREATE UNIQUE INDEX roles_built_in ON roles (account_id, kind) WHERE kind <> 'custom';
+CREATE UNIQUE INDEX roles_by_name ON roles (account_id, name_key) WHERE kind = 'custom';
 
 -- One-time tokens that let the first account be made; only their hashes.
 CREATE TABLE setup_links (

@@ -28,6 +28,11 @@ CREATE TABLE services (
     name TEXT NOT NULL CHECK (name <> ''),
     name_key TEXT NOT NULL,
     url TEXT NOT NULL,
+    -- Everybody in the account has it, or those whom it is assigned to.
+    for_all INTEGER NOT NULL DEFAULT 0 CHECK (for_all IN (0, 1)),
+    -- In it, a département admin is no more than an Operator.
+    caps_admins INTEGER NOT NULL DEFAULT 0 CHECK (caps_admins IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 0,
     created_at INTEGER NOT NULL,
     UNIQUE (account_id, name_key),
     UNIQUE (account_id, id)
@@ -42,3 +47,42 @@ CREATE TABLE service_users (
     FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX service_users_by_service ON service_users (service_id, user_id);
+
+-- Assigned to whoever is in a department, as long as they are.
+CREATE TABLE service_departments (
+    account_id BLOB NOT NULL,
+    service_id BLOB NOT NULL,
+    department_id BLOB NOT NULL,
+    PRIMARY KEY (department_id, service_id),
+    FOREIGN KEY (account_id, service_id) REFERENCES services (account_id, id) ON DELETE CASCADE,
+    FOREIGN KEY (account_id, department_id) REFERENCES departments (account_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX service_departments_by_service ON service_departments (service_id);
+
+-- What rights are given in within a service, in the order that it names them.
+CREATE TABLE service_areas (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL,
+    service_id BLOB NOT NULL,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''),
+    name_key TEXT NOT NULL,
+    UNIQUE (service_id, name_key),
+    FOREIGN KEY (account_id, service_id) REFERENCES services (account_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX service_areas_by_account ON service_areas (account_id);
+
+-- A user's level in an area that wins over all roles, up or down; past its end it is none. `area` is the name of one
+-- of Parvis's own, or the id of a service's.
+CREATE TABLE exceptions (
+    account_id BLOB NOT NULL,
+    user_id BLOB NOT NULL,
+    area TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('none', 'guest', 'editor', 'approver')),
+    ends_at INTEGER,
+    set_by BLOB,
+    set_at INTEGER NOT NULL,
+    PRIMARY KEY (user_id, area),
+    FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX exceptions_by_area ON exceptions (account_id, area);

@@ -160,6 +160,7 @@ impl Bench {
             role: None,
             department: None,
             service: None,
+            within: None,
             text: text.to_owned(),
             without: self.holder,
             now: self.app.clock.now(),

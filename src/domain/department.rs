@@ -1,7 +1,7 @@
 //! Departments, and the three kinds of user that one has [S4.18, S4.19].
 
 use super::{
-    access::{Area, Level, Reach, Role},
+    access::{Level, Reach},
     error::Parse,
 };
 use serde::{Deserialize, Serialize};
@@ -49,12 +49,6 @@ impl DepartmentRole {
             Self::Operator => Reach::Own,
         }
     }
-
-    /// Nobody grants what they don't hold: whether the granter has as much, in the departments of the whole account.
-    #[must_use]
-    pub fn within(self, granter: &Role) -> bool {
-        granter.reach == Reach::Account && self.level() <= granter.levels.get(Area::Departments)
-    }
 }
 
 impl FromStr for DepartmentRole {
@@ -67,10 +61,6 @@ impl FromStr for DepartmentRole {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{
-        access::{BuiltIn, RoleKind},
-        id::RoleId,
-    };
 
     // [S4.18] [S4.19]
     #[test]
@@ -79,23 +69,5 @@ mod tests {
         for role in DepartmentRole::ALL {
             assert_eq!(role.as_str().parse(), Ok(role));
         }
-    }
-
-    // [S4.26] [S4.27]
-    #[test]
-    fn an_administrator_grants_all_of_them_and_a_member_no_more_than_consulting() {
-        let granted_by = |kind: BuiltIn| {
-            let granter = Role {
-                id: RoleId(uuid::Uuid::nil()),
-                kind: RoleKind::BuiltIn(kind),
-                name: String::new(),
-                reach: kind.reach(),
-                levels: kind.levels(),
-            };
-            DepartmentRole::ALL.map(|role| role.within(&granter))
-        };
-        assert_eq!(granted_by(BuiltIn::Administrator), [true; 3]);
-        assert_eq!(granted_by(BuiltIn::Member), [true, false, false]);
-        assert_eq!(granted_by(BuiltIn::User), [false; 3]);
     }
 }

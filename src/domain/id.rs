@@ -43,6 +43,8 @@ ids! {
     DepartmentId
     /// An application or module that users are let into.
     ServiceId
+    /// An area that a service declares.
+    ServiceAreaId
     /// One link that lets one person join.
     InvitationId
     /// One sending of the invitation form; also its idempotency key.

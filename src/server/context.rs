@@ -2,7 +2,7 @@
 
 use super::{operations::Error, store::sessions::SignedIn};
 use crate::domain::{
-    access::{Area, Level, Role},
+    access::{Area, Level, Rights, Role, Scope},
     id::{AccountId, SessionId, UserId},
     language::Language,
 };
@@ -110,9 +110,15 @@ impl Actor {
         self.0.session
     }
 
+    /// All that the rights are made of, as the request found them.
+    #[must_use]
+    pub const fn rights(&self) -> &Rights {
+        &self.0.rights
+    }
+
     #[must_use]
     pub const fn role(&self) -> &Role {
-        &self.0.role
+        &self.0.rights.role
     }
 
     #[must_use]
@@ -120,18 +126,21 @@ impl Actor {
         self.0.language
     }
 
-    /// Whether the role gives this level, for the interface to offer or hide.
+    /// Whether there is this level somewhere, for the interface to offer or hide.
     #[must_use]
     pub fn may(&self, area: Area, least: Level) -> bool {
-        self.granted(area, least).is_ok()
+        self.0.rights.scope(area, least).is_some()
     }
 
-    /// The proof that the role gives this level in the whole account; operations that need it take it.
+    /// The proof of this level in the whole account; operations that need it take it.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] where it doesn't.
+    /// [`Error::NotAllowed`] where it isn't there, or in departments alone.
     pub fn granted(&self, area: Area, least: Level) -> Result<Granted<'_>, Error> {
-        if self.0.role.grants(area, least) { Ok(Granted(self)) } else { Err(Error::NotAllowed) }
+        match self.0.rights.scope(area, least) {
+            Some(Scope::Everywhere) => Ok(Granted(self)),
+            _ => Err(Error::NotAllowed),
+        }
     }
 }
 

@@ -49,9 +49,10 @@ impl Wording {
         (outcome != Outcome::New).then(|| self.say(&format!("note-{}", outcome.as_str())))
     }
 
+    /// One of Parvis's own areas; a service's has a name of its own.
     #[must_use]
     pub fn area(&self, area: Area) -> String {
-        self.say(&format!("area-{}", area.as_str()))
+        area.name().map(|name| self.say(&format!("area-{name}"))).unwrap_or_default()
     }
 
     #[must_use]

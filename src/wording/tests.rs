@@ -133,7 +133,7 @@ fn families() -> Vec<String> {
     family("changed-", &mut ["form", "accepted", "count", "column-0"].into_iter(), "");
     family("bulk-", &mut ["department", "department-role", "role"].into_iter(), "");
     family("field-", &mut ["ends-on"].into_iter(), "");
-    family("area-", &mut Area::ALL.iter().map(|area| area.as_str()), "");
+    family("area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
     for prefix in ["level-", "level-means-"] {
         family(prefix, &mut Level::ALL.iter().map(|level| level.as_str()), "");
     }

@@ -1,10 +1,11 @@
-use crate::domain::error::Parse;
-use serde::{Deserialize, Serialize};
-use std::str::FromStr;
+use crate::domain::{error::Parse, id::ServiceAreaId};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use std::{fmt, str::FromStr};
 
-/// A part of Parvis that rights are given in ("rubrique").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+/// What rights are given in ("rubrique"): a part of Parvis, or one that a service declares [S3.23].
+///
+/// Its text, on the wire and in the database, is the name of Parvis's own, or the id of a service's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Area {
     Users,
     Roles,
@@ -15,10 +16,12 @@ pub enum Area {
     Billing,
     Analytics,
     Exports,
+    Service(ServiceAreaId),
 }
 
 impl Area {
-    pub const ALL: [Self; 9] = [
+    /// Parvis's own.
+    pub const OWN: [Self; 9] = [
         Self::Users,
         Self::Roles,
         Self::Departments,
@@ -30,9 +33,10 @@ impl Area {
         Self::Exports,
     ];
 
+    /// The name of one of Parvis's own; nothing for a service's.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
+    pub const fn name(self) -> Option<&'static str> {
+        Some(match self {
             Self::Users => "users",
             Self::Roles => "roles",
             Self::Departments => "departments",
@@ -42,6 +46,16 @@ impl Area {
             Self::Billing => "billing",
             Self::Analytics => "analytics",
             Self::Exports => "exports",
+            Self::Service(_) => return None,
+        })
+    }
+}
+
+impl fmt::Display for Area {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self, self.name()) {
+            (Self::Service(id), _) => id.fmt(f),
+            (_, name) => f.write_str(name.unwrap_or_default()),
         }
     }
 }
@@ -49,6 +63,36 @@ impl Area {
 impl FromStr for Area {
     type Err = Parse;
     fn from_str(text: &str) -> Result<Self, Parse> {
-        Self::ALL.into_iter().find(|a| a.as_str() == text).ok_or(Parse("area"))
+        match Self::OWN.into_iter().find(|area| area.name() == Some(text)) {
+            Some(area) => Ok(area),
+            None => text.parse().map(Self::Service).map_err(|_| Parse("area")),
+        }
+    }
+}
+
+impl Serialize for Area {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Area {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_area_survives_its_text() {
+        let service = Area::Service(ServiceAreaId(uuid::Uuid::from_u128(7)));
+        for area in Area::OWN.into_iter().chain([service]) {
+            assert_eq!(area.to_string().parse(), Ok(area));
+            assert_eq!(serde_json::from_str::<Area>(&serde_json::to_string(&area).unwrap()).unwrap(), area);
+        }
+        assert_eq!("nonsense".parse::<Area>(), Err(Parse("area")));
     }
 }

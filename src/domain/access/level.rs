@@ -29,6 +29,18 @@ impl Level {
             Self::Approver => "approver",
         }
     }
+
+    #[must_use]
+    pub const fn is_none(&self) -> bool {
+        matches!(self, Self::None)
+    }
+}
+
+impl FromStr for Level {
+    type Err = Parse;
+    fn from_str(text: &str) -> Result<Self, Parse> {
+        Self::ALL.into_iter().find(|level| level.as_str() == text).ok_or(Parse("level"))
+    }
 }
 
 /// Whose things a level applies to; each reach holds those below it.

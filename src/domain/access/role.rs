@@ -3,27 +3,50 @@ use crate::domain::{error::Parse, id::RoleId};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, str::FromStr};
 
-/// Area → level; an area that isn't named has none.
+/// Area → level. An area of Parvis that isn't named has none; one of a service, what all services have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Levels(BTreeMap<Area, Level>);
+pub struct Levels {
+    /// In every area of the services that somebody has, unless it is named.
+    #[serde(default, skip_serializing_if = "Level::is_none")]
+    in_services: Level,
+    #[serde(flatten)]
+    named: BTreeMap<Area, Level>,
+}
 
 impl Levels {
     #[must_use]
     pub fn get(&self, area: Area) -> Level {
-        self.0.get(&area).copied().unwrap_or_default()
+        let unnamed = if matches!(area, Area::Service(_)) { self.in_services } else { Level::None };
+        self.named.get(&area).copied().unwrap_or(unnamed)
     }
 
     #[must_use]
     pub fn with(mut self, area: Area, level: Level) -> Self {
-        self.0.insert(area, level);
+        self.named.insert(area, level);
         self
     }
 
-    /// Whether no level is above the other table's.
+    /// The level in every area of the services that somebody has, unless it is named.
     #[must_use]
-    pub fn within(&self, other: &Self) -> bool {
-        Area::ALL.into_iter().all(|area| self.get(area) <= other.get(area))
+    pub const fn in_services(&self) -> Level {
+        self.in_services
+    }
+
+    #[must_use]
+    pub const fn with_services(mut self, level: Level) -> Self {
+        self.in_services = level;
+        self
+    }
+
+    /// Whether the area has a level of its own, rather than that of all services.
+    #[must_use]
+    pub fn names(&self, area: Area) -> bool {
+        self.named.contains_key(&area)
+    }
+
+    /// The areas that are named, in their order.
+    pub fn areas(&self) -> impl Iterator<Item = Area> + '_ {
+        self.named.keys().copied()
     }
 }
 
@@ -49,14 +72,17 @@ impl BuiltIn {
         }
     }
 
+    /// The levels. Users and members edit in the services that they are let into.
     #[must_use]
     pub fn levels(self) -> Levels {
         match self {
             Self::Administrator => {
-                Area::ALL.into_iter().fold(Levels::default(), |levels, area| levels.with(area, Level::Approver))
+                let levels = Levels::default().with_services(Level::Approver);
+                Area::OWN.into_iter().fold(levels, |levels, area| levels.with(area, Level::Approver))
             }
-            Self::User => Levels::default(),
+            Self::User => Levels::default().with_services(Level::Editor),
             Self::Member => Levels::default()
+                .with_services(Level::Editor)
                 .with(Area::Users, Level::Guest)
                 .with(Area::Departments, Level::Guest)
                 .with(Area::Services, Level::Guest),
@@ -107,18 +133,6 @@ pub struct Role {
 }
 
 impl Role {
-    /// Nobody grants what they don't hold: whether this role lies within the granter's.
-    #[must_use]
-    pub fn within(&self, granter: &Self) -> bool {
-        self.reach <= granter.reach && self.levels.within(&granter.levels)
-    }
-
-    /// Whether it gives this level in the whole account.
-    #[must_use]
-    pub fn grants(&self, area: Area, least: Level) -> bool {
-        self.reach == Reach::Account && self.levels.get(area) >= least
-    }
-
     #[must_use]
     pub fn is_administrator(&self) -> bool {
         self.kind == RoleKind::BuiltIn(BuiltIn::Administrator)
@@ -126,22 +140,26 @@ impl Role {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::domain::id::ServiceAreaId;
     use proptest::prelude::*;
 
     fn role(reach: Reach, levels: Levels) -> Role {
         Role { id: RoleId(uuid::Uuid::nil()), kind: RoleKind::Custom, name: String::new(), reach, levels }
     }
 
-    fn built_in(kind: BuiltIn) -> Role {
+    pub fn built_in(kind: BuiltIn) -> Role {
         Role { kind: RoleKind::BuiltIn(kind), ..role(kind.reach(), kind.levels()) }
     }
 
     prop_compose! {
-        fn any_role()(reach in 0..3_usize, levels in proptest::array::uniform9(0..4_usize)) -> Role {
-            let levels = Area::ALL.into_iter().zip(levels)
-                .fold(Levels::default(), |l, (area, n)| l.with(area, Level::ALL[n]));
+        pub fn any_role()(
+            reach in 0..3_usize, base in 0..4_usize, levels in proptest::array::uniform11(0..4_usize), named in 0..12_usize,
+        ) -> Role {
+            let services = [1, 2].map(|n| Area::Service(ServiceAreaId(uuid::Uuid::from_u128(n))));
+            let levels = Area::OWN.into_iter().chain(services).zip(levels).take(named)
+                .fold(Levels::default().with_services(Level::ALL[base]), |l, (area, n)| l.with(area, Level::ALL[n]));
             role(Reach::ALL[reach], levels)
         }
     }
@@ -159,26 +177,7 @@ mod tests {
     fn a_role_survives_its_text() {
         let levels = BuiltIn::Member.levels();
         let text = serde_json::to_string(&levels).unwrap();
-        assert_eq!(text, r#"{"users":"guest","departments":"guest","services":"guest"}"#);
+        assert_eq!(text, r#"{"in_services":"editor","users":"guest","departments":"guest","services":"guest"}"#);
         assert_eq!(serde_json::from_str::<Levels>(&text).unwrap(), levels);
-    }
-
-    proptest! {
-        // [S4.26]
-        #[test]
-        fn an_administrator_may_grant_anything(role in any_role()) {
-            prop_assert!(role.within(&built_in(BuiltIn::Administrator)));
-        }
-
-        #[test]
-        fn within_is_an_order(a in any_role(), b in any_role(), c in any_role()) {
-            prop_assert!(a.within(&a));
-            if a.within(&b) && b.within(&c) {
-                prop_assert!(a.within(&c));
-            }
-            if a.within(&b) && b.within(&a) {
-                prop_assert!(a.reach == b.reach && a.levels.within(&b.levels));
-            }
-        }
     }
 }

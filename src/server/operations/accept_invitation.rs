@@ -1,7 +1,7 @@
 //! Joining: the invited person gives a name and a password and is signed in [S1.20–S1.22, S5.18–S5.22].
 
 use super::{
-    Error, join_link,
+    Error, join_link, manager,
     sign_in::{self, Opened},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     server::{
         app::App,
         context::Visit,
-        store::{Setting, invitations, messages, roles, sessions, users},
+        store::{Setting, invitations, messages, sessions, users},
         token::Token,
     },
 };
@@ -74,7 +74,7 @@ pub async fn accept_invitation(
     }
     // Nobody grants what they don't hold: the inviter may have lost rights since.
     if let Some(inviter) = invitation.inviter
-        && !roles::is_within(&mut tx.conn(), invitation.user, inviter).await?
+        && !manager::is_within(&mut tx.conn(), invitation.account, invitation.user, inviter, now).await?
     {
         drop(tx);
         let entry = Entry::new(Action::InvitationAccepted).refused().by(invitation.user).on(invitation.user);

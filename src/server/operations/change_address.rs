@@ -1,10 +1,10 @@
 //! Asking for another sign-in address, for oneself or as an administrator: it counts once the new one has confirmed it
 //! [S3.12].
 
-use super::{Error, address_link, refusal, throttle};
+use super::{Error, Manager, address_link, refusal, throttle};
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::Level,
         address::EmailAddress,
         address_change::{Ending, WAITS},
         form::{FieldErrors, Problem},
@@ -14,11 +14,11 @@ use crate::{
         password::{PasswordProblem, TypedPassword},
         time::Timestamp,
         user::UserState,
-        verb::Refusal,
+        verb::{Refusal, Verb},
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
+        context::{Actor, Visit},
         password::Verdict,
         store::{
             Conn, Setting, Tx, accounts,
@@ -49,9 +49,9 @@ pub struct Present {
 /// # Errors
 /// [`Error::NotAllowed`], or [`Error::Refused`] where it can't be done with this user.
 pub async fn of_other(app: &App, actor: &Actor, id: UserId) -> Result<Present, Error> {
-    let granted = actor.granted(Area::Users, Level::Approver)?;
     let mut reader = app.db.read().await?;
-    let person = other(&mut reader.conn(), granted, id).await?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, Level::Approver).await?;
+    let person = other(&mut reader.conn(), &manager, id, app.clock.now()).await?;
     let waiting = waiting(app, &mut reader.conn(), id).await?;
     Ok(Present { person, waiting })
 }
@@ -73,20 +73,14 @@ async fn waiting(app: &App, conn: &mut Conn<'_>, id: UserId) -> Result<Option<Ad
 }
 
 /// Somebody else whose address the actor may change.
-async fn other(conn: &mut Conn<'_>, actor: Granted<'_>, id: UserId) -> Result<Person, Error> {
-    let person = users::find(conn, actor.account(), id).await?.ok_or(Refusal::Gone)?;
-    if person.id == actor.id() {
-        return Err(Refusal::Own.into());
-    }
+async fn other(conn: &mut Conn<'_>, manager: &Manager<'_>, id: UserId, now: Timestamp) -> Result<Person, Error> {
+    let subject = manager.find(conn, id, now).await?.ok_or(Refusal::Gone)?;
     // Who is invited has no address to sign in with yet: editing gives another, with a new link.
-    if !matches!(person.state, UserState::Active | UserState::Inactive) {
-        return Err(Refusal::State(person.state).into());
+    if id != manager.id() && !matches!(subject.person.state, UserState::Active | UserState::Inactive) {
+        return Err(Refusal::State(subject.person.state).into());
     }
-    // By another address one would become that person.
-    if !person.role.within(actor.role()) {
-        return Err(Refusal::BeyondOwnRights.into());
-    }
-    Ok(person)
+    manager.check(&subject, Verb::Edit)?;
+    Ok(subject.person)
 }
 
 /// Asks for another address of somebody else.
@@ -96,13 +90,17 @@ async fn other(conn: &mut Conn<'_>, actor: Granted<'_>, id: UserId) -> Result<Pe
 /// [`Error::Fields`] for the address. The history has the first two.
 pub async fn change_other(app: &App, visit: &Visit, actor: &Actor, id: UserId, form: &Form) -> Result<(), Error> {
     let tried = async {
-        let granted = actor.granted(Area::Users, Level::Approver)?;
-        other(&mut app.db.read().await?.conn(), granted, id).await?;
+        let now = app.clock.now();
+        let mut reader = app.db.read().await?;
+        let manager = Manager::of_request(&mut reader.conn(), actor, Level::Approver).await?;
+        other(&mut reader.conn(), &manager, id, now).await?;
+        drop(reader);
         let email = EmailAddress::parse(&form.email).map_err(|problem| FieldErrors::one("email", problem))?;
         count(app, actor, id).await?;
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
-        let person = other(&mut tx.conn(), granted, id).await?;
+        let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
+        let person = other(&mut tx.conn(), &manager, id, now).await?;
         open(app, visit, tx, actor, &person, &email).await
     };
     refusal::remember(app, visit, actor, Entry::new(Action::AddressChangeAsked).by(actor.id()).on(id), tried.await)
@@ -146,7 +144,8 @@ pub async fn withdraw(app: &App, visit: &Visit, actor: &Actor, id: UserId) -> Re
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
         if id != actor.id() {
-            other(&mut tx.conn(), actor.granted(Area::Users, Level::Approver)?, id).await?;
+            let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
+            other(&mut tx.conn(), &manager, id, now).await?;
         }
         let ended = address_changes::end_waiting(&mut tx.conn(), id, Ending::Withdrawn, now).await?;
         messages::withdraw_address_change(&mut tx.conn(), ended.ok_or(Error::NotFound)?, "withdrawn").await?;

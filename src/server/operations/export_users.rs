@@ -3,7 +3,7 @@
 use super::{Error, list_users, refusal};
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Scope},
         history::{Action, Entry},
         user_list::UserQuery,
     },
@@ -51,7 +51,7 @@ pub async fn begin(app: &App, visit: &Visit, actor: &Actor, query: &UserQuery) -
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::UsersExported).by(actor.id());
     let granted = refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
-    let filter = list_users::filter(app, granted, query);
+    let filter = list_users::filter(app, &granted, &Scope::Everywhere, query);
     let count = users::count_matching(&mut app.db.read().await?.conn(), &filter).await?;
     app.db.begin().await?.commit(&setting, &[entry.with(json!({ "count": count }))]).await?;
     tracing::info!(count, "users.export");

@@ -7,7 +7,7 @@ mod parse;
 pub use check::check_addresses;
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, daily, join_link, refusal};
+use super::{Error, Manager, daily, join_link, refusal};
 use crate::{
     domain::{
         access::{Area, Level, Role},
@@ -92,11 +92,11 @@ async fn grantable_role(
     conn: &mut Conn<'_>,
     actor: Granted<'_>,
     role: RoleId,
+    now: Timestamp,
 ) -> Result<std::result::Result<Role, Problem>, Error> {
-    let own = roles::of_active(conn, actor.id()).await?.filter(|own| own.grants(Area::Users, Level::Approver));
-    let Some(own) = own else { return Err(Error::NotAllowed) };
+    let manager = Manager::now(conn, actor.actor(), Level::Approver, now).await?;
     Ok(match roles::find(conn, actor.account(), role).await? {
-        Some(role) if role.within(&own) => Ok(role),
+        Some(role) if manager.granter().gives(&role) => Ok(role),
         Some(_) => Err(Problem::BeyondOwnRights),
         None => Err(Problem::Choose),
     })
@@ -123,7 +123,7 @@ async fn try_invite(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parse
     let account = actor.account();
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let role = match grantable_role(&mut tx.conn(), actor, parsed.role).await? {
+    let role = match grantable_role(&mut tx.conn(), actor, parsed.role, now).await? {
         Ok(role) => role,
         Err(problem) => return Ok(Tried::Refused(problem)),
     };
@@ -250,7 +250,8 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
     let actor = actor.granted(Area::Users, Level::Approver)?;
     let mut reader = app.db.read().await?;
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
-    roles.retain(|role| role.within(actor.role()));
+    let manager = Manager::of_request(&mut reader.conn(), actor.actor(), Level::Approver).await?;
+    roles.retain(|role| manager.granter().gives(role));
     let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
     let language = accounts::language(&mut reader.conn(), actor.account()).await?;
     let now = app.clock.now();

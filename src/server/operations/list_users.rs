@@ -1,25 +1,28 @@
 //! The list of an account's users [S1.4, S1.14, S1.15, S1.23].
 
-use super::Error;
+use super::{Error, Manager};
 use crate::{
     domain::{
-        access::{Area, Level, Role},
+        access::{Area, Level, Role, Scope},
+        id::UserId,
+        time::Timestamp,
         user::UserState,
         user_list::{Count, Cursor, Standing, UserQuery},
         verb::Verb,
     },
     server::{
         app::App,
-        context::{Actor, Granted},
+        context::Actor,
         store::{
             Conn,
             departments::{self, Department},
-            roles,
+            rights, roles,
             services::{self, Service},
             users::{self, Filter, ListedUser, Tallies},
         },
     },
 };
+use std::collections::HashMap;
 
 /// Rows on a page, one's own apart.
 pub const PAGE: usize = 50;
@@ -31,6 +34,8 @@ pub struct Page {
     /// One's own row, on top of every page and filter.
     pub own: ListedUser,
     pub others: Vec<ListedUser>,
+    /// What the viewer may do with each of the others.
+    pub verbs: HashMap<UserId, Vec<Verb>>,
     /// How many match the filter and the text in each state, whichever of them is shown.
     pub counts: Vec<(UserState, Count)>,
     /// Those deleted, for who may bring them back.
@@ -55,10 +60,14 @@ impl Page {
 
 /// The filter of a query, as far as the actor may see.
 #[must_use]
-pub fn filter(app: &App, actor: Granted<'_>, query: &UserQuery) -> Filter {
+pub fn filter(app: &App, actor: &Actor, scope: &Scope, query: &UserQuery) -> Filter {
     let standing = match query.standing {
         Standing::State(UserState::Deleted) if !may_restore(actor) => Standing::All,
         standing => standing,
+    };
+    let within = match scope {
+        Scope::Everywhere => None,
+        Scope::Departments(departments) => Some(departments.iter().copied().collect()),
     };
     Filter {
         account: actor.account(),
@@ -66,23 +75,24 @@ pub fn filter(app: &App, actor: Granted<'_>, query: &UserQuery) -> Filter {
         role: query.role,
         department: query.department,
         service: query.service,
+        within,
         text: query.text.chars().take(MOST_TEXT).collect(),
         without: actor.id(),
         now: app.clock.now(),
     }
 }
 
-fn may_restore(actor: Granted<'_>) -> bool {
+fn may_restore(actor: &Actor) -> bool {
     actor.may(Area::Users, Verb::Restore.level())
 }
 
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in users.
 pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<Page, Error> {
-    let actor = actor.granted(Area::Users, Level::Guest)?;
-    let filter = filter(app, actor, query);
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
+    let manager = Manager::of_request(conn, actor, Level::Guest).await?;
+    let filter = filter(app, actor, manager.scope(), query);
     let account = actor.account();
     let roles = roles::list(conn, account).await?;
     let tallies = Tallies::read(conn, account).await?;
@@ -98,13 +108,23 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
         Cursor::Before(_) => (page.more, true),
     };
     let counts = users::by_state(conn, &filter, page.by, &tallies).await?;
-    let deleted = may_restore(actor).then(|| tallies.count(None, UserState::Deleted));
+    let deleted = match filter.within {
+        _ if !may_restore(actor) => None,
+        None => Some(tallies.count(None, UserState::Deleted)),
+        Some(_) => Some(
+            users::count_matching(conn, &Filter { standing: Standing::State(UserState::Deleted), ..filter.clone() })
+                .await?,
+        ),
+    };
     let own = users::find_listed(conn, account, actor.id()).await?.ok_or(Error::SignedOut)?;
-    let departments = departments::list(conn, account).await?;
+    let verbs = verbs(conn, &manager, &page.users, filter.now).await?;
+    let mut departments = departments::list(conn, account).await?;
+    departments.retain(|department| manager.scope().holds([&department.id]));
     let services = services::list(conn, account).await?;
     let mut page = Page {
         own,
         others: page.users,
+        verbs,
         counts,
         deleted,
         found: Count::default(),
@@ -116,6 +136,25 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
     };
     page.found = found(conn, &filter, &page, &tallies).await?;
     Ok(page)
+}
+
+/// What can be done with each. An administrator holds whatever rights they have.
+async fn verbs(
+    conn: &mut Conn<'_>,
+    manager: &Manager<'_>,
+    users: &[ListedUser],
+    now: Timestamp,
+) -> Result<HashMap<UserId, Vec<Verb>>, Error> {
+    let mut held = HashMap::new();
+    if !manager.role().is_administrator() {
+        let ids: Vec<UserId> = users.iter().map(|user| user.id).collect();
+        held = rights::holdings_of(conn, &ids, now).await?;
+    }
+    let verbs = users.iter().map(|user| {
+        let rights = held.remove(&user.id).unwrap_or_default().with(user.role.clone());
+        (user.id, manager.offered(user.id, &rights, user.state))
+    });
+    Ok(verbs.collect())
 }
 
 /// How many match all that is asked: what its page doesn't show already is counted.

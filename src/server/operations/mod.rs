@@ -1,6 +1,7 @@
 //! The verbs: each checks the right, changes, writes the history, queues mail and commits, in one transaction.
 
 mod error;
+mod manager;
 mod refusal;
 
 pub mod accept_invitation;
@@ -40,3 +41,4 @@ pub mod undo_address;
 pub mod users;
 
 pub use error::Error;
+pub use manager::Manager;

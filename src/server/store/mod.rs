@@ -20,6 +20,7 @@ pub mod jobs;
 pub mod messages;
 pub mod policies;
 pub mod resets;
+pub mod rights;
 pub mod roles;
 pub mod services;
 pub mod sessions;

@@ -6,6 +6,7 @@ use super::{
 use crate::domain::{
     access::{Role, RoleKind},
     id::{AccountId, RoleId, UserId},
+    search::fold,
     time::Timestamp,
 };
 use uuid::Uuid;
@@ -36,8 +37,8 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, role: &Role, now: T
     let levels = serde_json::to_string(&role.levels).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
     one_row(execute!(
         conn,
-        "INSERT INTO roles (id, account_id, kind, name, reach, levels, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO roles (id, account_id, kind, name, reach, levels, created_at, name_key) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
         role.id.0,
         account.0,
         role.kind.as_str(),
@@ -45,6 +46,7 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, role: &Role, now: T
         role.reach.as_str(),
         levels.as_str(),
         At(now),
+        fold(&role.name),
     )?)
 }
 
@@ -80,20 +82,8 @@ pub async fn list(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<Role>> 
     Ok(roles)
 }
 
-/// Whether somebody's role lies within that of the person who granted it, both as they are now. Who isn't active any
-/// more grants nothing.
-pub async fn is_within(conn: &mut Conn<'_>, user: UserId, granter: UserId) -> Result<bool> {
-    let Some(role) = of_user(conn, user).await? else { return Ok(false) };
-    Ok(of_active(conn, granter).await?.is_some_and(|own| role.0.within(&own)))
-}
-
-/// Somebody's role as it is now; none for who isn't active.
-pub async fn of_active(conn: &mut Conn<'_>, user: UserId) -> Result<Option<Role>> {
-    Ok(of_user(conn, user).await?.filter(|(_, active)| *active).map(|(role, _)| role))
-}
-
-/// Somebody's role, and whether they are active.
-async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Option<(Role, bool)>> {
+/// Somebody's role as it is now, and whether they are active.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Option<(Role, bool)>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(flatten)]

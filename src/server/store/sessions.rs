@@ -1,12 +1,13 @@
 use super::{
     Conn, Result,
     db::{corrupt, execute, fetch, one_row},
+    rights,
     roles::RoleRow,
     types::At,
 };
 use crate::{
     domain::{
-        access::Role,
+        access::{Rights, Role},
         id::{AccountId, SessionId, UserId},
         language::Language,
         time::Timestamp,
@@ -28,7 +29,7 @@ pub struct SignedIn {
     pub language: Language,
     pub account: AccountId,
     pub account_name: String,
-    pub role: Role,
+    pub rights: Rights,
     /// Whether the policy version asked for was accepted.
     pub accepted: bool,
 }
@@ -49,24 +50,22 @@ struct SignedInRow {
     role: RoleRow,
 }
 
-impl TryFrom<SignedInRow> for SignedIn {
-    type Error = sqlx::Error;
-    fn try_from(row: SignedInRow) -> Result<Self> {
-        Ok(Self {
-            session: row.session_id.into(),
-            seen_at: row.seen_at.0,
-            user: row.user_id.into(),
-            name: display_name(&row.first_name, &row.last_name, &row.email),
-            first_name: row.first_name,
-            email: row.email,
-            language: Language::from_code(&row.language)
-                .ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?,
-            account: row.account_id.into(),
-            account_name: row.account_name,
-            role: row.role.try_into()?,
-            accepted: row.accepted,
-        })
-    }
+/// With what else the rights are made of.
+async fn with_rights(conn: &mut Conn<'_>, row: SignedInRow, now: Timestamp) -> Result<SignedIn> {
+    let user = row.user_id.into();
+    Ok(SignedIn {
+        session: row.session_id.into(),
+        seen_at: row.seen_at.0,
+        user,
+        name: display_name(&row.first_name, &row.last_name, &row.email),
+        first_name: row.first_name,
+        email: row.email,
+        language: Language::from_code(&row.language).ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?,
+        account: row.account_id.into(),
+        account_name: row.account_name,
+        rights: rights::holdings(conn, user, now).await?.with(Role::try_from(row.role)?),
+        accepted: row.accepted,
+    })
 }
 
 /// Limits that a session has to keep.
@@ -98,7 +97,10 @@ pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy:
         policy,
         At(limits.now),
     )?;
-    row.map(SignedIn::try_from).transpose()
+    match row {
+        Some(row) => with_rights(conn, row, limits.now).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 /// Somebody active whose work goes on without a session of theirs: what they asked for was asked past the policy.
@@ -115,7 +117,10 @@ pub async fn acting(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result
         user.0,
         At(now),
     )?;
-    row.map(SignedIn::try_from).transpose()
+    match row {
+        Some(row) => with_rights(conn, row, now).await.map(Some),
+        None => Ok(None),
+    }
 }
 
 pub struct NewSession<'a> {

@@ -92,8 +92,11 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
     let key = if page.found.exact { "users-found" } else { "users-found-more" };
     let summary = wording.say_with(key, &[("count", page.found.rounded().into())]);
     let actor = reader.actor()?;
-    let rows = std::iter::once(row(wording, &page.own, actor, now))
-        .chain(page.others.iter().map(|user| row(wording, user, actor, now)))
+    let rows = std::iter::once(row(wording, &page.own, actor, Vec::new(), now))
+        .chain(page.others.iter().map(|user| {
+            let verbs = page.verbs.get(&user.id).cloned().unwrap_or_default();
+            row(wording, user, actor, verbs, now)
+        }))
         .collect();
     let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
     let file = query.from_start().path().replacen("/users", "/users/export.csv", 1);
@@ -127,7 +130,7 @@ fn bulk(wording: &Wording, query: &UserQuery, page: &operation::Page) -> Bulk {
     }
 }
 
-fn row(wording: &Wording, user: &ListedUser, actor: &Actor, now: Timestamp) -> UserRow {
+fn row(wording: &Wording, user: &ListedUser, actor: &Actor, verbs: Vec<Verb>, now: Timestamp) -> UserRow {
     let is_own = user.id == actor.id();
     let standing = wording.standing(user, now);
     let tone = match standing {
@@ -151,6 +154,6 @@ fn row(wording: &Wording, user: &ListedUser, actor: &Actor, now: Timestamp) -> U
         fact: standing.map(|(fact, _)| fact),
         tone,
         is_own,
-        verbs: if is_own { Vec::new() } else { Verb::offered(actor.role(), &user.role, user.state) },
+        verbs,
     }
 }

@@ -1,7 +1,7 @@
 use super::super::list_users;
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Scope},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         id::{DepartmentId, RoleId, UserId},
@@ -66,7 +66,7 @@ impl Order {
         let verb = form.verb.parse::<Verb>().ok().filter(|verb| VERBS.contains(verb));
         let verb = verb.ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
         let selection = if let Some(query) = &form.matching {
-            Selection::Matching(list_users::filter(app, actor, query))
+            Selection::Matching(list_users::filter(app, &actor, &Scope::Everywhere, query))
         } else {
             Selection::Named(actor.account(), named(form)?)
         };

@@ -1,7 +1,7 @@
 use super::order::Order;
 use crate::{
     domain::{
-        access::{Area, Role},
+        access::{Area, Granter, Role},
         department::DepartmentRole,
         id::JobId,
         user::UserState,
@@ -10,7 +10,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted},
-        operations::Error,
+        operations::{Error, manager},
         store::{
             Reader, accounts,
             departments::{self, Department},
@@ -49,16 +49,17 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
     let actor = actor.granted(Area::Users, order.verb.level())?;
     let mut reader = app.db.read().await?;
     let groups = users::group(&mut reader.conn(), &order.selection, actor.id()).await?;
-    let judged = judge(&mut reader, actor, order, &groups).await?;
+    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    let judged = judge(&mut reader, actor, &granter, order, &groups).await?;
     let mut offered = Vec::new();
     if order.verb == Verb::ChangeRole {
         offered = roles::list(&mut reader.conn(), actor.account()).await?;
-        offered.retain(|role| role.within(actor.role()));
+        offered.retain(|role| granter.gives(role));
     }
     let (mut found, mut department_roles) = (Vec::new(), Vec::new());
     if order.verb == Verb::AddToDepartment {
         found = departments::list(&mut reader.conn(), actor.account()).await?;
-        department_roles.extend(DepartmentRole::ALL.into_iter().filter(|role| role.within(actor.role())));
+        department_roles = granter.placements();
     }
     Ok(Preview {
         verb: order.verb,
@@ -80,11 +81,17 @@ struct Judged {
     left_out: BTreeMap<Refusal, u64>,
 }
 
-async fn judge(reader: &mut Reader, actor: Granted<'_>, order: &Order, groups: &[Group]) -> Result<Judged, Error> {
+async fn judge(
+    reader: &mut Reader,
+    actor: Granted<'_>,
+    granter: &Granter,
+    order: &Order,
+    groups: &[Group],
+) -> Result<Judged, Error> {
     let mut judged = Judged { fit: 0, active: 0, left_out: BTreeMap::new() };
     let mut administrators = 0;
     for group in groups {
-        if let Some(refusal) = refusal(order, group, &actor) {
+        if let Some(refusal) = refusal(order, group, granter) {
             *judged.left_out.entry(refusal).or_default() += group.count;
             continue;
         }
@@ -117,12 +124,12 @@ async fn judge(reader: &mut Reader, actor: Granted<'_>, order: &Order, groups: &
 }
 
 /// Why it wouldn't be done with any of these.
-fn refusal(order: &Order, group: &Group, actor: &Actor) -> Option<Refusal> {
+fn refusal(order: &Order, group: &Group, granter: &Granter) -> Option<Refusal> {
     if group.is_own {
         Some(Refusal::Own)
     } else if !order.verb.fits(group.state) {
         Some(Refusal::State(group.state))
-    } else if !group.role.within(actor.role()) {
+    } else if !granter.gives(&group.role) {
         Some(Refusal::BeyondOwnRights)
     } else if order.verb == Verb::ChangeRole && order.role == Some(group.role.id) {
         Some(Refusal::Unchanged)

@@ -14,7 +14,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted, Visit},
-        operations::{Error, jobs::Task, refusal, users::Change},
+        operations::{Error, jobs::Task, manager, refusal, users::Change},
         store::{
             Setting,
             jobs::{self, NewJob},
@@ -49,7 +49,7 @@ async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>)
     let Some(change) = order.change() else { return Err(missing(form, order.verb).into()) };
     match change {
         Change::ChangeRole(role) => check_role(app, granted, role).await?,
-        Change::AddToDepartment(_, role) if !role.within(actor.role()) => {
+        Change::AddToDepartment(department, role) if !places(app, granted, department, role).await? => {
             return Err(FieldErrors::one("department_role", Problem::BeyondOwnRights).into());
         }
         _ => {}
@@ -99,12 +99,20 @@ fn missing(form: &Form, verb: Verb) -> FieldErrors {
 }
 
 async fn check_role(app: &App, actor: Granted<'_>, role: RoleId) -> Result<(), Error> {
-    let problem = match roles::find(&mut app.db.read().await?.conn(), actor.account(), role).await? {
-        Some(role) if role.within(actor.role()) => return Ok(()),
+    let mut reader = app.db.read().await?;
+    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    let problem = match roles::find(&mut reader.conn(), actor.account(), role).await? {
+        Some(role) if granter.gives(&role) => return Ok(()),
         Some(_) => Problem::BeyondOwnRights,
         None => Problem::Choose,
     };
     Err(FieldErrors::one("role", problem).into())
+}
+
+async fn places(app: &App, actor: Granted<'_>, department: DepartmentId, role: DepartmentRole) -> Result<bool, Error> {
+    let mut reader = app.db.read().await?;
+    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    Ok(granter.places(department, role))
 }
 
 /// Whether somebody typed this number, in whatever grouping.

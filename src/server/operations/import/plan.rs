@@ -10,7 +10,7 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::Error,
+        operations::{Error, manager},
         store::{accounts, imports, roles},
     },
 };
@@ -111,7 +111,8 @@ pub async fn sheet(app: &App, actor: &Actor, id: ImportId, separator: Option<Sep
     let import = imports::find(&mut reader.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
     let separator = separator.unwrap_or_else(|| Separator::guess(&import.content));
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
-    roles.retain(|role| role.within(actor.role()));
+    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    roles.retain(|role| granter.gives(role));
     let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
     drop(reader);
 

@@ -5,6 +5,7 @@ use crate::{
     domain::{
         access::RoleKind,
         address::EmailAddress,
+        department::DepartmentRole,
         id::{DepartmentId, RoleId},
         import::{self, CellProblem, Column, LineProblem, Person, Record},
         invitation::Outcome,
@@ -14,7 +15,7 @@ use crate::{
     },
     server::{
         context::Granted,
-        operations::Error,
+        operations::{Error, manager},
         store::{Conn, departments, roles, users},
     },
 };
@@ -57,6 +58,7 @@ pub struct Names {
     roles: HashMap<String, (RoleId, bool)>,
     built_in: HashMap<RoleKind, (RoleId, bool)>,
     departments: HashMap<String, DepartmentId>,
+    placements: Vec<DepartmentRole>,
 }
 
 impl Names {
@@ -64,12 +66,15 @@ impl Names {
     /// [`Error::NotAllowed`] where the role that everybody gets lies beyond the importer's, or is none of the account's.
     pub async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, plan: &Plan) -> Result<Self, Error> {
         let known = roles::list(conn, actor.account()).await?;
-        if !known.iter().any(|role| role.id == plan.role && role.within(actor.role())) {
+        let granter = manager::granter(conn, &actor, actor.rights().clone()).await?;
+        if !known.iter().any(|role| role.id == plan.role && granter.gives(role)) {
             return Err(Error::NotAllowed);
         }
-        let mut names = Self { roles: HashMap::new(), built_in: HashMap::new(), departments: HashMap::new() };
+        let placements = granter.placements();
+        let mut names =
+            Self { roles: HashMap::new(), built_in: HashMap::new(), departments: HashMap::new(), placements };
         for role in known {
-            let entry = (role.id, role.within(actor.role()));
+            let entry = (role.id, granter.gives(&role));
             match role.kind {
                 RoleKind::Custom => drop(names.roles.insert(fold(&role.name), entry)),
                 kind @ RoleKind::BuiltIn(_) => drop(names.built_in.insert(kind, entry)),
@@ -121,7 +126,7 @@ pub async fn sort(
     let mut sorted = Sorted::default();
     let mut candidates = Vec::with_capacity(records.len());
     for record in records {
-        match candidate(actor, plan, names, seen, record) {
+        match candidate(plan, names, seen, record) {
             Ok(ready) => candidates.push(ready),
             Err(problem) => sorted.refused.push(refused(record, &plan.columns, problem)),
         }
@@ -165,19 +170,13 @@ pub fn pass_over(plan: &Plan, seen: &mut Seen, records: &[Record<'_>]) {
     }
 }
 
-fn candidate(
-    actor: Granted<'_>,
-    plan: &Plan,
-    names: &Names,
-    seen: &mut Seen,
-    record: &Record<'_>,
-) -> Result<Ready, LineProblem> {
+fn candidate(plan: &Plan, names: &Names, seen: &mut Seen, record: &Record<'_>) -> Result<Ready, LineProblem> {
     let person = import::read(record, &plan.columns)?;
     let mut problems = Vec::new();
     let role = names.role(&person.role, plan).map_err(|problem| problems.push((Column::Role, problem)));
     let departments =
         names.departments(&person.departments).map_err(|problem| problems.push((Column::Department, problem)));
-    if !person.departments.is_empty() && !person.department_role.within(actor.role()) {
+    if !person.departments.is_empty() && !names.placements.contains(&person.department_role) {
         problems.push((Column::DepartmentRole, CellProblem::BeyondOwnRights));
     }
     let (Ok(role), Ok(departments), true) = (role, departments, problems.is_empty()) else {

@@ -2,12 +2,12 @@
 
 use super::work::{Leased, Part};
 use crate::{
-    domain::{access::Area, history::Entry, time::Timestamp, verb::Refusal},
+    domain::{history::Entry, time::Timestamp, verb::Refusal},
     server::{
         app::App,
         context::Actor,
         operations::{
-            Error,
+            Error, Manager,
             users::{Change, take},
         },
         store::{Tx, jobs},
@@ -25,14 +25,14 @@ pub(super) async fn part(
     change: Change,
     now: Timestamp,
 ) -> Result<Part, Error> {
-    let actor = actor.granted(Area::Users, change.verb().level())?;
+    let manager = Manager::now(&mut tx.conn(), actor, change.verb().level(), now).await?;
     let job = leased.job.id;
     let next = jobs::next_users(&mut tx.conn(), job, AT_ONCE).await?;
     let last = i64::try_from(next.len()).is_ok_and(|found| found < AT_ONCE);
     let mut part = Part { done: 0, refused: 0, entries: Vec::with_capacity(next.len()), mailed: false, last };
     for (number, user) in next {
         tx.mark().await?;
-        match take(app, tx, actor, user, change, now).await {
+        match take(app, tx, &manager, user, change, now).await {
             Ok((done, entry)) => {
                 tx.keep().await?;
                 jobs::settle(&mut tx.conn(), job, number, None).await?;

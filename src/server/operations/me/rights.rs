@@ -1,5 +1,5 @@
 use crate::{
-    domain::access::{Area, Level, Reach, Role},
+    domain::access::{Area, Effective, Role},
     server::{
         app::App,
         context::Actor,
@@ -12,18 +12,16 @@ use crate::{
 };
 
 /// What one may do in an area.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Right {
     pub area: Area,
-    pub level: Level,
-    /// Whose things it applies to.
-    pub reach: Reach,
+    pub effective: Effective,
 }
 
 /// All that one may do, and where it comes from.
 pub struct Rights {
     pub role: Role,
-    /// Each area, by the role.
+    /// Each of Parvis's own areas.
     pub areas: Vec<Right>,
     pub departments: Vec<Membership>,
     pub services: Vec<Service>,
@@ -33,8 +31,8 @@ pub struct Rights {
 /// The database's.
 pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
     let role = actor.role().clone();
-    let right = |area| Right { area, level: role.levels.get(area), reach: role.reach };
-    let areas = Area::ALL.into_iter().map(right).collect();
+    let areas =
+        Area::OWN.into_iter().map(|area| Right { area, effective: actor.rights().highest(area, None) }).collect();
     let mut reader = app.db.read().await?;
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
     let services = services::of_user(&mut reader.conn(), actor.id()).await?;

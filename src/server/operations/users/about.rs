@@ -1,20 +1,16 @@
 //! What is asked before a verb is done: who it is, and whether it could be done. It changes nothing.
 
-use super::step::check;
 use crate::{
     domain::{
-        access::{Area, Role},
+        access::Role,
         id::UserId,
         verb::{Refusal, Verb},
     },
     server::{
         app::App,
         context::Actor,
-        operations::Error,
-        store::{
-            roles,
-            users::{self, Person},
-        },
+        operations::{Error, Manager},
+        store::{roles, users::Person},
     },
 };
 
@@ -28,10 +24,11 @@ pub struct About {
 /// # Errors
 /// [`Error::NotAllowed`] below the verb's level in users, [`Error::NotFound`] for nobody of this account.
 pub async fn about(app: &App, actor: &Actor, id: UserId, verb: Verb) -> Result<About, Error> {
-    let actor = actor.granted(Area::Users, verb.level())?;
-    let person = users::find(&mut app.db.read().await?.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
-    let refusal = check(&actor, &person, verb).err();
-    Ok(About { person, refusal })
+    let mut reader = app.db.read().await?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, verb.level()).await?;
+    let subject = manager.find(&mut reader.conn(), id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let refusal = manager.check(&subject, verb).err();
+    Ok(About { person: subject.person, refusal })
 }
 
 /// The roles that somebody may be given instead of the present one: those within the giver's own.
@@ -39,8 +36,9 @@ pub async fn about(app: &App, actor: &Actor, id: UserId, verb: Verb) -> Result<A
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users.
 pub async fn other_roles(app: &App, actor: &Actor, person: &Person) -> Result<Vec<Role>, Error> {
-    let actor = actor.granted(Area::Users, Verb::ChangeRole.level())?;
-    let mut roles = roles::list(&mut app.db.read().await?.conn(), actor.account()).await?;
-    roles.retain(|role| role.id != person.role.id && role.within(actor.role()));
+    let mut reader = app.db.read().await?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, Verb::ChangeRole.level()).await?;
+    let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
+    roles.retain(|role| role.id != person.role.id && manager.granter().gives(role));
     Ok(roles)
 }

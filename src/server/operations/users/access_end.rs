@@ -1,10 +1,10 @@
 //! The end of somebody's access: the last day, chosen in the account's time zone [S3.22]. Sessions and sign-in judge it
 //! at use; housekeeping moves the state.
 
-use super::step::{self, Step};
+use super::step::Step;
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::Level,
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
         id::UserId,
@@ -14,8 +14,8 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
-        operations::{Error, refusal},
+        context::{Actor, Visit},
+        operations::{Error, Manager, refusal},
         store::{
             Conn, Setting, accounts,
             users::{self, AccessEnd, Person},
@@ -67,15 +67,16 @@ pub fn day(at: Timestamp, zone: &TimeZone) -> String {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users, [`Error::Refused`] as for setting it.
 pub async fn find(app: &App, actor: &Actor, id: UserId) -> Result<Person, Error> {
-    let actor = actor.granted(Area::Users, Level::Approver)?;
-    person(&mut app.db.read().await?.conn(), actor, id).await
+    let mut reader = app.db.read().await?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, Level::Approver).await?;
+    person(&mut reader.conn(), &manager, id, app.clock.now()).await
 }
 
 /// Whoever may be edited.
-async fn person(conn: &mut Conn<'_>, actor: Granted<'_>, id: UserId) -> Result<Person, Error> {
-    let person = users::find(conn, actor.account(), id).await?.ok_or(Refusal::Gone)?;
-    step::check(&actor, &person, Verb::Edit)?;
-    Ok(person)
+async fn person(conn: &mut Conn<'_>, manager: &Manager<'_>, id: UserId, now: Timestamp) -> Result<Person, Error> {
+    let subject = manager.find(conn, id, now).await?.ok_or(Refusal::Gone)?;
+    manager.check(&subject, Verb::Edit)?;
+    Ok(subject.person)
 }
 
 /// Sets the last day, as typed, or takes the end away.
@@ -94,17 +95,17 @@ pub async fn set_access_end(
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        let granted = actor.granted(Area::Users, Level::Approver)?;
         let end = last_day.map(|day| required_day(day, &app.zone, now)).transpose();
         let end = end.map_err(|problem| FieldErrors::one("ends_on", problem))?;
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
-        let person = person(&mut tx.conn(), granted, id).await?;
+        let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
+        let person = person(&mut tx.conn(), &manager, id, now).await?;
         let before = person.access_ends_at;
         if before == end {
             return Ok(());
         }
-        let mut step = Step { app, conn: tx.conn(), actor: granted, person, now };
+        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now };
         match end {
             Some(end) => {
                 step.keep_an_administrator().await?;

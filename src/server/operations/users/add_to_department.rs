@@ -19,7 +19,8 @@ pub(super) async fn add_to_department(
         return Err(Refusal::Unchanged.into());
     }
     // Taking a role away is as much as giving it.
-    if [Some(role), before].into_iter().flatten().any(|role| !role.within(step.actor.role())) {
+    let granter = step.manager.granter();
+    if [Some(role), before].into_iter().flatten().any(|role| !granter.places(department, role)) {
         return Err(Refusal::BeyondOwnRights.into());
     }
     departments::set_member(&mut step.conn, account, department, id, role).await?;

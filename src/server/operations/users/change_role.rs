@@ -15,7 +15,7 @@ pub(super) async fn change_role(step: &mut Step<'_, '_>, role: RoleId) -> Result
         return Err(Refusal::Unchanged.into());
     }
     let new = roles::find(&mut step.conn, step.person.account, role).await?.ok_or(Refusal::Gone)?;
-    if !new.within(step.actor.role()) {
+    if !step.manager.granter().gives(&new) {
         return Err(Refusal::BeyondOwnRights.into());
     }
     if !new.is_administrator() {

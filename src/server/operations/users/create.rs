@@ -9,7 +9,7 @@ pub use draft::{Content, Details, Found, Offer, begin, find, offer, save_details
 use super::{access_end::notices_past, invitation, step::Step};
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Level, Rights},
         address::EmailAddress,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
@@ -21,8 +21,8 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
-        operations::Error,
+        context::{Actor, Visit},
+        operations::{Error, Manager},
         store::{
             Conn, Setting, Tx, accounts, departments, drafts, services,
             users::{self, AccessEnd, NewUser},
@@ -50,31 +50,31 @@ pub async fn create(app: &App, visit: &Visit, actor: &Actor, id: DraftId) -> Res
 }
 
 async fn try_create(app: &App, visit: &Visit, actor: &Actor, id: DraftId) -> Result<(UserId, bool), Error> {
-    let granted = actor.granted(Area::Users, Level::Editor)?;
     let (account, now) = (actor.account(), app.clock.now());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let content = match draft::read(&mut tx.conn(), granted, id).await? {
+    let manager = Manager::now(&mut tx.conn(), actor, Level::Editor, now).await?;
+    let content = match draft::read(&mut tx.conn(), actor, id).await? {
         Found::Done(user) => return Ok((user, false)),
         Found::Open(content) => *content,
         Found::New => return Err(Error::NotFound),
     };
     if content.send {
-        actor.granted(Area::Users, Level::Approver)?;
+        Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
     }
-    let checked = check::check(&mut tx.conn(), app, granted, &content.details).await??;
+    let checked = check::check(&mut tx.conn(), app, &manager, &content.details).await??;
     let services = if content.details.assigns() { content.services } else { Vec::new() };
-    check_services(&mut tx.conn(), granted, &services).await?;
+    check_services(&mut tx.conn(), &manager, &checked, &services).await?;
     if content.send && accounts::free_seats(&mut tx.conn(), account).await? == Some(0) {
         return Err(FieldErrors::one("send", Problem::Outcome(Outcome::NoSeat)).into());
     }
 
     let user = UserId(app.random.id(now));
     let state = if content.send { UserState::Invited } else { UserState::Inactive };
-    insert(&mut tx.conn(), granted, user, state, &checked, now).await?;
+    insert(&mut tx.conn(), actor, user, state, &checked, now).await?;
     services::assign(&mut tx.conn(), account, user, &services).await?;
     if content.send {
-        invite(app, &mut tx, granted, user, now).await?;
+        invite(app, &mut tx, &manager, user, now).await?;
     }
     if !drafts::finish(&mut tx.conn(), id, user).await? {
         return Err(Error::NotFound);
@@ -88,21 +88,27 @@ async fn try_create(app: &App, visit: &Visit, actor: &Actor, id: DraftId) -> Res
 }
 
 /// The services chosen, which must (still) be the account's, and which whoever assigns must hold.
-async fn check_services(conn: &mut Conn<'_>, actor: Granted<'_>, chosen: &[ServiceId]) -> Result<(), Error> {
+async fn check_services(
+    conn: &mut Conn<'_>,
+    manager: &Manager<'_>,
+    checked: &Checked,
+    chosen: &[ServiceId],
+) -> Result<(), Error> {
     if chosen.is_empty() {
         return Ok(());
     }
-    if !check::assigns_services(actor.role()) {
+    let rights = Rights { services: chosen.iter().copied().collect(), ..checked.rights() };
+    if !check::assigns_services(manager) || !manager.granter().holds(&rights) {
         return Err(FieldErrors::one("services", Problem::BeyondOwnRights).into());
     }
-    let known = services::list(conn, actor.account()).await?;
+    let known = services::list(conn, manager.account()).await?;
     let all_known = chosen.iter().all(|id| known.iter().any(|service| service.id == *id));
     if all_known { Ok(()) } else { Err(FieldErrors::one("services", Problem::Choose).into()) }
 }
 
 async fn insert(
     conn: &mut Conn<'_>,
-    actor: Granted<'_>,
+    actor: &Actor,
     id: UserId,
     state: UserState,
     checked: &Checked,
@@ -137,9 +143,9 @@ async fn insert(
     Ok(())
 }
 
-async fn invite(app: &App, tx: &mut Tx, actor: Granted<'_>, id: UserId, now: Timestamp) -> Result<(), Error> {
-    let person = users::find(&mut tx.conn(), actor.account(), id).await?.ok_or(Refusal::Gone)?;
-    let mut step = Step { app, conn: tx.conn(), actor, person, now };
+async fn invite(app: &App, tx: &mut Tx, manager: &Manager<'_>, id: UserId, now: Timestamp) -> Result<(), Error> {
+    let person = users::find(&mut tx.conn(), manager.account(), id).await?.ok_or(Refusal::Gone)?;
+    let mut step = Step { app, conn: tx.conn(), manager, person, now };
     invitation::open(&mut step, "").await
 }
 

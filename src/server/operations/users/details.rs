@@ -2,14 +2,14 @@
 
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Level, Rights},
         id::UserId,
         verb::Verb,
     },
     server::{
         app::App,
         context::Actor,
-        operations::Error,
+        operations::{Error, Manager, manager::Subject},
         store::{
             departments::{self, Membership},
             messages::{self, Message},
@@ -25,6 +25,7 @@ const MOST_MESSAGES: i64 = 20;
 
 pub struct Details {
     pub person: Person,
+    pub rights: Rights,
     /// The state with its finer fact, as the list has it.
     pub listed: ListedUser,
     /// What the reader may do with the person.
@@ -40,18 +41,19 @@ pub struct Details {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in users, [`Error::NotFound`] for nobody of this account.
 pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Error> {
-    let actor = actor.granted(Area::Users, Level::Guest)?;
     let mut reader = app.db.read().await?;
-    let person = users::find(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, Level::Guest).await?;
+    let subject = manager.find(&mut reader.conn(), id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let Subject { person, rights } = subject;
     let listed = users::find_listed(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
     let departments = departments::of_user(&mut reader.conn(), id).await?;
     let services = services::of_user(&mut reader.conn(), id).await?;
     let messages = messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?;
-    let sessions = if actor.may(Area::Users, Verb::EndSessions.level()) {
+    let verbs = manager.offered(id, &rights, person.state);
+    let sessions = if id == actor.id() || manager.level_over(&rights) >= Verb::EndSessions.level() {
         Some(sessions::of_user(&mut reader.conn(), id, app.session_limits()).await?)
     } else {
         None
     };
-    let verbs = if id == actor.id() { Vec::new() } else { Verb::offered(actor.role(), &person.role, person.state) };
-    Ok(Details { person, listed, verbs, departments, services, messages, sessions })
+    Ok(Details { person, rights, listed, verbs, departments, services, messages, sessions })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     invitation,
-    step::{Done, Step, check},
+    step::{Done, Step},
 };
 use crate::{
     domain::{
@@ -20,7 +20,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, refusal},
+        operations::{Error, Manager, refusal},
         store::{
             Setting, accounts, invitations,
             users::{self, Person, Profile},
@@ -126,11 +126,12 @@ pub async fn edit(app: &App, visit: &Visit, actor: &Actor, id: UserId, form: &Fo
 }
 
 async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &Setting<'_>) -> Result<Done, Error> {
-    let granted = actor.granted(Area::Users, Verb::Edit.level())?;
     let mut tx = app.db.begin().await?;
-    accounts::lock(&mut tx.conn(), granted.account()).await?;
-    let person = users::find(&mut tx.conn(), granted.account(), id).await?.ok_or(Refusal::Gone)?;
-    check(&granted, &person, Verb::Edit)?;
+    accounts::lock(&mut tx.conn(), actor.account()).await?;
+    let manager = Manager::now(&mut tx.conn(), actor, Verb::Edit.level(), setting.at).await?;
+    let subject = manager.find(&mut tx.conn(), id, setting.at).await?.ok_or(Refusal::Gone)?;
+    manager.check(&subject, Verb::Edit)?;
+    let person = subject.person;
     let parsed = parse(form, &person)?;
     if parsed.email.is_some() && !sets_address(actor, &person) {
         return Err(Error::NotAllowed);
@@ -152,11 +153,11 @@ async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &S
         }
         let words = invitations::newest_words(&mut tx.conn(), id).await?.unwrap_or_default();
         let person = Person { email: email.as_str().to_owned(), language: parsed.language, ..person };
-        let mut step = Step { app, conn: tx.conn(), actor: granted, person, now: setting.at };
+        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now: setting.at };
         invitation::open(&mut step, &words).await?;
         done = Done::mailed(UserState::Invited);
     }
-    users::notify_changed(&mut tx.conn(), granted.account()).await?;
+    users::notify_changed(&mut tx.conn(), actor.account()).await?;
     let entry = Entry::new(Action::UserEdited).by(actor.id()).on(id).changing(changes);
     tx.commit(setting, &[entry]).await?;
     Ok(done)

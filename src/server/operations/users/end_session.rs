@@ -1,9 +1,7 @@
 //! Ends one session of somebody, on one of several devices.
 
-use super::step::check;
 use crate::{
     domain::{
-        access::Area,
         history::{Action, Entry},
         id::{SessionId, UserId},
         verb::{Refusal, Verb},
@@ -11,7 +9,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, refusal},
+        operations::{Error, Manager, refusal},
         store::{Setting, sessions, users},
     },
 };
@@ -22,17 +20,18 @@ use serde_json::json;
 /// the history. [`Error::NotFound`] where the session isn't the person's, or has ended already.
 pub async fn end_session(app: &App, visit: &Visit, actor: &Actor, id: UserId, session: SessionId) -> Result<(), Error> {
     let address = visit.address_text();
-    let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
+    let now = app.clock.now();
+    let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        let granted = actor.granted(Area::Users, Verb::EndSessions.level())?;
         let mut tx = app.db.begin().await?;
-        let person = users::find(&mut tx.conn(), granted.account(), id).await?.ok_or(Refusal::Gone)?;
-        check(&granted, &person, Verb::EndSessions)?;
+        let manager = Manager::now(&mut tx.conn(), actor, Verb::EndSessions.level(), now).await?;
+        let subject = manager.find(&mut tx.conn(), id, now).await?.ok_or(Refusal::Gone)?;
+        manager.check(&subject, Verb::EndSessions)?;
         if !sessions::delete_one(&mut tx.conn(), id, session).await? {
             return Err(Error::NotFound);
         }
         // Its open pages end with it.
-        users::notify_changed(&mut tx.conn(), granted.account()).await?;
+        users::notify_changed(&mut tx.conn(), actor.account()).await?;
         let entry = Entry::new(Action::SessionsEnded).by(actor.id()).on(id).with(json!({ "count": 1 }));
         tx.commit(&setting, &[entry]).await?;
         Ok(())

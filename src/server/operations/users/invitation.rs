@@ -42,7 +42,7 @@ pub async fn open(step: &mut Step<'_, '_>, words: &str) -> Result<(), Error> {
     let sending = Sending {
         account: step.person.account,
         batch: None,
-        inviter: Some(step.actor.id()),
+        inviter: Some(step.manager.id()),
         language: step.person.language,
         message: words,
         now,

@@ -1,9 +1,7 @@
 //! The link of an open invitation, for who invites to hand over: shown, not sent, and each showing is in the history.
 
-use super::step::check;
 use crate::{
     domain::{
-        access::Area,
         history::{Action, Entry},
         id::UserId,
         time::Timestamp,
@@ -12,11 +10,8 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, join_link, refusal},
-        store::{
-            Setting, accounts, invitations,
-            users::{self, Person},
-        },
+        operations::{Error, Manager, join_link, refusal},
+        store::{Setting, accounts, invitations, users::Person},
     },
 };
 
@@ -36,11 +31,12 @@ pub async fn show_link(app: &App, visit: &Visit, actor: &Actor, id: UserId) -> R
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        let granted = actor.granted(Area::Users, Verb::ShowLink.level())?;
         let mut tx = app.db.begin().await?;
-        accounts::lock(&mut tx.conn(), granted.account()).await?;
-        let person = users::find(&mut tx.conn(), granted.account(), id).await?.ok_or(Refusal::Gone)?;
-        check(&granted, &person, Verb::ShowLink)?;
+        accounts::lock(&mut tx.conn(), actor.account()).await?;
+        let manager = Manager::now(&mut tx.conn(), actor, Verb::ShowLink.level(), now).await?;
+        let subject = manager.find(&mut tx.conn(), id, now).await?.ok_or(Refusal::Gone)?;
+        manager.check(&subject, Verb::ShowLink)?;
+        let person = subject.person;
         let Some(open) = invitations::find_open(&mut tx.conn(), id).await? else { return Ok(None) };
         let expires_at = invitations::expiry(&mut tx.conn(), open).await?;
         if expires_at <= now {

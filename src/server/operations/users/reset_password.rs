@@ -5,6 +5,6 @@ use super::step::{Done, Step};
 use crate::server::operations::{Error, open_reset::open_reset};
 
 pub(super) async fn reset_password(step: &mut Step<'_, '_>) -> Result<Done, Error> {
-    open_reset(step.app, &mut step.conn, &step.person, Some(step.actor.id()), step.now).await?;
+    open_reset(step.app, &mut step.conn, &step.person, Some(step.manager.id()), step.now).await?;
     Ok(Done::mailed(step.person.state))
 }

@@ -3,7 +3,6 @@ use super::{
 };
 use crate::{
     domain::{
-        access::Area,
         department::DepartmentRole,
         history::{Action, Entry},
         id::{DepartmentId, RoleId, UserId},
@@ -13,8 +12,8 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
-        operations::{Error, refusal},
+        context::{Actor, Visit},
+        operations::{Error, Manager, refusal},
         store::{
             Conn, Setting, Tx, accounts,
             users::{self, Person},
@@ -94,7 +93,7 @@ impl Done {
 pub struct Step<'a, 'c> {
     pub app: &'a App,
     pub conn: Conn<'c>,
-    pub actor: Granted<'a>,
+    pub manager: &'a Manager<'a>,
     pub person: Person,
     pub now: Timestamp,
 }
@@ -126,21 +125,6 @@ impl Step<'_, '_> {
     }
 }
 
-/// Whether a verb can be done by this actor to this person at all.
-pub(super) fn check(actor: &Actor, person: &Person, verb: Verb) -> Result<(), Refusal> {
-    if person.id == actor.id() {
-        return Err(Refusal::Own);
-    }
-    if !verb.fits(person.state) {
-        return Err(Refusal::State(person.state));
-    }
-    // Whoever has more rights isn't led on a string: by a reset or another address one would become that person.
-    if !person.role.within(actor.role()) {
-        return Err(Refusal::BeyondOwnRights);
-    }
-    Ok(())
-}
-
 /// Does it inside a transaction that holds the account's lock; gives the entry to commit it with.
 ///
 /// # Errors
@@ -148,15 +132,15 @@ pub(super) fn check(actor: &Actor, person: &Person, verb: Verb) -> Result<(), Re
 pub async fn take(
     app: &App,
     tx: &mut Tx,
-    actor: Granted<'_>,
+    manager: &Manager<'_>,
     id: UserId,
     change: Change,
     now: Timestamp,
 ) -> Result<(Done, Entry), Error> {
-    let person = users::find(&mut tx.conn(), actor.account(), id).await?.ok_or(Refusal::Gone)?;
-    check(&actor, &person, change.verb())?;
-    let entry = Entry::new(change.action()).by(actor.id()).on(id);
-    let mut step = Step { app, conn: tx.conn(), actor, person, now };
+    let subject = manager.find(&mut tx.conn(), id, now).await?.ok_or(Refusal::Gone)?;
+    manager.check(&subject, change.verb())?;
+    let entry = Entry::new(change.action()).by(manager.id()).on(id);
+    let mut step = Step { app, conn: tx.conn(), manager, person: subject.person, now };
     match change {
         Change::Resend => resend::resend(&mut step).await.map(|done| (done, entry)),
         Change::Revoke => revoke::revoke(&mut step).await.map(|done| (done, entry)),
@@ -186,10 +170,10 @@ pub async fn perform(app: &App, visit: &Visit, actor: &Actor, id: UserId, change
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        let granted = actor.granted(Area::Users, change.verb().level())?;
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
-        let (done, entry) = take(app, &mut tx, granted, id, change, now).await?;
+        let manager = Manager::now(&mut tx.conn(), actor, change.verb().level(), now).await?;
+        let (done, entry) = take(app, &mut tx, &manager, id, change, now).await?;
         users::notify_changed(&mut tx.conn(), actor.account()).await?;
         tx.commit(&setting, &[entry]).await?;
         Ok(done)

@@ -167,8 +167,12 @@ pub async fn set_contact(conn: &mut Conn<'_>, id: UserId, phone: &str, notices: 
     super::super::db::one_row(execute!(conn, sql, id.0, phone, notices)?)
 }
 
-/// Gives somebody another role, which counts as an edit; whether there was such a user.
+/// Gives somebody another role, which counts as an edit; whether there was such a user. An administrator has everything:
+/// exceptions end with it.
 pub async fn set_role(conn: &mut Conn<'_>, account: AccountId, id: UserId, role: RoleId) -> Result<bool> {
+    let sql = "DELETE FROM exceptions WHERE account_id = $1 AND user_id = $2 \
+        AND EXISTS (SELECT 1 FROM roles r WHERE r.id = $3 AND r.kind = 'administrator')";
+    execute!(&mut *conn, sql, account.0, id.0, role.0)?;
     let sql = "UPDATE users SET role_id = $3, version = version + 1 WHERE account_id = $1 AND id = $2";
     Ok(execute!(conn, sql, account.0, id.0, role.0)? == 1)
 }

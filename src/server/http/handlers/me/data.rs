@@ -85,7 +85,7 @@ pub async fn json(reader: Reader) -> Result<Response, Error> {
     let held = me::take_held(&reader.app, &reader.visit, reader.actor()?).await?;
     let wording = reader.wording.clone();
     let rights = &held.rights;
-    let levels = rights.areas.iter().map(|right| (right.area.as_str().to_owned(), right.level.as_str().into()));
+    let levels = rights.areas.iter().map(|right| (right.area.to_string(), right.effective.level.as_str().into()));
     let departments = rights.departments.iter();
     let departments = departments.map(|m| json!({ "name": m.department.name, "role": m.role.as_str() }));
     let services = rights.services.iter().map(|service| json!({ "name": service.name, "url": service.url }));

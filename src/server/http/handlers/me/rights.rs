@@ -1,6 +1,6 @@
 use super::{Target, tab};
 use crate::{
-    domain::access::Level,
+    domain::{access::Reason, id::DepartmentId},
     server::{
         http::reader::Reader,
         operations::{Error, me},
@@ -32,13 +32,27 @@ pub async fn show(reader: Reader, target: Query<Target>) -> Result<Response, Err
 /// Each area with its level and where that comes from.
 fn lines(wording: &Wording, rights: &me::Rights) -> Vec<Line> {
     let role = wording.role(rights.role.kind, &rights.role.name);
+    let department = |id: DepartmentId| {
+        let found = rights.departments.iter().find(|membership| membership.department.id == id);
+        found.map(|membership| membership.department.name.clone()).unwrap_or_default()
+    };
+    let why = |reason: &Reason| match reason {
+        Reason::Exception => wording.say("me-rights-by-exception"),
+        Reason::Department(id, role) => wording.say_with(
+            "me-rights-by-department",
+            &[("role", wording.department_role(*role).into()), ("department", department(*id).into())],
+        ),
+        Reason::Role | Reason::Nothing | Reason::ServiceNotAssigned(_) => {
+            wording.say_with("me-rights-by-role", &[("role", role.as_str().into())])
+        }
+    };
     let line = |right: &me::Right| Line {
         area: wording.area(right.area),
-        level: wording.level(right.level),
-        means: wording.level_means(right.level),
-        has_any: right.level > Level::None,
-        why: wording.say_with("me-rights-by-role", &[("role", role.as_str().into())]),
-        reach: (right.level > Level::None).then(|| wording.reach(right.reach)),
+        level: wording.level(right.effective.level),
+        means: wording.level_means(right.effective.level),
+        has_any: !right.effective.level.is_none(),
+        why: right.effective.reasons.first().map(why).unwrap_or_default(),
+        reach: right.effective.reasons.contains(&Reason::Role).then(|| wording.reach(rights.role.reach)),
     };
     rights.areas.iter().map(line).collect()
 }

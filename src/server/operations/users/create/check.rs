@@ -3,7 +3,7 @@
 use super::draft::Details;
 use crate::{
     domain::{
-        access::{Area, Level, Role},
+        access::{Area, Level, Rights, Role, Scope},
         address::EmailAddress,
         department::DepartmentRole,
         form::{FieldErrors, Problem},
@@ -17,15 +17,15 @@ use crate::{
     },
     server::{
         app::App,
-        context::Granted,
-        operations::users::access_end,
+        context::Actor,
+        operations::{Manager, users::access_end},
         store::{self, Conn, departments, roles, users},
     },
 };
 
-/// Whether a role holds enough of the services to let others into them.
-pub fn assigns_services(role: &Role) -> bool {
-    role.levels.get(Area::Services) >= Level::Editor
+/// Whether somebody holds enough of the services to let others into them.
+pub fn assigns_services(actor: &Actor) -> bool {
+    actor.granted(Area::Services, Level::Editor).is_ok()
 }
 
 pub struct Checked {
@@ -40,12 +40,19 @@ pub struct Checked {
     pub ends_at: Option<Timestamp>,
 }
 
+impl Checked {
+    /// What the person is given, services apart.
+    pub fn rights(&self) -> Rights {
+        Rights { departments: self.department.into_iter().collect(), ..Rights::of(self.role.clone()) }
+    }
+}
+
 /// # Errors
 /// The database's; inside, what is wrong, by field in the form's order.
 pub async fn check(
     conn: &mut Conn<'_>,
     app: &App,
-    actor: Granted<'_>,
+    manager: &Manager<'_>,
     typed: &Details,
 ) -> store::Result<Result<Checked, FieldErrors>> {
     let mut errors = FieldErrors::default();
@@ -53,15 +60,15 @@ pub async fn check(
     let last_name = errors.take("last_name", name(&typed.last_name));
     let email = errors.take("email", EmailAddress::parse(&typed.email));
     if let Some(email) = &email
-        && let Some(outcome) = taken(conn, actor, email).await?
+        && let Some(outcome) = taken(conn, manager, email).await?
     {
         errors.add("email", Problem::Outcome(outcome));
     }
     let notification_email = errors.take("notification_email", optional_address(&typed.notification_email));
     let phone = errors.take("phone", Phone::parse(&typed.phone));
     let language = errors.take("language", Language::from_code(&typed.language).ok_or(Problem::Choose));
-    let role = errors.take("role", role(conn, actor, &typed.role).await?);
-    let department = department(conn, actor, typed, &mut errors).await?;
+    let role = errors.take("role", role(conn, manager, &typed.role).await?);
+    let department = department(conn, manager, typed, &mut errors).await?;
     let ends_at = errors.take("ends_on", access_end::parse_day(&typed.ends_on, &app.zone, app.clock.now()));
     let checked = || {
         Some(Checked {
@@ -93,7 +100,7 @@ fn optional_address(text: &str) -> Result<Option<EmailAddress>, Problem> {
 }
 
 /// Why somebody can't be created with this address.
-async fn taken(conn: &mut Conn<'_>, actor: Granted<'_>, email: &EmailAddress) -> store::Result<Option<Outcome>> {
+async fn taken(conn: &mut Conn<'_>, actor: &Actor, email: &EmailAddress) -> store::Result<Option<Outcome>> {
     let holders = users::holders(conn, &[email.key()]).await?;
     Ok(holders.get(email.key()).map(|holder| match holder.state {
         _ if holder.account != actor.account() => Outcome::Elsewhere,
@@ -105,10 +112,10 @@ async fn taken(conn: &mut Conn<'_>, actor: Granted<'_>, email: &EmailAddress) ->
 }
 
 /// Nobody grants what they don't hold.
-async fn role(conn: &mut Conn<'_>, actor: Granted<'_>, typed: &str) -> store::Result<Result<Role, Problem>> {
+async fn role(conn: &mut Conn<'_>, manager: &Manager<'_>, typed: &str) -> store::Result<Result<Role, Problem>> {
     let Ok(id) = typed.parse::<RoleId>() else { return Ok(Err(Problem::Choose)) };
-    Ok(match roles::find(conn, actor.account(), id).await? {
-        Some(role) if role.within(actor.role()) => Ok(role),
+    Ok(match roles::find(conn, manager.account(), id).await? {
+        Some(role) if manager.granter().gives(&role) => Ok(role),
         Some(_) => Err(Problem::BeyondOwnRights),
         None => Err(Problem::Choose),
     })
@@ -116,20 +123,25 @@ async fn role(conn: &mut Conn<'_>, actor: Granted<'_>, typed: &str) -> store::Re
 
 async fn department(
     conn: &mut Conn<'_>,
-    actor: Granted<'_>,
+    manager: &Manager<'_>,
     typed: &Details,
     errors: &mut FieldErrors,
 ) -> store::Result<Option<(DepartmentId, DepartmentRole)>> {
     if typed.department.is_empty() {
+        // Who has people in departments alone puts new ones there.
+        if *manager.scope() != Scope::Everywhere {
+            errors.add("department", Problem::Choose);
+        }
         return Ok(None);
     }
     let found = match typed.department.parse() {
-        Ok(id) => departments::find(conn, actor.account(), id).await?,
-        Err(_) => None,
+        Ok(id) if manager.scope().holds([&id]) => departments::find(conn, manager.account(), id).await?,
+        _ => None,
     };
     let department = errors.take("department", found.ok_or(Problem::Choose));
+    let places = |role| department.as_ref().is_none_or(|department| manager.granter().places(department.id, role));
     let role = match typed.department_role.parse::<DepartmentRole>() {
-        Ok(role) if role.within(actor.role()) => Ok(role),
+        Ok(role) if places(role) => Ok(role),
         Ok(_) => Err(Problem::BeyondOwnRights),
         Err(_) => Err(Problem::Choose),
     };

@@ -13,8 +13,8 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
-        operations::{Error, refusal},
+        context::{Actor, Visit},
+        operations::{Error, Manager, refusal},
         store::{
             Conn, accounts,
             departments::{self, Department},
@@ -88,16 +88,19 @@ pub struct Offer {
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in users.
 pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
-    let actor = actor.granted(Area::Users, Level::Editor)?;
-    let (account, own) = (actor.account(), actor.role());
+    let account = actor.account();
     let mut reader = app.db.read().await?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, Level::Editor).await?;
+    let granter = manager.granter();
     let mut roles = roles::list(&mut reader.conn(), account).await?;
-    roles.retain(|role| role.within(own));
-    let department_roles: Vec<DepartmentRole> = DepartmentRole::ALL.into_iter().filter(|r| r.within(own)).collect();
-    let departments =
-        if department_roles.is_empty() { Vec::new() } else { departments::list(&mut reader.conn(), account).await? };
+    roles.retain(|role| granter.gives(role));
+    let department_roles = granter.placements();
+    let mut departments = departments::list(&mut reader.conn(), account).await?;
+    departments.retain(|department| {
+        manager.scope().holds([&department.id]) && granter.places(department.id, DepartmentRole::Viewer)
+    });
     let services =
-        if check::assigns_services(own) { services::list(&mut reader.conn(), account).await? } else { Vec::new() };
+        if check::assigns_services(actor) { services::list(&mut reader.conn(), account).await? } else { Vec::new() };
     Ok(Offer {
         roles,
         departments,
@@ -114,18 +117,18 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in users.
 pub fn begin(app: &App, actor: &Actor) -> Result<DraftId, Error> {
-    actor.granted(Area::Users, Level::Editor)?;
+    prepares(actor)?;
     Ok(DraftId(app.random.id(app.clock.now())))
 }
 
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in users.
 pub async fn find(app: &App, actor: &Actor, id: DraftId) -> Result<Found, Error> {
-    let actor = actor.granted(Area::Users, Level::Editor)?;
+    prepares(actor)?;
     read(&mut app.db.read().await?.conn(), actor, id).await
 }
 
-pub(super) async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, id: DraftId) -> Result<Found, Error> {
+pub(super) async fn read(conn: &mut Conn<'_>, actor: &Actor, id: DraftId) -> Result<Found, Error> {
     Ok(match drafts::find(conn, actor.account(), actor.id(), id).await? {
         None => Found::New,
         Some(Draft::Done(user)) => Found::Done(user),
@@ -142,15 +145,18 @@ pub(super) async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, id: DraftId) -
 /// [`Error::Fields`] by field, [`Error::NotAllowed`] below Editor in users, [`Error::NotFound`] for a draft that is
 /// somebody else's or done.
 pub async fn save_details(app: &App, visit: &Visit, actor: &Actor, id: DraftId, details: Details) -> Result<(), Error> {
-    let granted = allowed(app, visit, actor).await?;
-    let checked = check::check(&mut app.db.read().await?.conn(), app, granted, &details).await?;
+    allowed(app, visit, actor).await?;
+    let mut reader = app.db.read().await?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, Level::Editor).await?;
+    let checked = check::check(&mut reader.conn(), app, &manager, &details).await?;
+    drop(reader);
     remember(app, visit, actor, checked.map_err(Error::from)).await?;
     let mut content = match find(app, actor, id).await? {
         Found::Open(content) => *content,
         Found::New | Found::Done(_) => Content::default(),
     };
     content.details = details;
-    save(app, granted, id, &content).await
+    save(app, actor, id, &content).await
 }
 
 /// Keeps which services are to be assigned.
@@ -182,13 +188,13 @@ async fn change(
     id: DraftId,
     change: impl FnOnce(&mut Content),
 ) -> Result<(), Error> {
-    let granted = allowed(app, visit, actor).await?;
+    allowed(app, visit, actor).await?;
     let Found::Open(mut content) = find(app, actor, id).await? else { return Err(Error::NotFound) };
     change(&mut content);
-    save(app, granted, id, &content).await
+    save(app, actor, id, &content).await
 }
 
-async fn save(app: &App, actor: Granted<'_>, id: DraftId, content: &Content) -> Result<(), Error> {
+async fn save(app: &App, actor: &Actor, id: DraftId, content: &Content) -> Result<(), Error> {
     let text = serde_json::to_string(content).map_err(|_| FieldErrors::one("form", Problem::Choose))?;
     let mut tx = app.db.begin().await?;
     if !drafts::save(&mut tx.conn(), actor.account(), actor.id(), id, &text, app.clock.now()).await? {
@@ -198,8 +204,13 @@ async fn save(app: &App, actor: Granted<'_>, id: DraftId, content: &Content) -> 
 }
 
 /// Who may prepare; anybody else's try is remembered.
-async fn allowed<'a>(app: &App, visit: &Visit, actor: &'a Actor) -> Result<Granted<'a>, Error> {
-    remember(app, visit, actor, actor.granted(Area::Users, Level::Editor)).await
+async fn allowed(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
+    remember(app, visit, actor, prepares(actor)).await
+}
+
+/// Whether somebody may prepare, somewhere.
+fn prepares(actor: &Actor) -> Result<(), Error> {
+    if actor.may(Area::Users, Level::Editor) { Ok(()) } else { Err(Error::NotAllowed) }
 }
 
 pub(super) async fn remember<T>(app: &App, visit: &Visit, actor: &Actor, tried: Result<T, Error>) -> Result<T, Error> {

@@ -17,6 +17,8 @@ pub struct Filter {
     pub role: Option<RoleId>,
     pub department: Option<DepartmentId>,
     pub service: Option<ServiceId>,
+    /// Only people of these departments: the viewer has no others.
+    pub within: Option<Vec<DepartmentId>>,
     /// Any part of name or address, in any case, with or without marks; empty: all.
     pub text: String,
     /// Left out: one's own row stands apart.
@@ -32,6 +34,7 @@ pub enum Set {
     Role,
     Department,
     Service,
+    Within,
     Text,
 }
 
@@ -69,6 +72,7 @@ impl Filter {
             (Set::Role, self.role.is_some()),
             (Set::Department, self.department.is_some()),
             (Set::Service, self.service.is_some()),
+            (Set::Within, self.within.is_some()),
             (Set::Text, !self.folded().is_empty()),
         ]
         .into_iter()
@@ -119,7 +123,20 @@ impl Filter {
                 to.push("EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = ").push(of);
                 to.push(".id AND s.service_id = ").id(self.service.map(|id| id.0).unwrap_or_default()).push(")");
             }
+            (Set::Within, _) => {
+                to.push("EXISTS (SELECT 1 FROM department_members d WHERE d.user_id = ").push(of);
+                to.push(".id AND d.department_id IN (");
+                self.write_within(to);
+                to.push("))");
+            }
             (Set::Text, _) => self.write_text(to, of, look),
+        }
+    }
+
+    fn write_within(&self, to: &mut Statement) {
+        let departments = self.within.iter().flatten();
+        for (number, department) in departments.enumerate() {
+            to.push(if number == 0 { "" } else { ", " }).id(department.0);
         }
     }
 
@@ -173,6 +190,11 @@ impl Filter {
             (Set::Service, _) => {
                 to.push("SELECT user_id AS hit FROM service_users WHERE service_id = ");
                 to.id(self.service.map(|id| id.0).unwrap_or_default());
+            }
+            (Set::Within, _) => {
+                to.push("SELECT DISTINCT user_id AS hit FROM department_members WHERE department_id IN (");
+                self.write_within(to);
+                to.push(")");
             }
             (Set::Text, _) => self.write_text_hits(to),
         }

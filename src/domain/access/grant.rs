@@ -1,0 +1,181 @@
+//! Nobody grants what they don't hold.
+
+use super::{Area, Catalogue, Level, Rights, Role, Thing};
+use crate::domain::{department::DepartmentRole, id::DepartmentId};
+use std::collections::BTreeSet;
+
+/// Where somebody has a level in one of Parvis's own areas.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// In the whole account.
+    Everywhere,
+    /// For the people and things of these departments, of which there is at least one.
+    Departments(BTreeSet<DepartmentId>),
+}
+
+impl Scope {
+    /// Whether it holds somebody who is in these departments.
+    pub fn holds<'a>(&self, departments: impl IntoIterator<Item = &'a DepartmentId>) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Departments(own) => departments.into_iter().any(|id| own.contains(id)),
+        }
+    }
+}
+
+impl Rights {
+    /// Where there is at least this level in one of Parvis's own areas; nothing where it is nowhere.
+    #[must_use]
+    pub fn scope(&self, area: Area, least: Level) -> Option<Scope> {
+        if self.effective(area, None, Thing::Account).level >= least {
+            return Some(Scope::Everywhere);
+        }
+        let has = |id: &DepartmentId| self.effective(area, None, Thing::Of(*id)).level >= least;
+        let departments: BTreeSet<DepartmentId> = self.departments.keys().copied().filter(has).collect();
+        (!departments.is_empty()).then_some(Scope::Departments(departments))
+    }
+
+    /// Whether these rights hold nothing that the granter doesn't, for no area and no thing.
+    #[must_use]
+    pub fn within(&self, granter: &Self, catalogue: &Catalogue) -> bool {
+        let covers = |thing| {
+            catalogue.areas().all(|(area, service)| {
+                self.effective(area, service, thing).level <= granter.effective(area, service, thing).level
+            })
+        };
+        self.things().chain(granter.things()).all(covers)
+    }
+}
+
+/// Who grants, with what their account's services declare.
+#[derive(Clone, Debug)]
+pub struct Granter {
+    rights: Rights,
+    catalogue: Catalogue,
+}
+
+impl Granter {
+    #[must_use]
+    pub const fn new(rights: Rights, catalogue: Catalogue) -> Self {
+        Self { rights, catalogue }
+    }
+
+    #[must_use]
+    pub const fn rights(&self) -> &Rights {
+        &self.rights
+    }
+
+    /// Whether somebody may have these rights from them, or be led by them.
+    #[must_use]
+    pub fn holds(&self, rights: &Rights) -> bool {
+        rights.within(&self.rights, &self.catalogue)
+    }
+
+    /// Whether they may give this role.
+    #[must_use]
+    pub fn gives(&self, role: &Role) -> bool {
+        self.holds(&Rights::of(role.clone()))
+    }
+
+    /// Whether they may make somebody this in a department: it takes as much in departments, there.
+    #[must_use]
+    pub fn places(&self, department: DepartmentId, role: DepartmentRole) -> bool {
+        self.rights.effective(Area::Departments, None, Thing::Of(department)).level >= role.level()
+    }
+
+    /// What they may make people in whichever department.
+    #[must_use]
+    pub fn placements(&self) -> Vec<DepartmentRole> {
+        let level = self.rights.highest(Area::Departments, None).level;
+        DepartmentRole::ALL.into_iter().filter(|role| role.level() <= level).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::{
+            BuiltIn, ServiceArea,
+            rights::tests::{LYON, PARIS, SERVICE, any_rights, of_lyon, with},
+            role::tests::{any_role, built_in},
+        },
+        *,
+    };
+    use crate::domain::id::ServiceAreaId;
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    fn catalogue() -> Catalogue {
+        let area = |n, caps_admins| {
+            (ServiceAreaId(Uuid::from_u128(n)), ServiceArea { service: SERVICE, for_all: false, caps_admins })
+        };
+        [area(1, false), area(2, true)].into_iter().collect()
+    }
+
+    // [S4.23] [S4.27]
+    #[test]
+    fn an_admin_of_a_department_gives_at_most_that_and_there_alone() {
+        let granter = Granter::new(of_lyon(DepartmentRole::Admin), catalogue());
+        for role in DepartmentRole::ALL {
+            assert!(granter.holds(&of_lyon(role)) && granter.places(LYON, role), "{role:?}");
+            assert!(!granter.places(PARIS, role), "{role:?}");
+        }
+        assert!(!granter.gives(&built_in(BuiltIn::Member)) && !granter.gives(&built_in(BuiltIn::Administrator)));
+        let scope = granter.rights().scope(Area::Users, Level::Approver);
+        assert_eq!(scope, Some(Scope::Departments(BTreeSet::from([LYON]))));
+        assert!(scope.is_some_and(|scope| scope.holds(&[LYON, PARIS]) && !scope.holds(&[PARIS]) && !scope.holds(&[])));
+    }
+
+    // [S4.26] [S4.27]
+    #[test]
+    fn an_administrator_places_everybody_anywhere_and_a_member_viewers_alone() {
+        let placed_by = |kind| Granter::new(with(built_in(kind)), Catalogue::default()).placements();
+        assert_eq!(placed_by(BuiltIn::Administrator), DepartmentRole::ALL);
+        assert_eq!(placed_by(BuiltIn::Member), [DepartmentRole::Viewer]);
+        assert_eq!(placed_by(BuiltIn::User), []);
+    }
+
+    // [S4.22]
+    #[test]
+    fn an_operator_has_nobody() {
+        assert_eq!(of_lyon(DepartmentRole::Operator).scope(Area::Users, Level::Guest), None);
+    }
+
+    proptest! {
+        // [S4.26]
+        #[test]
+        fn an_administrator_may_grant_anything(rights in any_rights()) {
+            prop_assert!(rights.within(&with(built_in(BuiltIn::Administrator)), &catalogue()));
+        }
+
+        #[test]
+        fn within_is_an_order(a in any_rights(), b in any_rights(), c in any_rights()) {
+            let catalogue = catalogue();
+            prop_assert!(a.within(&a, &catalogue));
+            if a.within(&b, &catalogue) && b.within(&c, &catalogue) {
+                prop_assert!(a.within(&c, &catalogue));
+            }
+        }
+
+        #[test]
+        fn what_a_role_gives_lies_within_whoever_has_the_role(role in any_role(), rights in any_rights()) {
+            prop_assume!(rights.exceptions.is_empty() && rights.departments.is_empty());
+            let own = Rights { role: role.clone(), ..rights };
+            prop_assert!(Rights::of(role).within(&own, &catalogue()));
+        }
+
+        #[test]
+        fn the_scope_is_where_the_level_is(rights in any_rights(), n in 0..9_usize, least in 1..4_usize) {
+            let (area, least) = (Area::OWN[n], Level::ALL[least]);
+            let level = |thing| rights.effective(area, None, thing).level;
+            match rights.scope(area, least) {
+                Some(Scope::Everywhere) => prop_assert!(level(Thing::Account) >= least),
+                Some(Scope::Departments(departments)) => {
+                    prop_assert!(departments.iter().all(|id| level(Thing::Of(*id)) >= least));
+                    prop_assert!(level(Thing::Account) < least);
+                }
+                None => prop_assert!(rights.departments.keys().all(|id| level(Thing::Of(*id)) < least)),
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Who acts on people: on whom, and up to which rights. Whoever lies outside is as if there were nobody.
+
+use super::Error;
+use crate::{
+    domain::{
+        access::{Area, Catalogue, Granter, Level, Rights, Scope, Thing},
+        id::UserId,
+        time::Timestamp,
+        user::UserState,
+        verb::{Refusal, Verb},
+    },
+    server::{
+        context::Actor,
+        store::{
+            self, Conn, rights, roles,
+            users::{self, Person},
+        },
+    },
+};
+use std::ops::Deref;
+
+/// An actor who has a level in users, somewhere.
+#[derive(Clone, Debug)]
+pub struct Manager<'a> {
+    actor: &'a Actor,
+    granter: Granter,
+    scope: Scope,
+}
+
+impl Deref for Manager<'_> {
+    type Target = Actor;
+    fn deref(&self) -> &Actor {
+        self.actor
+    }
+}
+
+/// Somebody within a manager's reach.
+#[derive(Clone, Debug)]
+pub struct Subject {
+    pub person: Person,
+    pub rights: Rights,
+}
+
+impl<'a> Manager<'a> {
+    /// As the request found the actor: for what a page shows and offers.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] where the level is nowhere.
+    pub async fn of_request(conn: &mut Conn<'_>, actor: &'a Actor, least: Level) -> Result<Self, Error> {
+        Self::with(conn, actor, actor.rights().clone(), least).await
+    }
+
+    /// As the actor is now, for a transaction that writes: rights may have been taken away meanwhile.
+    ///
+    /// # Errors
+    /// As [`Self::of_request`]; also for who isn't active any more.
+    pub async fn now(conn: &mut Conn<'_>, actor: &'a Actor, least: Level, now: Timestamp) -> Result<Self, Error> {
+        let rights = current(conn, actor.id(), now).await?.ok_or(Error::NotAllowed)?;
+        Self::with(conn, actor, rights, least).await
+    }
+
+    async fn with(conn: &mut Conn<'_>, actor: &'a Actor, rights: Rights, least: Level) -> Result<Self, Error> {
+        let scope = rights.scope(Area::Users, least).ok_or(Error::NotAllowed)?;
+        let granter = granter(conn, actor, rights).await?;
+        Ok(Self { actor, granter, scope })
+    }
+
+    #[must_use]
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    #[must_use]
+    pub const fn granter(&self) -> &Granter {
+        &self.granter
+    }
+
+    /// Somebody of the account, within the scope.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn find(&self, conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> store::Result<Option<Subject>> {
+        let Some(person) = users::find(conn, self.account(), id).await? else { return Ok(None) };
+        let rights = rights::holdings(conn, id, now).await?.with(person.role.clone());
+        let is_seen = id == self.id() || self.scope.holds(rights.departments.keys());
+        Ok(is_seen.then_some(Subject { person, rights }))
+    }
+
+    /// Whether a verb can be done to somebody at all.
+    ///
+    /// # Errors
+    /// Why it can't.
+    pub fn check(&self, subject: &Subject, verb: Verb) -> Result<(), Refusal> {
+        if subject.person.id == self.id() {
+            return Err(Refusal::Own);
+        }
+        if !verb.fits(subject.person.state) {
+            return Err(Refusal::State(subject.person.state));
+        }
+        // Whoever has more rights isn't led on a string: by a reset or another address one would become that person.
+        if !self.granter.holds(&subject.rights) {
+            return Err(Refusal::BeyondOwnRights);
+        }
+        Ok(())
+    }
+
+    /// The verbs for somebody with these rights in this state.
+    #[must_use]
+    pub fn offered(&self, id: UserId, rights: &Rights, state: UserState) -> Vec<Verb> {
+        if id == self.id() || !self.granter.holds(rights) {
+            return Vec::new();
+        }
+        Verb::offered(self.level_over(rights), state)
+    }
+
+    /// The level in users over somebody with these rights.
+    #[must_use]
+    pub fn level_over(&self, rights: &Rights) -> Level {
+        let departments = rights.departments.keys().map(|id| Thing::Of(*id));
+        let own = self.granter.rights();
+        let level = |thing| own.effective(Area::Users, None, thing).level;
+        departments.chain([Thing::Account]).map(level).max().unwrap_or_default()
+    }
+}
+
+/// Who grants, as their rights are. An administrator holds whatever there is.
+///
+/// # Errors
+/// The database's.
+pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> store::Result<Granter> {
+    let catalogue = if rights.role.is_administrator() {
+        Catalogue::default()
+    } else {
+        rights::catalogue(conn, actor.account()).await?
+    };
+    Ok(Granter::new(rights, catalogue))
+}
+
+/// Somebody's rights as they are now; nothing for who isn't active.
+async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> store::Result<Option<Rights>> {
+    match roles::of_user(conn, user).await? {
+        Some((role, true)) => rights::holdings(conn, user, now).await.map(|holdings| Some(holdings.with(role))),
+        _ => Ok(None),
+    }
+}
+
+/// Whether what somebody was given still lies within the rights of who gave it, both as they are now. Who isn't active
+/// any more grants nothing.
+///
+/// # Errors
+/// The database's.
+pub async fn is_within(
+    conn: &mut Conn<'_>,
+    account: crate::domain::id::AccountId,
+    user: UserId,
+    granter: UserId,
+    now: Timestamp,
+) -> store::Result<bool> {
+    let Some(own) = current(conn, granter, now).await? else { return Ok(false) };
+    if own.role.is_administrator() {
+        return Ok(true);
+    }
+    let Some((role, _)) = roles::of_user(conn, user).await? else { return Ok(false) };
+    let given = rights::holdings(conn, user, now).await?.with(role);
+    Ok(given.within(&own, &rights::catalogue(conn, account).await?))
+}

@@ -1,0 +1,117 @@
+//! What somebody's rights are made of, beside the account role.
+
+use super::{
+    Conn, Result,
+    db::{corrupt, fetch, select_ids},
+    types::At,
+};
+use crate::domain::{
+    access::{Area, Catalogue, Level, Rights, Role, ServiceArea},
+    department::DepartmentRole,
+    id::{AccountId, DepartmentId, ServiceId, UserId},
+    time::Timestamp,
+};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
+
+/// Departments, services and exceptions of somebody.
+#[derive(Clone, Debug, Default)]
+pub struct Holdings {
+    departments: BTreeMap<DepartmentId, DepartmentRole>,
+    services: BTreeSet<ServiceId>,
+    exceptions: BTreeMap<Area, Level>,
+}
+
+impl Holdings {
+    #[must_use]
+    pub fn with(self, role: Role) -> Rights {
+        Rights { role, departments: self.departments, services: self.services, exceptions: self.exceptions }
+    }
+
+    fn add(&mut self, row: &Row) -> Result<()> {
+        match (row.id, row.area.as_deref(), row.word.as_str()) {
+            (Some(service), None, "") => drop(self.services.insert(service.into())),
+            (Some(department), None, role) => {
+                self.departments.insert(department.into(), role.parse().map_err(corrupt)?);
+            }
+            (_, area, level) => {
+                let area = area.unwrap_or_default().parse().map_err(corrupt)?;
+                self.exceptions.insert(area, level.parse().map_err(corrupt)?);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A department with the role there, a service, or an exception's area with its level.
+#[derive(sqlx::FromRow)]
+struct Row {
+    user_id: Uuid,
+    id: Option<Uuid>,
+    area: Option<String>,
+    word: String,
+}
+
+/// Somebody's, as they are now.
+pub async fn holdings(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<Holdings> {
+    let rows = fetch!(
+        all,
+        Row,
+        conn,
+        "SELECT user_id, department_id AS id, NULL AS area, role AS word FROM department_members WHERE user_id = $1 \
+         UNION ALL SELECT user_id, service_id, NULL, '' FROM service_users WHERE user_id = $1 \
+         UNION ALL SELECT m.user_id, s.service_id, NULL, '' FROM department_members m \
+             JOIN service_departments s ON s.department_id = m.department_id WHERE m.user_id = $1 \
+         UNION ALL SELECT user_id, NULL, area, level FROM exceptions \
+             WHERE user_id = $1 AND (ends_at IS NULL OR ends_at > $2)",
+        user.0,
+        At(now),
+    )?;
+    let mut found = Holdings::default();
+    for row in &rows {
+        found.add(row)?;
+    }
+    Ok(found)
+}
+
+/// Those of each of these people who has any. At most a few thousand people.
+pub async fn holdings_of(conn: &mut Conn<'_>, users: &[UserId], now: Timestamp) -> Result<HashMap<UserId, Holdings>> {
+    let ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();
+    let departments = "SELECT user_id, department_id AS id, NULL AS area, role AS word FROM department_members \
+        WHERE user_id IN";
+    let services = "SELECT user_id, service_id AS id, NULL AS area, '' AS word FROM service_users WHERE user_id IN";
+    let by_department = "SELECT m.user_id, s.service_id AS id, NULL AS area, '' AS word FROM department_members m \
+        JOIN service_departments s ON s.department_id = m.department_id WHERE m.user_id IN";
+    let mut rows: Vec<Row> = select_ids!(&mut *conn, departments, &ids, "");
+    let more: Vec<Row> = select_ids!(&mut *conn, services, &ids, "");
+    rows.extend(more);
+    let more: Vec<Row> = select_ids!(&mut *conn, by_department, &ids, "");
+    rows.extend(more);
+    let mut found: HashMap<UserId, Holdings> = HashMap::new();
+    for row in &rows {
+        found.entry(row.user_id.into()).or_default().add(row)?;
+    }
+    let exceptions = "SELECT user_id, area, level, ends_at FROM exceptions WHERE user_id IN";
+    let rows: Vec<(Uuid, String, String, Option<At>)> = select_ids!(conn, exceptions, &ids, "");
+    for (user, area, level, _) in rows.iter().filter(|row| row.3.is_none_or(|end| end.0 > now)) {
+        let (area, level) = (area.parse().map_err(corrupt)?, level.parse().map_err(corrupt)?);
+        found.entry((*user).into()).or_default().exceptions.insert(area, level);
+    }
+    Ok(found)
+}
+
+/// The areas that the account's services declare.
+pub async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> Result<Catalogue> {
+    let rows = fetch!(
+        all,
+        (Uuid, Uuid, bool, bool),
+        conn,
+        "SELECT a.id, s.id, s.for_all, s.caps_admins FROM service_areas a JOIN services s ON s.id = a.service_id \
+         WHERE a.account_id = $1",
+        account.0
+    )?;
+    let area = |(id, service, for_all, caps_admins): (Uuid, Uuid, bool, bool)| {
+        (id.into(), ServiceArea { service: service.into(), for_all, caps_admins })
+    };
+    Ok(rows.into_iter().map(area).collect())
+}
