@@ -78,6 +78,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("users::create::draft::save_services", "a draft is nobody yet"),
     ("users::create::draft::save_options", "a draft is nobody yet"),
     ("refusal::remember", "writes the entries of others"),
+    ("manager::granter", "says who may give what"),
+    ("manager::is_within", "says who may give what"),
     ("users::edit::edit", "its entries, done and refused, are looked for in the test of editing"),
     ("users::end_session::end_session", "its entry is looked for in the test of the details page"),
     ("users::link::show_link", "its entry is looked for in the test of the details page"),
