@@ -166,11 +166,12 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     }
     family("line-", &mut Outcome::ALL.iter().map(|outcome| outcome.as_str()), "");
     family("separator-", &mut ["comma", "semicolon", "tab"].into_iter(), "");
-    let tables = ["acceptances", "address-changes", "invitations", "messages", "resets", "sessions", "users"];
+    let tables =
+        ["acceptances", "address-changes", "exceptions", "invitations", "messages", "resets", "sessions", "users"];
     family("held-", &mut tables.into_iter(), "");
-    let fields = "accepted-at access-ends-at activated-at address agent answer attempts confirmed-at created-at deleted-at \
-                  digest email ended-at ending expires-at first-name invited-at kind language last-name message new-email \
-                  notification-email old-email phone seen-at sent-at signed-in-at state version";
+    let fields = "accepted-at access-ends-at activated-at address agent answer area attempts confirmed-at created-at deleted-at \
+                  digest email ended-at ending ends-at expires-at first-name invited-at kind language last-name level message new-email \
+                  notification-email old-email phone seen-at sent-at set-at signed-in-at state version";
     family("held-field-", &mut fields.split_whitespace(), "");
 }
 
