@@ -97,7 +97,7 @@ CREATE TABLE messages (
     about_id UUID REFERENCES users (id) ON DELETE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN (
         'invitation', 'reminder', 'activated', 'reset', 'password-changed', 'address-confirmation', 'address-changed',
-        'new-device', 'access-ends', 'invitation-expired'
+        'new-device', 'access-ends', 'invitation-expired', 'access-request', 'access-answer'
     )),
     -- What its link opens; a notice has none.
     invitation_id UUID REFERENCES invitations (id) ON DELETE CASCADE,

@@ -82,6 +82,12 @@ actions! {
     /// By itself: its actor may not do that any more.
     JobStopped = "job-stopped"
     UsersExported = "users-exported"
+    /// More access, by the person.
+    AccessAsked = "access-asked"
+    AccessAskWithdrawn = "access-ask-withdrawn"
+    /// As asked for, for good or until a day.
+    AccessGiven = "access-given"
+    AccessDenied = "access-denied"
 }
 
 /// What actions are chosen by, together.
@@ -159,7 +165,11 @@ impl Action {
             | Self::AddressChangeWithdrawn
             | Self::AddressChanged
             | Self::AddressChangeUndone
-            | Self::OwnSessionsEnded => Group::Access,
+            | Self::OwnSessionsEnded
+            | Self::AccessAsked
+            | Self::AccessAskWithdrawn
+            | Self::AccessGiven
+            | Self::AccessDenied => Group::Access,
             Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported | Self::UsersExported => {
                 Group::Privacy
             }

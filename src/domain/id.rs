@@ -53,6 +53,8 @@ ids! {
     ResetId
     /// A change of somebody's sign-in address, waiting or done.
     AddressChangeId
+    /// Somebody's wish for more access.
+    RequestId
     /// A user who is being created, step by step; also the form's idempotency key.
     DraftId
     /// A mail in the outbox.

@@ -62,6 +62,10 @@ pub enum MessageKind {
     AddressChanged,
     /// Somebody signed in with a browser that Parvis hadn't seen.
     NewDevice,
+    /// Somebody asks for more access: to those who can give it.
+    AccessRequest,
+    /// What became of that: to who asked.
+    AccessAnswer,
 }
 
 impl MessageKind {
@@ -76,6 +80,8 @@ impl MessageKind {
         Self::AddressConfirmation,
         Self::AddressChanged,
         Self::NewDevice,
+        Self::AccessRequest,
+        Self::AccessAnswer,
     ];
 
     #[must_use]
@@ -91,6 +97,8 @@ impl MessageKind {
             Self::AddressConfirmation => "address-confirmation",
             Self::AddressChanged => "address-changed",
             Self::NewDevice => "new-device",
+            Self::AccessRequest => "access-request",
+            Self::AccessAnswer => "access-answer",
         }
     }
 }

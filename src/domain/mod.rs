@@ -21,6 +21,7 @@ pub mod language;
 pub mod message;
 pub mod password;
 pub mod phone;
+pub mod request;
 pub mod reset;
 pub mod search;
 pub mod text;

@@ -103,27 +103,39 @@ lines! {
     ServiceName: 100;
 }
 
-/// The inviter's own words in an invitation: plain text, lines kept.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct InvitationText(String);
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $most:expr;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct $name(String);
 
-impl InvitationText {
-    pub const MOST: usize = 1_000;
+        impl $name {
+            /// In characters, not bytes.
+            pub const MOST: usize = $most;
 
-    /// # Errors
-    /// [`TextProblem::TooLong`] past [`Self::MOST`] characters. Nothing at all is fine.
-    pub fn parse(text: &str) -> Result<Self, TextProblem> {
-        let clean = clean_lines(text);
-        if clean.chars().count() > Self::MOST {
-            return Err(TextProblem::TooLong { most: Self::MOST });
+            /// # Errors
+            /// [`TextProblem::TooLong`] past [`Self::MOST`] characters. Nothing at all is fine.
+            pub fn parse(text: &str) -> Result<Self, TextProblem> {
+                let clean = clean_lines(text);
+                if clean.chars().count() > Self::MOST {
+                    return Err(TextProblem::TooLong { most: Self::MOST });
+                }
+                Ok(Self(clean))
+            }
+
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
         }
-        Ok(Self(clean))
-    }
+    )*};
+}
 
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+words! {
+    /// The inviter's own words in an invitation: plain text, lines kept.
+    InvitationText: 1_000;
+    /// Why somebody asks for more access, or what they are answered: plain text, lines kept.
+    RequestText: 500;
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{operations::Error, store::sessions::SignedIn};
 use crate::domain::{
-    access::{Area, Level, Rights, Role, Scope},
+    access::{Area, Level, Needed, Rights, Role, Scope},
     id::{AccountId, SessionId, UserId},
     language::Language,
 };
@@ -139,7 +139,7 @@ impl Actor {
     pub fn granted(&self, area: Area, least: Level) -> Result<Granted<'_>, Error> {
         match self.0.rights.scope(area, least) {
             Some(Scope::Everywhere) => Ok(Granted(self)),
-            _ => Err(Error::NotAllowed),
+            _ => Err(Error::NotAllowed(Some(Needed { area, level: least }))),
         }
     }
 }

@@ -96,6 +96,11 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/services/{service}", [303, 403, 403, 200, 404]),
     ("POST", "/services/{service}", [303, 403, 403, 422, 404]),
     ("POST", "/services/{service}/delete", [303, 403, 403, 303, 404]),
+    ("GET", "/requests", [303, 403, 403, 200, 200]),
+    ("POST", "/requests", [303, 404, 404, 404, 404]),
+    ("GET", "/requests/{request}", [303, 403, 403, 404, 404]),
+    ("POST", "/requests/{request}", [303, 403, 403, 404, 404]),
+    ("POST", "/requests/{request}/withdraw", [303, 404, 404, 404, 404]),
     ("GET", "/history", [303, 403, 403, 200, 200]),
     ("GET", "/history/export.csv", [303, 403, 403, 200, 200]),
     ("GET", "/history/export.json", [303, 403, 403, 200, 200]),
@@ -140,6 +145,7 @@ async fn scene(app: &TestApp) -> Scene {
         ("{verb}", "deactivate".to_owned()),
         // Nobody's.
         ("{session}", uuid::Uuid::nil().to_string()),
+        ("{request}", uuid::Uuid::nil().to_string()),
         ("{version}", "1".to_owned()),
         (
             "{message}",

@@ -33,6 +33,7 @@ mod me;
 mod migrations;
 mod new_device;
 mod policy;
+mod requests;
 mod reset;
 mod robust;
 mod sign_in;

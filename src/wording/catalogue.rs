@@ -19,6 +19,7 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/create.ftl"),
     include_str!("fr/me.ftl"),
     include_str!("fr/history.ftl"),
+    include_str!("fr/requests.ftl"),
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
@@ -32,6 +33,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/create.ftl"),
     include_str!("en/me.ftl"),
     include_str!("en/history.ftl"),
+    include_str!("en/requests.ftl"),
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Fr, FRENCH), bundle(Language::En, ENGLISH)]);

@@ -11,6 +11,7 @@ mod facts;
 mod history;
 mod import;
 mod problems;
+mod requests;
 mod verbs;
 
 pub use dates::instant;

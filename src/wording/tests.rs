@@ -119,10 +119,12 @@ fn families() -> Vec<String> {
         ["count", "department", "filtered", "format", "name", "role", "seats", "service", "verb", "version"];
     family(
         "particular-",
-        &mut particulars.into_iter().chain(["department-role", "invited", "services", "sessions"]),
+        &mut particulars.into_iter().chain(["area", "level", "department-role", "invited", "services", "sessions"]),
         "",
     );
     family("particular-department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
+    family("particular-area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
+    family("particular-level-", &mut Level::ALL.iter().map(|level| level.as_str()), "");
     family("particular-format-", &mut ["csv", "json"].into_iter(), "");
     // By the names of the fields that can be empty, wait for a choice, have changed, or don't say what they should.
     family("empty-", &mut ["first-name", "last-name", "account-name", "name", "code", "ends-on"].into_iter(), "");
@@ -137,12 +139,13 @@ fn families() -> Vec<String> {
     for prefix in ["level-", "level-means-"] {
         family(prefix, &mut Level::ALL.iter().map(|level| level.as_str()), "");
     }
+    family("request-", &mut ["denied", "given", "withdrawn"].into_iter(), "");
     family("reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
     // What was done is said of all but those whose page is gone or another one.
     let said = |verb: &&Verb| !matches!(verb, Verb::ShowLink | Verb::AddToDepartment);
     family("done-", &mut Verb::ALL.iter().filter(said).map(|verb| verb.as_str()), "");
     family("done-", &mut ["access-end", "end-session"].into_iter(), "");
-    family("me-done-", &mut ["password", "profile", "session", "sessions"].into_iter(), "");
+    family("me-done-", &mut ["password", "profile", "request", "session", "sessions", "withdrawn"].into_iter(), "");
     family("mail-kind-", &mut MessageKind::ALL.iter().map(|kind| kind.as_str()), "");
     let states = ["kept", "queued", "refused", "retried", "sending", "sent", "withdrawn"];
     family("mail-state-", &mut states.into_iter(), "");
@@ -166,12 +169,21 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     }
     family("line-", &mut Outcome::ALL.iter().map(|outcome| outcome.as_str()), "");
     family("separator-", &mut ["comma", "semicolon", "tab"].into_iter(), "");
-    let tables =
-        ["acceptances", "address-changes", "exceptions", "invitations", "messages", "resets", "sessions", "users"];
+    let tables = [
+        "acceptances",
+        "access-requests",
+        "address-changes",
+        "exceptions",
+        "invitations",
+        "messages",
+        "resets",
+        "sessions",
+        "users",
+    ];
     family("held-", &mut tables.into_iter(), "");
-    let fields = "accepted-at access-ends-at activated-at address agent answer area attempts confirmed-at created-at deleted-at \
+    let fields = "accepted-at access-ends-at activated-at address agent answer answered-at area attempts confirmed-at created-at deleted-at \
                   digest email ended-at ending ends-at expires-at first-name invited-at kind language last-name level message new-email \
-                  notification-email old-email phone seen-at sent-at set-at signed-in-at state version";
+                  notification-email old-email phone reason seen-at sent-at set-at signed-in-at state version";
     family("held-field-", &mut fields.split_whitespace(), "");
 }
 

@@ -1,3 +1,4 @@
+use super::Level;
 use crate::domain::{error::Parse, id::ServiceAreaId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{fmt, str::FromStr};
@@ -80,6 +81,13 @@ impl<'de> Deserialize<'de> for Area {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         std::borrow::Cow::<str>::deserialize(deserializer)?.parse().map_err(de::Error::custom)
     }
+}
+
+/// What is needed and isn't there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Needed {
+    pub area: Area,
+    pub level: Level,
 }
 
 #[cfg(test)]

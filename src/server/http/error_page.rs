@@ -1,12 +1,13 @@
 //! Every error becomes a page in the reader's language, or where it only means "first sign in", a way there.
 
 use super::{
+    handlers,
     reader::Reader,
     render::{self, Head, IsPage},
     server_fns,
 };
 use crate::{
-    domain::{error::ErrorKind, verb::Refusal},
+    domain::{access::Needed, error::ErrorKind, verb::Refusal},
     server::{operations::Error, password::PasswordError},
     ui::{layout::Scene, pages::error::ErrorPage},
 };
@@ -28,7 +29,9 @@ impl Error {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::PolicyPending | Self::NotAllowed | Self::Refused(Refusal::BeyondOwnRights) => StatusCode::FORBIDDEN,
+            Self::PolicyPending | Self::NotAllowed(_) | Self::Refused(Refusal::BeyondOwnRights) => {
+                StatusCode::FORBIDDEN
+            }
             Self::NotFound | Self::Refused(Refusal::Gone) => StatusCode::NOT_FOUND,
             Self::Refused(_) | Self::Conflict => StatusCode::CONFLICT,
             Self::Fields(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -62,10 +65,28 @@ pub async fn fill(request: Request, next: Next) -> Response {
     let reader = request.extensions().get::<Reader>().cloned();
     let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
     let response = next.run(request).await;
-    match reader {
-        Some(reader) => dressed(&reader, is_get, response),
-        None => response,
+    let Some(reader) = reader else { return response };
+    if let Some(needed) = needed(&response)
+        && let Some(page) = restricted(&reader, needed).await
+    {
+        return page;
     }
+    dressed(&reader, is_get, response)
+}
+
+/// What was missing, where it is a level.
+fn needed(response: &Response) -> Option<Needed> {
+    let Pending(error) = response.extensions().get::<Pending>()?;
+    if let Error::NotAllowed(needed) = **error { needed } else { None }
+}
+
+/// The page that says what is missing, and lets one ask for it; nothing where it is something else that failed.
+async fn restricted(reader: &Reader, needed: Needed) -> Option<Response> {
+    if is_api(reader) {
+        return None;
+    }
+    // Where that fails, the plain page says that it isn't allowed.
+    handlers::requests::restricted(reader, reader.actor().ok()?, needed).await.ok()
 }
 
 /// The answer where it can't be told who asks.
@@ -91,7 +112,7 @@ fn dressed(reader: &Reader, is_get: bool, response: Response) -> Response {
         Some(Error::PolicyPending) => return Redirect::to("/policy").into_response(),
         _ => {}
     }
-    let mut page = page(reader, status, matches!(error.as_deref(), Some(Error::NotAllowed)));
+    let mut page = page(reader, status, matches!(error.as_deref(), Some(Error::NotAllowed(_))));
     if let Some(wait) = response.headers().get(RETRY_AFTER) {
         page.headers_mut().insert(RETRY_AFTER, wait.clone());
     }

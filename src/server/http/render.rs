@@ -3,7 +3,7 @@
 use super::{headers::page_policy, reader::Reader};
 use crate::{
     domain::access::{Area, Level},
-    server::context::Caller,
+    server::{context::Caller, operations::requests},
     ui::layout::{Document, DocumentProps, Frame, Gate, Notice, Place, Scene, Viewer},
 };
 use axum::{
@@ -85,8 +85,10 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         (Area::Services, Place::Services),
         (Area::History, Place::History),
     ];
+    let answers = requests::answers(actor);
     let places = std::iter::once(Place::Home)
         .chain(seen.into_iter().filter(|(area, _)| actor.may(*area, Level::Guest)).map(|(_, place)| place))
+        .chain(answers.then_some(Place::Requests))
         .chain((is_administrator && !outbox.has_server()).then_some(Place::Mailbox))
         .collect();
     Some(Viewer {
@@ -94,6 +96,7 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         email: actor.email.clone(),
         account_name: actor.account_name.clone(),
         places,
+        requests: if answers { actor.requests } else { 0 },
         notice,
     })
 }

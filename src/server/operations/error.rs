@@ -1,5 +1,5 @@
 use crate::{
-    domain::{error::AppError, form::FieldErrors, verb::Refusal},
+    domain::{access::Needed, error::AppError, form::FieldErrors, verb::Refusal},
     server::password::PasswordError,
 };
 
@@ -12,9 +12,9 @@ pub enum Error {
     /// Signed in, but the policy in force isn't accepted.
     #[error("policy pending")]
     PolicyPending,
-    /// The role doesn't give it.
+    /// The rights don't give it: the level that is missing, where it is a level.
     #[error("not allowed")]
-    NotAllowed,
+    NotAllowed(Option<Needed>),
     /// There is no such thing, or not for this caller: the two are not told apart.
     #[error("not found")]
     NotFound,
@@ -43,7 +43,7 @@ impl Error {
         match self {
             Self::SignedOut => AppError::SignedOut,
             Self::PolicyPending => AppError::PolicyPending,
-            Self::NotAllowed => AppError::NotAllowed,
+            Self::NotAllowed(_) => AppError::NotAllowed,
             Self::NotFound => AppError::NotFound,
             Self::Refused(refusal) => AppError::Refused(refusal),
             Self::Conflict => AppError::Conflict,

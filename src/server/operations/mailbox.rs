@@ -17,7 +17,7 @@ const PAGE: i64 = 50;
 /// to send them.
 fn check(app: &App, actor: &Actor) -> Result<(), Error> {
     if !actor.role().is_administrator() {
-        return Err(Error::NotAllowed);
+        return Err(Error::NotAllowed(None));
     }
     if app.outbox.has_server() { Err(Error::NotFound) } else { Ok(()) }
 }

@@ -3,7 +3,7 @@
 use super::Error;
 use crate::{
     domain::{
-        access::{Area, Catalogue, Granter, Level, Rights, Scope, Thing},
+        access::{Area, Catalogue, Granter, Level, Needed, Rights, Scope, Thing},
         id::UserId,
         time::Timestamp,
         user::UserState,
@@ -55,12 +55,13 @@ impl<'a> Manager<'a> {
     /// # Errors
     /// As [`Self::of_request`]; also for who isn't active any more.
     pub async fn now(conn: &mut Conn<'_>, actor: &'a Actor, least: Level, now: Timestamp) -> Result<Self, Error> {
-        let rights = current(conn, actor.id(), now).await?.ok_or(Error::NotAllowed)?;
+        let rights = current(conn, actor.id(), now).await?.ok_or(Error::NotAllowed(None))?;
         Self::with(conn, actor, rights, least).await
     }
 
     async fn with(conn: &mut Conn<'_>, actor: &'a Actor, rights: Rights, least: Level) -> Result<Self, Error> {
-        let scope = rights.scope(Area::Users, least).ok_or(Error::NotAllowed)?;
+        let needed = Needed { area: Area::Users, level: least };
+        let scope = rights.scope(Area::Users, least).ok_or(Error::NotAllowed(Some(needed)))?;
         let granter = granter(conn, actor, rights).await?;
         Ok(Self { actor, granter, scope })
     }

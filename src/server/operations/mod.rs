@@ -29,6 +29,7 @@ pub mod me;
 pub mod notice;
 pub mod open_reset;
 pub mod policy;
+pub mod requests;
 pub mod reset_link;
 pub mod services;
 pub mod set_password;

@@ -14,7 +14,7 @@ use crate::{
 /// Whether somebody tried what isn't his or hers to do, or not as things stand; not what was only mistyped.
 fn is_refusal(error: &Error) -> bool {
     match error {
-        Error::NotAllowed | Error::Refused(_) => true,
+        Error::NotAllowed(_) | Error::Refused(_) => true,
         Error::Fields(errors) => errors.iter().any(|(_, problem)| problem == Problem::BeyondOwnRights),
         _ => false,
     }

@@ -10,6 +10,7 @@ use crate::domain::{
     language::Language,
     text::AccountName,
     time::Timestamp,
+    user::display_name,
 };
 use uuid::Uuid;
 
@@ -49,6 +50,14 @@ pub async fn set_holder(conn: &mut Conn<'_>, id: AccountId, holder: UserId) -> R
 pub async fn language(conn: &mut Conn<'_>, id: AccountId) -> Result<Language> {
     let (code,) = fetch!(one, (String,), conn, "SELECT language FROM accounts WHERE id = $1", id.0)?;
     Language::from_code(&code).ok_or_else(|| corrupt(Parse("language")))
+}
+
+/// Who holds the account, by name, and whether they are still in.
+pub async fn holder(conn: &mut Conn<'_>, id: AccountId) -> Result<Option<(UserId, String)>> {
+    let sql = "SELECT u.id, u.first_name, u.last_name, u.email FROM accounts a JOIN users u ON u.id = a.holder_id \
+        WHERE a.id = $1 AND u.state = 'active'";
+    let row = fetch!(optional, (Uuid, String, String, String), conn, sql, id.0)?;
+    Ok(row.map(|(id, first, last, email)| (id.into(), display_name(&first, &last, &email))))
 }
 
 /// The account whose holder has this address.

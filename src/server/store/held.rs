@@ -73,6 +73,8 @@ pub async fn about(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Section>> {
             ending: Option<String>),
         held!(conn, user, "address_changes" by "user_id", created_at: At, old_email: String, new_email: String,
             expires_at: At, confirmed_at: Option<At>, ended_at: Option<At>, ending: Option<String>),
+        held!(conn, user, "access_requests" by "user_id", created_at: At, area: String, level: String, reason: String,
+            state: String, answered_at: Option<At>, answer: String),
         held!(conn, user, "exceptions" by "user_id", area: String, level: String, ends_at: Option<At>, set_at: At),
         held!(conn, user, "acceptances" by "user_id", accepted_at: At, version: i64, language: String, digest: String,
             email: String, address: String, agent: String),

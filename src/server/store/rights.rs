@@ -8,7 +8,7 @@ use super::{
 use crate::domain::{
     access::{Area, Catalogue, Level, Rights, Role, ServiceArea},
     department::DepartmentRole,
-    id::{AccountId, DepartmentId, ServiceId, UserId},
+    id::{AccountId, DepartmentId, ServiceAreaId, ServiceId, UserId},
     time::Timestamp,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -114,4 +114,21 @@ pub async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> Result<Catalo
         (id.into(), ServiceArea { service: service.into(), for_all, caps_admins })
     };
     Ok(rows.into_iter().map(area).collect())
+}
+
+/// What an area of a service is called, after its service; nothing for none of the account.
+pub async fn area_name(conn: &mut Conn<'_>, account: AccountId, id: ServiceAreaId) -> Result<Option<AreaName>> {
+    let sql = "SELECT a.service_id, s.name, a.name FROM service_areas a JOIN services s ON s.id = a.service_id \
+        WHERE a.account_id = $1 AND a.id = $2";
+    let row = fetch!(optional, (Uuid, String, String), conn, sql, account.0, id.0)?;
+    Ok(row.map(|(id, service, area)| AreaName { id: id.into(), service, area }))
+}
+
+/// An area of a service by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaName {
+    /// The service's.
+    pub id: ServiceId,
+    pub service: String,
+    pub area: String,
 }

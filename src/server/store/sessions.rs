@@ -32,6 +32,8 @@ pub struct SignedIn {
     pub rights: Rights,
     /// Whether the policy version asked for was accepted.
     pub accepted: bool,
+    /// Wishes for more access in the account that wait for an answer.
+    pub requests: u64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -46,6 +48,7 @@ struct SignedInRow {
     account_id: Uuid,
     account_name: String,
     accepted: bool,
+    requests: i64,
     #[sqlx(flatten)]
     role: RoleRow,
 }
@@ -65,6 +68,7 @@ async fn with_rights(conn: &mut Conn<'_>, row: SignedInRow, now: Timestamp) -> R
         account_name: row.account_name,
         rights: rights::holdings(conn, user, now).await?.with(Role::try_from(row.role)?),
         accepted: row.accepted,
+        requests: u64::try_from(row.requests).unwrap_or(0),
     })
 }
 
@@ -86,6 +90,8 @@ pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy:
         "SELECT s.id AS session_id, s.seen_at, u.id AS user_id, u.first_name, u.last_name, u.email, u.language, \
              a.id AS account_id, a.name AS account_name, \
              EXISTS (SELECT 1 FROM acceptances c WHERE c.user_id = u.id AND c.version = $4) AS accepted, \
+             (SELECT COUNT(*) FROM access_requests q JOIN users w ON w.id = q.user_id \
+                 WHERE q.account_id = a.id AND q.state = 'open' AND w.state = 'active') AS requests, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN roles r ON r.id = u.role_id \
              JOIN accounts a ON a.id = u.account_id \
@@ -110,7 +116,7 @@ pub async fn acting(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result
         SignedInRow,
         conn,
         "SELECT u.id AS session_id, u.created_at AS seen_at, u.id AS user_id, u.first_name, u.last_name, u.email, \
-             u.language, a.id AS account_id, a.name AS account_name, TRUE AS accepted, \
+             u.language, a.id AS account_id, a.name AS account_name, TRUE AS accepted, CAST(0 AS BIGINT) AS requests, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
          FROM users u JOIN roles r ON r.id = u.role_id JOIN accounts a ON a.id = u.account_id \
          WHERE u.id = $1 AND u.state = 'active' AND (u.access_ends_at IS NULL OR u.access_ends_at > $2)",

@@ -27,6 +27,8 @@ const WRITES: &[(&str, &str, Refused)] = &[
     ("sign_out::sign_out", "signed-out", Never("anybody may leave")),
     ("set_seats::set_seats", "seats-set", Never("the command line may; without an account there is nobody to tell")),
     ("users::step::perform", "user-deactivated", Told),
+    ("requests::ask::ask", "access-asked", Told),
+    ("requests::answer::answer", "access-given", Told),
     ("departments::create", "department-created", Told),
     ("departments::rename", "department-renamed", Told),
     ("departments::delete", "department-deleted", Told),
@@ -77,6 +79,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("users::create::draft::save_details", "a draft is nobody yet"),
     ("users::create::draft::save_services", "a draft is nobody yet"),
     ("users::create::draft::save_options", "a draft is nobody yet"),
+    ("requests::ask::withdraw", "one's own wish; its entry is looked for in the test of asking"),
+    ("requests::read::of_user", "shows one's own"),
     ("refusal::remember", "writes the entries of others"),
     ("manager::granter", "says who may give what"),
     ("manager::is_within", "says who may give what"),
@@ -204,6 +208,18 @@ async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool)
             let change = parvis::server::operations::users::Change::Deactivate;
             let id = app.user(&email).await;
             assert_eq!(crate::users::change(app, who, &id, change).await.is_err(), refused);
+        }
+        "requests::ask::ask" => {
+            let area = if refused { "users" } else { "history" };
+            scene.member.post("/requests", &[("area", area), ("level", "guest")]).await;
+        }
+        "requests::answer::answer" => {
+            scene.member.post("/requests", &[("area", "exports"), ("level", "guest")]).await;
+            let id: uuid::Uuid = app
+                .value("SELECT id FROM access_requests WHERE area = 'exports' ORDER BY created_at DESC LIMIT 1")
+                .await;
+            let who = if refused { &mut scene.member } else { &mut scene.admin };
+            who.post(&format!("/requests/{id}"), &[("answer", "give")]).await;
         }
         "departments::create" => drop(who.post("/departments", &[("name", &email)]).await),
         "departments::rename" | "departments::delete" | "services::change" | "services::delete" => {

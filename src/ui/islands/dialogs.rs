@@ -58,7 +58,8 @@ fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
 /// The part of the page at this path; nothing where there is no answer, another page's, or one without the part.
 async fn fetch(href: &str) -> Option<Element> {
     let response: Response = JsFuture::from(window().fetch_with_str(href)).await.ok()?.dyn_into().ok()?;
-    if !response.ok() || response.redirected() {
+    // What is refused says why in a dialog too, and lets one ask.
+    if !(response.ok() || response.status() == 403) || response.redirected() {
         return None;
     }
     let html: JsValue = JsFuture::from(response.text().ok()?).await.ok()?;

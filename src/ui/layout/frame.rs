@@ -12,6 +12,8 @@ use leptos::prelude::*;
 pub enum Place {
     Home,
     Users,
+    /// Wishes for more access.
+    Requests,
     Departments,
     Services,
     History,
@@ -26,6 +28,7 @@ impl Place {
         match self {
             Self::Home => ("/", Icon::Home, "home-title"),
             Self::Users => ("/users", Icon::Users, "users-title"),
+            Self::Requests => ("/requests", Icon::Key, "requests-title"),
             Self::Departments => ("/departments", Icon::Departments, "departments-title"),
             Self::Services => ("/services", Icon::Services, "services-title"),
             Self::History => ("/history", Icon::Clock, "history-title"),
@@ -55,6 +58,8 @@ pub struct Viewer {
     pub account_name: String,
     /// What the navigation offers, in its order.
     pub places: Vec<Place>,
+    /// Wishes for more access that wait for the viewer's answer.
+    pub requests: u64,
     pub notice: Option<Notice>,
 }
 
@@ -68,6 +73,15 @@ pub fn Frame(
     islands: bool,
     children: Children,
 ) -> impl IntoView {
+    let waiting = |to: Place| {
+        (to == Place::Requests && viewer.requests > 0).then(|| {
+            let label = wording.say_with("requests-waiting", &[("count", viewer.requests.into())]);
+            view! {
+                <span class="badge" data-tone="accent" data-shape="plain" aria-hidden="true">{viewer.requests.min(99)}</span>
+                <span class="visually-hidden">{label}</span>
+            }
+        })
+    };
     let links = viewer.places.iter().map(|to| {
         let (href, icon, key) = to.link();
         view! {
@@ -75,6 +89,7 @@ pub fn Frame(
                 <a class="nav-link" href=href aria-current=(place == Some(*to)).then_some("page")>
                     <Glyph icon />
                     {wording.say(key)}
+                    {waiting(*to)}
                 </a>
             </li>
         }

@@ -60,10 +60,15 @@ pub enum Done {
     Password,
     Session,
     Sessions,
+    /// A wish for more access was sent.
+    Request,
+    /// It was taken back.
+    Withdrawn,
 }
 
 impl Done {
-    const ALL: [Self; 4] = [Self::Profile, Self::Password, Self::Session, Self::Sessions];
+    const ALL: [Self; 6] =
+        [Self::Profile, Self::Password, Self::Session, Self::Sessions, Self::Request, Self::Withdrawn];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -72,6 +77,8 @@ impl Done {
             Self::Password => "password",
             Self::Session => "session",
             Self::Sessions => "sessions",
+            Self::Request => "request",
+            Self::Withdrawn => "withdrawn",
         }
     }
 }

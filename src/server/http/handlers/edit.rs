@@ -45,7 +45,7 @@ pub async fn save(reader: Reader, Path(id): Path<String>, Form(form): Form<edit:
     let user: UserId = id.parse().map_err(|_| Error::NotFound)?;
     let error = match edit::edit(&reader.app, &reader.visit, reader.actor()?, user, &form).await {
         Ok(()) => return Ok(Redirect::to(&format!("/users/{user}?done=edit")).into_response()),
-        Err(Error::NotAllowed) => return Err(Error::NotAllowed),
+        Err(error @ Error::NotAllowed(_)) => return Err(error),
         Err(error) => error,
     };
     // As it is now, with what was typed over it.

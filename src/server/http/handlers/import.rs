@@ -113,7 +113,7 @@ pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs)
     };
     match operation::check(&reader.app, actor, plan.clone()).await {
         Ok(report) => Ok(report_page(&reader, id, &form, &sheet, &plan, &report)),
-        Err(Error::NotAllowed) => {
+        Err(Error::NotAllowed(_)) => {
             let errors = FieldErrors::one("role", Problem::BeyondOwnRights);
             Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
         }

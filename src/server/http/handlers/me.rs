@@ -53,6 +53,6 @@ fn tab(
 }
 
 /// To a page that says what was done.
-fn after(tab: Tab, done: Done) -> Response {
+pub(super) fn after(tab: Tab, done: Done) -> Response {
     Redirect::to(&format!("{}?done={}", tab.path(), done.as_str())).into_response()
 }

@@ -20,6 +20,7 @@ pub mod mailbox;
 pub mod me;
 pub mod new_user;
 pub mod policy;
+pub mod requests;
 pub mod reset;
 pub mod services;
 pub mod setup;

@@ -61,7 +61,7 @@ async fn deleted(reader: &Reader, query: &str) -> Result<Option<Deleted>, Error>
     let person = match about(&reader.app, reader.actor()?, id, Verb::Restore).await {
         Ok(about) => about.person,
         // Restored or erased meanwhile, or not for this reader: then there is nothing to undo.
-        Err(Error::Refused(_) | Error::NotFound | Error::NotAllowed) => return Ok(None),
+        Err(Error::Refused(_) | Error::NotFound | Error::NotAllowed(_)) => return Ok(None),
         Err(error) => return Err(error),
     };
     if person.state != UserState::Deleted {

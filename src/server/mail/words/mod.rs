@@ -1,6 +1,8 @@
 //! What mails say: one file a kind. Text and HTML carry the same words, in the reader's language.
 
+mod access_answer;
 mod access_ends;
+mod access_request;
 mod activated;
 mod address;
 mod colours;
@@ -60,6 +62,8 @@ fn notice(app: &App, wording: &Wording, message: &Message, particulars: &serde_j
         MessageKind::PasswordChanged => password_changed::write(app, wording, message, particulars),
         MessageKind::NewDevice => new_device::write(app, wording, message, particulars),
         MessageKind::AccessEnds => access_ends::write(app, wording, message, particulars),
+        MessageKind::AccessRequest => access_request::write(app, wording, message, particulars),
+        MessageKind::AccessAnswer => access_answer::write(app, wording, message, particulars),
         MessageKind::InvitationExpired => invitation_expired::write(app, wording, message, particulars),
         // The others have a matter of their own.
         _ => activated::write(app, wording, message),

@@ -68,7 +68,7 @@ impl Names {
         let known = roles::list(conn, actor.account()).await?;
         let granter = manager::granter(conn, &actor, actor.rights().clone()).await?;
         if !known.iter().any(|role| role.id == plan.role && granter.gives(role)) {
-            return Err(Error::NotAllowed);
+            return Err(Error::NotAllowed(None));
         }
         let placements = granter.placements();
         let mut names =

@@ -43,7 +43,7 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     let address = visit.address_text();
     let (account, now) = (actor.account(), app.clock.now());
     let setting = Setting { account, at: now, address: &address, random: &app.random };
-    if let Err(Error::NotAllowed) = Names::read(&mut tx.conn(), actor, &plan).await.map(drop) {
+    if let Err(Error::NotAllowed(_)) = Names::read(&mut tx.conn(), actor, &plan).await.map(drop) {
         tx.commit(&setting, &[Entry::new(Action::JobStarted).refused().by(actor.id())]).await?;
         return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
     }

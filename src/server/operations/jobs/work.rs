@@ -114,7 +114,7 @@ pub async fn work(app: &App, leased: &Leased) -> Result<Worked, Error> {
             app.users_changed(job.account);
             Ok(if part.last { Worked::Ended } else { Worked::More })
         }
-        Err(Error::NotAllowed | Error::SignedOut) => {
+        Err(Error::NotAllowed(_) | Error::SignedOut) => {
             jobs::end(&mut tx.conn(), job.id, Ending::RightsLost, now).await?;
             let entry = Entry::new(Action::JobStopped).with(json!({ "job": job.id.to_string() }));
             tx.commit(&setting, &[entry]).await?;

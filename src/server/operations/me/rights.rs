@@ -3,7 +3,10 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::Error,
+        operations::{
+            Error,
+            requests::{self, Asked},
+        },
         store::{
             departments::{self, Membership},
             services::{self, Service},
@@ -25,6 +28,8 @@ pub struct Rights {
     pub areas: Vec<Right>,
     pub departments: Vec<Membership>,
     pub services: Vec<Service>,
+    /// What one has asked for, and waits.
+    pub waiting: Vec<Asked>,
 }
 
 /// # Errors
@@ -36,5 +41,6 @@ pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
     let mut reader = app.db.read().await?;
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
     let services = services::of_user(&mut reader.conn(), actor.id()).await?;
-    Ok(Rights { role, areas, departments, services })
+    let waiting = requests::of_user(&mut reader.conn(), actor).await?;
+    Ok(Rights { role, areas, departments, services, waiting })
 }

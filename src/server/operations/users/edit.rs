@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Needed},
         address::EmailAddress,
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
@@ -134,7 +134,8 @@ async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &S
     let person = subject.person;
     let parsed = parse(form, &person)?;
     if parsed.email.is_some() && !sets_address(actor, &person) {
-        return Err(Error::NotAllowed);
+        let needed = Needed { area: Area::Users, level: Level::Approver };
+        return Err(Error::NotAllowed(Some(needed)));
     }
     let mut changes = parsed.profile().changes(&person);
     changes.extend(parsed.email.as_ref().and_then(|email| Change::between("email", &person.email, email.as_str())));

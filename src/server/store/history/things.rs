@@ -25,7 +25,8 @@ pub async fn things(conn: &mut Conn<'_>, account: AccountId, ids: &[Uuid]) -> Re
         "SELECT id, account_id, kind, name FROM \
              (SELECT id, account_id, kind, name FROM roles \
               UNION ALL SELECT id, account_id, '', name FROM departments \
-              UNION ALL SELECT id, account_id, '', name FROM services) things WHERE id IN",
+              UNION ALL SELECT id, account_id, '', name FROM services \
+              UNION ALL SELECT id, account_id, '', name FROM service_areas) things WHERE id IN",
         ids,
         ""
     );

@@ -1,4 +1,4 @@
-use crate::wording::Wording;
+use crate::{ui::pages::requests::RequestView, wording::Wording};
 use leptos::prelude::*;
 
 /// What one may do in an area, in words.
@@ -25,6 +25,8 @@ pub fn RightsTab(
     departments: Vec<(String, String)>,
     /// Names and addresses.
     services: Vec<(String, String)>,
+    /// What one has asked for, and waits.
+    waiting: Vec<RequestView>,
 ) -> impl IntoView {
     let lines = lines.into_iter().map(|line| {
         let tone = if line.has_any { "success" } else { "neutral" };
@@ -47,7 +49,25 @@ pub fn RightsTab(
         .into_iter()
         .map(|(name, url)| view! { <li class="me-line"><a href=url rel="noreferrer">{name}</a></li> });
     let services = services.collect::<Vec<_>>();
+    let waiting = waiting.into_iter().map(|request| {
+        let label = wording.say_with("requests-withdraw-of", &[("wish", request.wish.as_str().into())]);
+        view! {
+            <li class="me-line">
+                <span><b>{request.wish}</b>" "<span class="muted">{request.asked}</span></span>
+                <form method="post" action=format!("/requests/{}/withdraw", request.id)>
+                    <button class="button" type="submit" aria-label=label>{wording.say("requests-withdraw")}</button>
+                </form>
+            </li>
+        }
+    });
+    let waiting = waiting.collect::<Vec<_>>();
     view! {
+        {(!waiting.is_empty()).then(|| view! {
+            <section class="me-section" aria-labelledby="waiting">
+                <h2 id="waiting">{wording.say("requests-own")}</h2>
+                <ul class="me-lines">{waiting}</ul>
+            </section>
+        })}
         <section class="me-section" aria-labelledby="rights">
             <h2 id="rights">{wording.say_with("me-rights-role", &[("role", role.into())])}</h2>
             <table class="table me-rights" role="table">

@@ -4,7 +4,7 @@
 use super::check;
 use crate::{
     domain::{
-        access::{Area, Level, Role},
+        access::{Area, Level, Needed, Role},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
@@ -210,7 +210,8 @@ async fn allowed(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
 
 /// Whether somebody may prepare, somewhere.
 fn prepares(actor: &Actor) -> Result<(), Error> {
-    if actor.may(Area::Users, Level::Editor) { Ok(()) } else { Err(Error::NotAllowed) }
+    let needed = Needed { area: Area::Users, level: Level::Editor };
+    if actor.may(needed.area, needed.level) { Ok(()) } else { Err(Error::NotAllowed(Some(needed))) }
 }
 
 pub(super) async fn remember<T>(app: &App, visit: &Visit, actor: &Actor, tried: Result<T, Error>) -> Result<T, Error> {

@@ -1,0 +1,184 @@
+use super::{field_errors, me, title_of};
+use crate::{
+    domain::{access::Needed, form::FieldErrors, id::RequestId, request::RequestState},
+    server::{
+        context::Actor,
+        http::{
+            form::Form,
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            requests::{self, Answer, Asked, Restriction},
+        },
+    },
+    ui::{
+        layout::Place,
+        pages::{
+            me::{Done, Tab},
+            requests::{RequestPage, RequestView, RequestsPage},
+            restricted::{Restricted, RestrictedPage, Wish},
+        },
+    },
+    wording::Wording,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// What was answered just now, as the address says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Target {
+    done: String,
+}
+
+fn parse(id: &str) -> Result<RequestId, Error> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+/// In the place of a page that somebody may not see: what is restricted, and how to get there.
+///
+/// # Errors
+/// The database's.
+pub async fn restricted(reader: &Reader, actor: &Actor, needed: Needed) -> Result<Response, Error> {
+    restricted_page(reader, actor, needed, StatusCode::FORBIDDEN, String::new(), FieldErrors::default()).await
+}
+
+async fn restricted_page(
+    reader: &Reader,
+    actor: &Actor,
+    needed: Needed,
+    status: StatusCode,
+    reason: String,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let found = requests::restriction(&reader.app, actor, needed).await?;
+    let wording = reader.wording.clone();
+    let area = wording.area_of(needed.area, found.area.as_ref());
+    let title = wording.say_with("restricted-title", &[("area", area.into())]);
+    let restricted = Restricted { texts: texts(&wording, &found), wish: wish(&wording, found, reason) };
+    let head = Head::plain(title_of(reader, title.clone(), &errors));
+    Ok(render::frame(reader, status, head, None, move || {
+        view! { <RestrictedPage wording title restricted errors /> }.into_any()
+    }))
+}
+
+fn texts(wording: &Wording, found: &Restriction) -> Vec<String> {
+    let levels = [
+        ("needed", wording.level(found.needed.level).into()),
+        ("means", wording.level_means(found.needed.level).into()),
+        ("level", wording.level(found.level).into()),
+    ];
+    let who = match &found.holder {
+        Some(holder) => wording.say_with("restricted-holder", &[("holder", holder.as_str().into())]),
+        None => wording.say("restricted-administrators"),
+    };
+    vec![wording.say_with("restricted-levels", &levels), who]
+}
+
+fn wish(wording: &Wording, found: Restriction, reason: String) -> Wish {
+    match found.waiting {
+        Some(waiting) => {
+            Wish::Waiting(wording.say_with("restricted-waiting", &[("date", wording.date(waiting.created_at).into())]))
+        }
+        None => {
+            Wish::Open { area: found.needed.area.to_string(), level: found.needed.level.as_str().to_owned(), reason }
+        }
+    }
+}
+
+pub async fn ask(reader: Reader, Form(form): Form<requests::Form>) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    match requests::ask(&reader.app, &reader.visit, actor, &form).await {
+        Ok(_) => Ok(me::after(Tab::Rights, Done::Request)),
+        Err(error) => {
+            let errors = field_errors(error, "reason")?;
+            let (Ok(area), Ok(level)) = (form.area.parse(), form.level.parse()) else { return Err(Error::NotFound) };
+            let needed = Needed { area, level };
+            restricted_page(&reader, actor, needed, StatusCode::UNPROCESSABLE_ENTITY, form.reason, errors).await
+        }
+    }
+}
+
+pub async fn withdraw(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    requests::withdraw(&reader.app, &reader.visit, reader.actor()?, parse(&id)?).await?;
+    Ok(me::after(Tab::Rights, Done::Withdrawn))
+}
+
+pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Response, Error> {
+    let waiting = requests::list(&reader.app, reader.actor()?).await?;
+    let wording = reader.wording.clone();
+    let shown = waiting.requests.len() as u64;
+    let more = (waiting.count > shown)
+        .then(|| wording.say_with("requests-more", &[("count", (waiting.count - shown).into())]));
+    let rows = waiting.requests.iter().map(|asked| view_of(&wording, asked)).collect();
+    let done = match target.done.as_str() {
+        "give" => Some(wording.say("requests-done-give")),
+        "deny" => Some(wording.say("requests-done-deny")),
+        _ => None,
+    };
+    let head = Head { title: wording.say("requests-title"), islands: true, passwords: false };
+    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Requests), move || {
+        view! { <RequestsPage wording requests=rows done more /> }.into_any()
+    }))
+}
+
+pub(super) fn view_of(wording: &Wording, Asked { request, area, .. }: &Asked) -> RequestView {
+    let wish =
+        [("level", wording.level(request.level).into()), ("area", wording.area_of(request.area, area.as_ref()).into())];
+    RequestView {
+        id: request.id.to_string(),
+        name: request.name.clone(),
+        details: format!("/users/{}", request.user),
+        wish: wording.say_with("request-wish", &wish),
+        reason: request.reason.clone(),
+        asked: wording.say_with("request-asked", &[("date", wording.date_time(request.created_at).into())]),
+    }
+}
+
+pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    page(&reader, StatusCode::OK, parse(&id)?, Answer::default(), FieldErrors::default()).await
+}
+
+pub async fn answer(reader: Reader, Path(id): Path<String>, Form(form): Form<Answer>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    match requests::answer(&reader.app, &reader.visit, reader.actor()?, id, &form).await {
+        Ok(()) => {
+            let done = if form.answer == "give" { "give" } else { "deny" };
+            Ok(Redirect::to(&format!("/requests?done={done}")).into_response())
+        }
+        Err(error) => {
+            let errors = field_errors(error, "form")?;
+            page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, form, errors).await
+        }
+    }
+}
+
+async fn page(
+    reader: &Reader,
+    status: StatusCode,
+    id: RequestId,
+    typed: Answer,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let asked = requests::find(&reader.app, reader.actor()?, id).await?;
+    let wording = reader.wording.clone();
+    let request = view_of(&wording, &asked);
+    let answered = match asked.request.state {
+        RequestState::Open => None,
+        state => Some(wording.say(&format!("request-{}", state.as_str()))),
+    };
+    let has = wording.say_with("request-has", &[("level", wording.level(asked.level).into())]);
+    let title = wording.say_with("request-title", &[("name", request.name.as_str().into())]);
+    let head = Head::plain(title_of(reader, title, &errors));
+    let Answer { ends_on, words, .. } = typed;
+    Ok(render::frame(reader, status, head, Some(Place::Requests), move || {
+        view! { <RequestPage wording request has answered ends_on words errors /> }.into_any()
+    }))
+}

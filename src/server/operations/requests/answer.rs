@@ -1,0 +1,133 @@
+use super::tell;
+use crate::{
+    domain::{
+        access::{Area, Level, Thing},
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        id::RequestId,
+        request::RequestState,
+        text::RequestText,
+        time::Timestamp,
+        verb::Refusal,
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{Error, Manager, refusal, users::access_end::parse_day},
+        store::{
+            Conn, Setting, accounts,
+            exceptions::{self, Exception},
+            requests::{self, Request},
+            rights::{self, AreaName},
+            services, users,
+        },
+    },
+};
+use serde::Deserialize;
+use serde_json::json;
+
+/// As sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// `give` or `deny`.
+    pub answer: String,
+    /// The last day of what is given; empty: for good.
+    pub ends_on: String,
+    /// A word to the person, if any.
+    pub words: String,
+}
+
+/// Gives what is asked for, for good or until a day, or refuses it; the person is told.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in users in the whole account, or below the level asked for in its area, in the
+/// history; [`Error::NotFound`] for none of the account, and for one that was answered; [`Error::Fields`] under
+/// `ends_on` and `words`.
+pub async fn answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form: &Answer) -> Result<(), Error> {
+    let action = if form.answer == "give" { Action::AccessGiven } else { Action::AccessDenied };
+    let answered = try_answer(app, visit, actor, id, form).await;
+    refusal::remember(app, visit, actor, Entry::new(action).by(actor.id()), answered).await?;
+    app.users_changed(actor.account());
+    app.outbox.wake();
+    tracing::info!(request.id = %id, answer = action.as_str(), "request.answer");
+    Ok(())
+}
+
+async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form: &Answer) -> Result<(), Error> {
+    actor.granted(Area::Users, Level::Approver)?;
+    let now = app.clock.now();
+    let mut errors = FieldErrors::default();
+    let words = errors.take("words", RequestText::parse(&form.words));
+    let gives = match form.answer.as_str() {
+        "give" => errors.take("ends_on", parse_day(&form.ends_on, &app.zone, now)).map(Some),
+        "deny" => Some(None),
+        _ => return Err(FieldErrors::one("form", Problem::Changed).into()),
+    };
+    let (Some(words), Some(gives)) = (words, gives) else { return Err(errors.into()) };
+
+    let account = actor.account();
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), account).await?;
+    let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
+    let found = requests::find(&mut tx.conn(), account, id).await?;
+    let request = found.filter(|request| request.state == RequestState::Open).ok_or(Error::NotFound)?;
+    let subject = manager.find(&mut tx.conn(), request.user, now).await?.ok_or(Error::NotFound)?;
+    if subject.person.id == actor.id() {
+        return Err(Refusal::Own.into());
+    }
+    let name = check(&mut tx.conn(), &manager, &request).await?;
+    let state = match gives {
+        Some(ends_at) => {
+            give(&mut tx.conn(), &manager, &request, name.as_ref(), ends_at, now).await?;
+            RequestState::Given
+        }
+        None => RequestState::Denied,
+    };
+    requests::end(&mut tx.conn(), id, state, words.as_str(), now).await?;
+    let ends_at = gives.flatten();
+    let mut facts = tell::wish(request.area, name.as_ref(), request.level);
+    facts["given"] = gives.is_some().into();
+    facts["ends_at"] = ends_at.map(Timestamp::as_micros).into();
+    facts["words"] = words.as_str().into();
+    tell::asker(app, &mut tx.conn(), &subject.person, &request, &facts, now).await?;
+    users::notify_changed(&mut tx.conn(), account).await?;
+    let action = if gives.is_some() { Action::AccessGiven } else { Action::AccessDenied };
+    let particulars = json!({ "area": request.area.to_string(), "level": request.level.as_str() });
+    let entry = Entry::new(action).by(actor.id()).on(request.user).with(particulars);
+    let address = visit.address_text();
+    Ok(tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &[entry]).await?)
+}
+
+/// Nobody gives, or withholds, what they don't hold themselves. The area's name, where it is a service's.
+async fn check(conn: &mut Conn<'_>, manager: &Manager<'_>, request: &Request) -> Result<Option<AreaName>, Error> {
+    let catalogue = rights::catalogue(conn, manager.account()).await?;
+    let (area, service) = catalogue.areas().find(|(area, _)| *area == request.area).ok_or(Error::NotFound)?;
+    let own = manager.granter().rights().effective(area, service, Thing::Account).level;
+    if own < request.level {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
+    Ok(match area {
+        Area::Service(id) => rights::area_name(conn, manager.account(), id).await?,
+        _ => None,
+    })
+}
+
+/// As an exception; where a service is missing for it, that too.
+async fn give(
+    conn: &mut Conn<'_>,
+    manager: &Manager<'_>,
+    request: &Request,
+    name: Option<&AreaName>,
+    ends_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let account = manager.account();
+    let exception =
+        Exception { area: request.area, level: request.level, ends_at, set_by: Some(manager.id()), set_at: now };
+    exceptions::set(conn, account, request.user, &exception).await?;
+    if let Some(name) = name {
+        services::assign(conn, account, request.user, &[name.id]).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,10 @@
+//! Asking for more access, and answering: given for good or until a day, or refused with a word [S2.9].
+
+mod answer;
+mod ask;
+mod read;
+mod tell;
+
+pub use answer::{Answer, answer};
+pub use ask::{Form, ask, withdraw};
+pub use read::{Asked, Restriction, Waiting, answers, find, list, of_user, restriction};

@@ -1,0 +1,74 @@
+//! The mails: few, however much is asked.
+
+use crate::{
+    domain::{
+        access::{Area, Level},
+        id::MessageId,
+        language::Language,
+        message::MessageKind,
+        time::Timestamp,
+    },
+    server::{
+        app::App,
+        context::Actor,
+        store::{
+            Conn, Result,
+            messages::{self, NewMessage, Subject},
+            requests::{self, Request},
+            rights::AreaName,
+            users::Person,
+        },
+    },
+};
+use serde_json::{Value, json};
+use std::time::Duration;
+
+/// Administrators who are written to about one request.
+const MOST: i64 = 10;
+/// How long after one such mail somebody isn't sent another: the page has them all.
+const QUIET: Duration = Duration::from_hours(1);
+
+/// What is asked for, as the mails have it.
+pub(super) fn wish(area: Area, name: Option<&AreaName>, level: Level) -> Value {
+    json!({
+        "area": area.to_string(),
+        "service": name.map(|name| &name.service),
+        "name": name.map(|name| &name.area),
+        "level": level.as_str(),
+    })
+}
+
+/// Tells those who can give it, at their notification address.
+pub(super) async fn givers(app: &App, conn: &mut Conn<'_>, actor: &Actor, facts: &Value, now: Timestamp) -> Result<()> {
+    for giver in requests::givers(conn, actor.account(), now - QUIET, MOST).await? {
+        let message = NewMessage {
+            id: MessageId(app.random.id(now)),
+            user: giver.id,
+            subject: Subject::About(actor.id(), facts),
+            address: &giver.email,
+        };
+        let language = Language::from_code(&giver.language).unwrap_or_default();
+        messages::insert(conn, actor.account(), MessageKind::AccessRequest, language, &[message], now).await?;
+    }
+    Ok(())
+}
+
+/// Tells who asked what became of it.
+pub(super) async fn asker(
+    app: &App,
+    conn: &mut Conn<'_>,
+    person: &Person,
+    request: &Request,
+    facts: &Value,
+    now: Timestamp,
+) -> Result<()> {
+    debug_assert_eq!(person.id, request.user, "told somebody else");
+    let message = NewMessage {
+        id: MessageId(app.random.id(now)),
+        user: person.id,
+        subject: Subject::Notice(facts),
+        address: person.notices_to(),
+    };
+    messages::insert(conn, person.account, MessageKind::AccessAnswer, person.language, &[message], now).await?;
+    Ok(())
+}

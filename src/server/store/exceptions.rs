@@ -1,0 +1,63 @@
+//! A user's levels that win over all roles, up or down.
+
+use super::{
+    Conn, Result,
+    db::{corrupt, execute, fetch, one_row},
+    types::At,
+};
+use crate::domain::{
+    access::{Area, Level},
+    id::{AccountId, UserId},
+    time::Timestamp,
+};
+use uuid::Uuid;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    pub area: Area,
+    pub level: Level,
+    /// Past it there is none.
+    pub ends_at: Option<Timestamp>,
+    pub set_by: Option<UserId>,
+    pub set_at: Timestamp,
+}
+
+/// Somebody's, those past their end included.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Exception>> {
+    type Row = (String, String, Option<At>, Option<Uuid>, At);
+    let sql = "SELECT area, level, ends_at, set_by, set_at FROM exceptions WHERE user_id = $1 ORDER BY area";
+    let rows = fetch!(all, Row, conn, sql, user.0)?;
+    let exceptions = rows.into_iter().map(|(area, level, ends_at, set_by, set_at)| {
+        Ok(Exception {
+            area: area.parse().map_err(corrupt)?,
+            level: level.parse().map_err(corrupt)?,
+            ends_at: ends_at.map(|at| at.0),
+            set_by: set_by.map(UserId),
+            set_at: set_at.0,
+        })
+    });
+    exceptions.collect()
+}
+
+/// Gives somebody an exception, in the place of one that there is.
+pub async fn set(conn: &mut Conn<'_>, account: AccountId, user: UserId, exception: &Exception) -> Result<()> {
+    one_row(execute!(
+        conn,
+        "INSERT INTO exceptions (account_id, user_id, area, level, ends_at, set_by, set_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7) \
+         ON CONFLICT (user_id, area) DO UPDATE SET level = excluded.level, ends_at = excluded.ends_at, \
+             set_by = excluded.set_by, set_at = excluded.set_at",
+        account.0,
+        user.0,
+        exception.area.to_string(),
+        exception.level.as_str(),
+        exception.ends_at.map(At),
+        exception.set_by.map(|by| by.0),
+        At(exception.set_at),
+    )?)
+}
+
+/// Whether there was one to take away.
+pub async fn clear(conn: &mut Conn<'_>, user: UserId, area: Area) -> Result<bool> {
+    Ok(execute!(conn, "DELETE FROM exceptions WHERE user_id = $1 AND area = $2", user.0, area.to_string())? == 1)
+}

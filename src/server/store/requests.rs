@@ -1,0 +1,194 @@
+//! Wishes for more access.
+
+use super::{
+    Conn, Result,
+    db::{corrupt, execute, fetch},
+    types::At,
+};
+use crate::domain::{
+    access::{Area, Level},
+    id::{AccountId, RequestId, UserId},
+    request::RequestState,
+    time::Timestamp,
+    user::display_name,
+};
+use uuid::Uuid;
+
+/// Somebody's wish, as it stands.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub id: RequestId,
+    pub user: UserId,
+    /// The person's name, or the address as long as there is none.
+    pub name: String,
+    pub area: Area,
+    pub level: Level,
+    pub reason: String,
+    pub state: RequestState,
+    pub created_at: Timestamp,
+    /// The words of who answered.
+    pub answer: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct RequestRow {
+    id: Uuid,
+    user_id: Uuid,
+    first_name: String,
+    last_name: String,
+    email: String,
+    area: String,
+    level: String,
+    reason: String,
+    state: String,
+    created_at: At,
+    answer: String,
+}
+
+impl TryFrom<RequestRow> for Request {
+    type Error = sqlx::Error;
+    fn try_from(row: RequestRow) -> Result<Self> {
+        Ok(Self {
+            id: row.id.into(),
+            user: row.user_id.into(),
+            name: display_name(&row.first_name, &row.last_name, &row.email),
+            area: row.area.parse().map_err(corrupt)?,
+            level: row.level.parse().map_err(corrupt)?,
+            reason: row.reason,
+            state: row.state.parse().map_err(corrupt)?,
+            created_at: row.created_at.0,
+            answer: row.answer,
+        })
+    }
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT q.id, q.user_id, u.first_name, u.last_name, u.email, q.area, q.level, q.reason, q.state, ",
+            "q.created_at, q.answer FROM access_requests q JOIN users u ON u.id = q.user_id ",
+            $rest
+        )
+    };
+}
+
+pub struct NewRequest<'a> {
+    pub id: RequestId,
+    pub user: UserId,
+    pub area: Area,
+    pub level: Level,
+    pub reason: &'a str,
+}
+
+/// Whether the person had none open for the area.
+pub async fn insert(conn: &mut Conn<'_>, account: AccountId, request: &NewRequest<'_>, now: Timestamp) -> Result<bool> {
+    let inserted = execute!(
+        conn,
+        "INSERT INTO access_requests (id, account_id, user_id, area, level, reason, state, created_at, answer) \
+         VALUES ($1, $2, $3, $4, $5, $6, 'open', $7, '') ON CONFLICT DO NOTHING",
+        request.id.0,
+        account.0,
+        request.user.0,
+        request.area.to_string(),
+        request.level.as_str(),
+        request.reason,
+        At(now),
+    )?;
+    Ok(inserted == 1)
+}
+
+pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: RequestId) -> Result<Option<Request>> {
+    fetch!(optional, RequestRow, conn, select!("WHERE q.account_id = $1 AND q.id = $2"), account.0, id.0)?
+        .map(Request::try_from)
+        .transpose()
+}
+
+/// Somebody's open one for an area.
+pub async fn find_open(conn: &mut Conn<'_>, user: UserId, area: Area) -> Result<Option<Request>> {
+    let sql = select!("WHERE q.user_id = $1 AND q.area = $2 AND q.state = 'open'");
+    fetch!(optional, RequestRow, conn, sql, user.0, area.to_string())?.map(Request::try_from).transpose()
+}
+
+/// Somebody's that wait for an answer, the oldest first.
+pub async fn open_of(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Request>> {
+    let sql = select!("WHERE q.user_id = $1 AND q.state = 'open' ORDER BY q.created_at, q.id");
+    fetch!(all, RequestRow, conn, sql, user.0)?.into_iter().map(Request::try_from).collect()
+}
+
+/// Those that wait for an answer, of people who are active, the oldest first.
+pub async fn open(conn: &mut Conn<'_>, account: AccountId, most: i64) -> Result<Vec<Request>> {
+    let sql = select!(
+        "WHERE q.account_id = $1 AND q.state = 'open' AND u.state = 'active' ORDER BY q.created_at, q.id LIMIT $2"
+    );
+    fetch!(all, RequestRow, conn, sql, account.0, most)?.into_iter().map(Request::try_from).collect()
+}
+
+/// How many wait for an answer.
+pub async fn count_open(conn: &mut Conn<'_>, account: AccountId) -> Result<u64> {
+    let (count,) = fetch!(
+        one,
+        (i64,),
+        conn,
+        "SELECT COUNT(*) FROM access_requests q JOIN users u ON u.id = q.user_id \
+         WHERE q.account_id = $1 AND q.state = 'open' AND u.state = 'active'",
+        account.0
+    )?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Ends one; whether it was (still) open.
+pub async fn end(
+    conn: &mut Conn<'_>,
+    id: RequestId,
+    state: RequestState,
+    answer: &str,
+    now: Timestamp,
+) -> Result<bool> {
+    let ended = execute!(
+        conn,
+        "UPDATE access_requests SET state = $2, answer = $3, answered_at = $4 WHERE id = $1 AND state = 'open'",
+        id.0,
+        state.as_str(),
+        answer,
+        At(now),
+    )?;
+    Ok(ended == 1)
+}
+
+/// Somebody who may be told of a request.
+#[derive(Clone, Debug)]
+pub struct Giver {
+    pub id: UserId,
+    pub email: String,
+    pub language: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct GiverRow {
+    id: Uuid,
+    email: String,
+    language: String,
+}
+
+/// Active administrators whom no request was mailed since; the holder first.
+pub async fn givers(conn: &mut Conn<'_>, account: AccountId, since: Timestamp, most: i64) -> Result<Vec<Giver>> {
+    let rows = fetch!(
+        all,
+        GiverRow,
+        conn,
+        "SELECT u.id, COALESCE(u.notification_email, u.email) AS email, u.language \
+         FROM users u JOIN roles r ON r.id = u.role_id JOIN accounts a ON a.id = u.account_id \
+         WHERE u.account_id = $1 AND u.state = 'active' AND r.kind = 'administrator' AND NOT EXISTS \
+             (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request' AND m.created_at > $2) \
+         ORDER BY CASE WHEN u.id = a.holder_id THEN 0 ELSE 1 END, u.signed_in_at DESC, u.id LIMIT $3",
+        account.0,
+        At(since),
+        most,
+    )?;
+    Ok(rows.into_iter().map(|row| Giver { id: row.id.into(), email: row.email, language: row.language }).collect())
+}
+
+/// Forgets what was answered before.
+pub async fn forget(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
+    execute!(conn, "DELETE FROM access_requests WHERE answered_at < $1", At(before))
+}

@@ -1,0 +1,68 @@
+use crate::{
+    domain::{form::FieldErrors, text::RequestText},
+    ui::components::{ErrorSummary, Field, TextArea},
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// What somebody met who may not go on, in the reader's words [S2.9].
+#[derive(Clone, Debug)]
+pub struct Restricted {
+    /// What is needed and isn't there, in sentences.
+    pub texts: Vec<String>,
+    /// The wish that would help.
+    pub wish: Wish,
+}
+
+/// Whether one can ask.
+#[derive(Clone, Debug)]
+pub enum Wish {
+    /// The area and the level to ask for, and what was typed as the reason.
+    Open { area: String, level: String, reason: String },
+    /// It waits since then, in words.
+    Waiting(String),
+}
+
+/// A refusal that helps: what is restricted, who can give it, and a way to ask.
+#[component]
+pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, errors: FieldErrors) -> impl IntoView {
+    let Restricted { texts, wish } = restricted;
+    let texts = texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+    let wish = match wish {
+        Wish::Waiting(since) => view! {
+            <p>{since}</p>
+            <div class="actions">
+                <a class="button" href="/me/rights">{wording.say("restricted-see")}</a>
+                <a class="button" href="/" data-close>{wording.say("error-home")}</a>
+            </div>
+        }
+        .into_any(),
+        Wish::Open { area, level, reason } => {
+            let field = Field::new("reason", wording.say("restricted-reason"), &reason)
+                .hint(wording.say_with("restricted-reason-hint", &[("most", RequestText::MOST.into())]))
+                .error(&wording, errors.get("reason"));
+            view! {
+                <form class="stack" method="post" action="/requests">
+                    <input type="hidden" name="area" value=area />
+                    <input type="hidden" name="level" value=level />
+                    <TextArea field most=RequestText::MOST />
+                    <div class="actions">
+                        <a class="button" href="/" data-close>{wording.say("error-home")}</a>
+                        <button class="button" data-variant="primary" type="submit">{wording.say("restricted-ask")}</button>
+                    </div>
+                </form>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="page" data-width="form">
+            <ErrorSummary wording errors />
+            <section class="stack" data-part="confirm">
+                <h1 class="dialog-title" id="confirm-title">{title}</h1>
+                <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
+                {wish}
+            </section>
+        </div>
+    }
+}

@@ -1,0 +1,60 @@
+# Wishes for more access: the refusal that helps, asking, answering.
+restricted-title = You do not have access to “{ $area }”
+restricted-levels = It takes the level { $needed } ({ $means }); you have the level { $level }.
+restricted-holder = { $holder }, who holds the account, or another administrator can give it to you.
+restricted-administrators = An administrator of the account can give it to you.
+restricted-reason = Why do you need it? (optional)
+restricted-reason-hint = {$most} characters at most
+restricted-ask = Ask for access
+restricted-see = See my rights
+restricted-waiting = You asked for it on { $date }. You will get the answer by email.
+request-wish = { $area }: { $level }
+area-of-service = { $area } ({ $service })
+requests-title = Access requests
+requests-lead = What people ask you to open for them. They are told your answer.
+requests-waiting = { $count ->
+      [one] {$count} request waiting
+     *[other] {$count} requests waiting
+  }
+requests-empty-title = No requests
+requests-empty-text = Whoever meets a closed page can ask for access: the request will appear here.
+requests-asks = asks for
+requests-give = Allow
+requests-give-to = Allow { $name } “{ $wish }”
+requests-deny = Refuse
+requests-deny-to = Refuse { $name } “{ $wish }”
+requests-open = Until a date, with a word…
+requests-open-of = Answer { $name } until a date or with a word: “{ $wish }”
+requests-more = { $count ->
+      [one] {$count} more request is waiting.
+     *[other] {$count} more requests are waiting.
+  }
+requests-done-give = Access is given. The person has been told
+requests-done-deny = Access is refused. The person has been told
+requests-back = Back to the requests
+requests-own = What you have asked for
+requests-withdraw = Withdraw
+requests-withdraw-of = Withdraw the request “{ $wish }”
+request-title = Request by { $name }
+request-asked = Asked on { $date }.
+request-has = Level now: { $level }.
+request-ends-on = Last day of access (optional)
+request-ends-on-hint = Without a date, access is given for good.
+request-words = A word to the person (optional)
+request-given = This request has been allowed in the meantime.
+request-denied = This request has been refused in the meantime.
+request-withdrawn = The person has withdrawn the request.
+me-done-request = Your request has been sent. You will get the answer by email
+me-done-withdrawn = Your request is withdrawn
+mail-request-title = { $name } asks for access
+mail-request-text = { $name } asks for access in { $account } — { $wish }.
+mail-request-reason = The reason given: “{ $reason }”
+mail-request-button = Answer the request
+mail-request-quiet = If more requests come within the hour, you will not get another email: they all wait for you in the same place.
+mail-given-title = You have more access to { $account }
+mail-given-text = You have been given the access that you asked for in { $account } — { $wish }. It counts from now on.
+mail-given-until-text = You have been given the access that you asked for in { $account } until { $date } — { $wish }. It counts from now on.
+mail-denied-title = Your request for access to { $account }
+mail-denied-text = You have not been given the access that you asked for in { $account } — { $wish }.
+mail-answer-words = You are told: “{ $words }”
+mail-answer-button = See my rights

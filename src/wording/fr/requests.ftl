@@ -1,0 +1,60 @@
+# Wishes for more access: the refusal that helps, asking, answering.
+restricted-title = Vous n’avez pas accès à « { $area } »
+restricted-levels = Il faut le niveau { $needed } ({ $means }) ; vous avez le niveau { $level }.
+restricted-holder = { $holder }, titulaire du compte, ou un autre administrateur peut vous le donner.
+restricted-administrators = Un administrateur du compte peut vous le donner.
+restricted-reason = Pourquoi vous le faut-il ? (facultatif)
+restricted-reason-hint = {$most} caractères au plus
+restricted-ask = Demander l’accès
+restricted-see = Voir mes droits
+restricted-waiting = Vous l’avez demandé le { $date }. Vous serez prévenu par e-mail de la réponse.
+request-wish = { $area } : { $level }
+area-of-service = { $area } ({ $service })
+requests-title = Demandes d’accès
+requests-lead = Ce que des utilisateurs vous demandent de leur ouvrir. Ils sont prévenus de votre réponse.
+requests-waiting = { $count ->
+      [one] {$count} demande en attente
+     *[other] {$count} demandes en attente
+  }
+requests-empty-title = Aucune demande
+requests-empty-text = Qui rencontre une page fermée peut demander l’accès : sa demande apparaîtra ici.
+requests-asks = demande
+requests-give = Accorder
+requests-give-to = Accorder à { $name } l’accès « { $wish } »
+requests-deny = Refuser
+requests-deny-to = Refuser à { $name } l’accès « { $wish } »
+requests-open = Jusqu’à une date, avec un mot…
+requests-open-of = Répondre à { $name } jusqu’à une date ou avec un mot : « { $wish } »
+requests-more = { $count ->
+      [one] {$count} autre demande attend.
+     *[other] {$count} autres demandes attendent.
+  }
+requests-done-give = L’accès est accordé. La personne est prévenue
+requests-done-deny = L’accès est refusé. La personne est prévenue
+requests-back = Revenir aux demandes
+requests-own = Ce que vous avez demandé
+requests-withdraw = Retirer
+requests-withdraw-of = Retirer la demande « { $wish } »
+request-title = Demande de { $name }
+request-asked = Demandé le { $date }.
+request-has = Niveau actuel : { $level }.
+request-ends-on = Dernier jour de l’accès (facultatif)
+request-ends-on-hint = Sans date, l’accès est accordé pour de bon.
+request-words = Un mot à la personne (facultatif)
+request-given = Cette demande a été accordée entre-temps.
+request-denied = Cette demande a été refusée entre-temps.
+request-withdrawn = La personne a retiré sa demande.
+me-done-request = Votre demande est partie. Vous serez prévenu par e-mail de la réponse
+me-done-withdrawn = Votre demande est retirée
+mail-request-title = { $name } demande un accès
+mail-request-text = { $name } demande un accès dans { $account } — { $wish }.
+mail-request-reason = Sa raison : « { $reason } »
+mail-request-button = Répondre à la demande
+mail-request-quiet = S’il vient d’autres demandes dans l’heure, vous ne recevrez pas d’autre e-mail : elles vous attendent toutes au même endroit.
+mail-given-title = Votre accès à { $account } est élargi
+mail-given-text = L’accès que vous avez demandé dans { $account } vous est accordé — { $wish }. Il compte dès maintenant.
+mail-given-until-text = L’accès que vous avez demandé dans { $account } vous est accordé jusqu’au { $date } — { $wish }. Il compte dès maintenant.
+mail-denied-title = Votre demande d’accès à { $account }
+mail-denied-text = L’accès que vous avez demandé dans { $account } ne vous est pas accordé — { $wish }.
+mail-answer-words = On vous écrit : « { $words } »
+mail-answer-button = Voir mes droits
