@@ -472,7 +472,7 @@ test("[S1.3] who may not invite is refused, whatever is asked", async ({ page, a
   await expect(theirs.getByRole("heading", { level: 1, name: "Utilisateurs" })).toBeVisible();
   await expect(theirs.getByRole("link", { name: "Inviter" })).toHaveCount(0);
   expect((await theirs.goto("/users/invite"))?.status()).toBe(403);
-  await expect(theirs.getByRole("heading", { level: 1, name: /rôle ne donne pas accès/ })).toBeVisible();
+  await expect(theirs.getByRole("heading", { level: 1, name: /Vous n.avez pas accès à/ })).toBeVisible();
   await axe(theirs);
 
   await page.goto("/users/invite");

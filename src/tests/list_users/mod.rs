@@ -310,7 +310,7 @@ on_both_engines! {
         let own = app.user("ines@exemple.fr").await;
         let page = user.get("/users").await;
         assert_eq!(page.status, 403);
-        assert!(page.says("Votre rôle ne donne pas accès à cette page") && !page.says("camille@"));
+        assert!(page.says("Vous n’avez pas accès à «\u{202f}Utilisateurs\u{202f}»") && !page.says("camille@"));
         assert_eq!(user.get(&format!("/users/{own}")).await.status, 403);
         assert!(!user.get("/").await.body.contains("href=\"/users\""), "and the interface doesn't offer it");
         let query = json!({ "query": "" });
