@@ -7,7 +7,7 @@ mod level;
 mod rights;
 mod role;
 
-pub use area::{Area, Needed};
+pub use area::{Area, AreaName, Needed};
 pub use effective::{Effective, Reason, Thing};
 pub use grant::{Granter, Scope};
 pub use level::{Level, Reach};

@@ -1,10 +1,7 @@
 //! Wishes for more access, in words.
 
 use super::Wording;
-use crate::{
-    domain::access::{Area, Level},
-    server::store::rights::AreaName,
-};
+use crate::domain::access::{Area, AreaName, Level};
 use serde_json::Value;
 
 impl Wording {

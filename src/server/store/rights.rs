@@ -6,7 +6,7 @@ use super::{
     types::At,
 };
 use crate::domain::{
-    access::{Area, Catalogue, Level, Rights, Role, ServiceArea},
+    access::{Area, AreaName, Catalogue, Level, Rights, Role, ServiceArea},
     department::DepartmentRole,
     id::{AccountId, DepartmentId, ServiceAreaId, ServiceId, UserId},
     time::Timestamp,
@@ -121,14 +121,5 @@ pub async fn area_name(conn: &mut Conn<'_>, account: AccountId, id: ServiceAreaI
     let sql = "SELECT a.service_id, s.name, a.name FROM service_areas a JOIN services s ON s.id = a.service_id \
         WHERE a.account_id = $1 AND a.id = $2";
     let row = fetch!(optional, (Uuid, String, String), conn, sql, account.0, id.0)?;
-    Ok(row.map(|(id, service, area)| AreaName { id: id.into(), service, area }))
-}
-
-/// An area of a service by name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AreaName {
-    /// The service's.
-    pub id: ServiceId,
-    pub service: String,
-    pub area: String,
+    Ok(row.map(|(id, service, area)| AreaName { service_id: id.into(), service, area }))
 }

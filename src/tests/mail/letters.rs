@@ -203,6 +203,33 @@ mod sqlite {
         }
     }
 
+    // [S2.9]
+    #[tokio::test]
+    async fn a_request_for_access_and_its_answer() {
+        let test = TestApp::sqlite().await;
+        let end = (test.app.clock.now() + Duration::from_hours(7 * 24)).as_micros();
+        let own = || json!({ "area": "history", "level": "guest" });
+        let named = || {
+            let area = "01935000-0000-7000-8000-000000000003";
+            json!({ "area": area, "service": "Campagnes", "name": "Emailings & SMS", "level": "editor" })
+        };
+        let with = |mut facts: Value, more: Value| {
+            facts.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            facts
+        };
+        for language in [Language::Fr, Language::En] {
+            let request = json!({ "request": "01935000-0000-7000-8000-000000000004", "reason": "Pour <b>lundi</b>" });
+            let asked =
+                notice(&test.app, language, MessageKind::AccessRequest, Some("Noé <Lambert>"), with(named(), request));
+            hold("access-request", &test.app, &asked);
+            let kind = MessageKind::AccessAnswer;
+            let given = with(own(), json!({ "given": true, "ends_at": end, "words": "Bon courage <b>!</b>" }));
+            hold("access-answer-given", &test.app, &notice(&test.app, language, kind, None, given));
+            let denied = with(named(), json!({ "given": false, "words": "" }));
+            hold("access-answer-denied", &test.app, &notice(&test.app, language, kind, None, denied));
+        }
+    }
+
     #[tokio::test]
     async fn a_mail_fetches_nothing_and_runs_nothing() {
         let test = TestApp::sqlite().await;

@@ -1,7 +1,7 @@
 use super::tell;
 use crate::{
     domain::{
-        access::{Area, Level, Thing},
+        access::{Area, AreaName, Level, Thing},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::RequestId,
@@ -18,8 +18,7 @@ use crate::{
             Conn, Setting, accounts,
             exceptions::{self, Exception},
             requests::{self, Request},
-            rights::{self, AreaName},
-            services, users,
+            rights, services, users,
         },
     },
 };
@@ -127,7 +126,7 @@ async fn give(
         Exception { area: request.area, level: request.level, ends_at, set_by: Some(manager.id()), set_at: now };
     exceptions::set(conn, account, request.user, &exception).await?;
     if let Some(name) = name {
-        services::assign(conn, account, request.user, &[name.id]).await?;
+        services::assign(conn, account, request.user, &[name.service_id]).await?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 use crate::{
     domain::{
-        access::{Area, Level, Needed, Thing},
+        access::{Area, AreaName, Level, Needed, Thing},
         id::RequestId,
     },
     server::{
@@ -10,8 +10,7 @@ use crate::{
         store::{
             Conn, accounts,
             requests::{self, Request},
-            rights::{self, AreaName},
-            roles,
+            rights, roles,
         },
     },
 };

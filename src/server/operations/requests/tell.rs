@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, AreaName, Level},
         id::MessageId,
         language::Language,
         message::MessageKind,
@@ -15,7 +15,6 @@ use crate::{
             Conn, Result,
             messages::{self, NewMessage, Subject},
             requests::{self, Request},
-            rights::AreaName,
             users::Person,
         },
     },
