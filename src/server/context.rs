@@ -132,6 +132,14 @@ impl Actor {
         self.0.rights.scope(area, least).is_some()
     }
 
+    /// Whether there is this level somewhere: before an operation asks for more than a look.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] where it is nowhere.
+    pub fn needs(&self, area: Area, level: Level) -> Result<(), Error> {
+        if self.may(area, level) { Ok(()) } else { Err(Error::NotAllowed(Some(Needed { area, level }))) }
+    }
+
     /// The proof of this level in the whole account; operations that need it take it.
     ///
     /// # Errors

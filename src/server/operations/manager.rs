@@ -139,7 +139,7 @@ pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> stor
 
 /// Somebody's rights as they are now; nothing for who isn't active.
 async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> store::Result<Option<Rights>> {
-    match roles::of_user(conn, user).await? {
+    match roles::of_user(conn, user, now).await? {
         Some((role, true)) => rights::holdings(conn, user, now).await.map(|holdings| Some(holdings.with(role))),
         _ => Ok(None),
     }
@@ -161,7 +161,7 @@ pub async fn is_within(
     if own.role.is_administrator() {
         return Ok(true);
     }
-    let Some((role, _)) = roles::of_user(conn, user).await? else { return Ok(false) };
+    let Some((role, _)) = roles::of_user(conn, user, now).await? else { return Ok(false) };
     let given = rights::holdings(conn, user, now).await?.with(role);
     Ok(given.within(&own, &rights::catalogue(conn, account).await?))
 }

@@ -82,8 +82,8 @@ pub async fn list(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<Role>> 
     Ok(roles)
 }
 
-/// Somebody's role as it is now, and whether they are active.
-pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Option<(Role, bool)>> {
+/// Somebody's role as it is now, and whether they are in.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<Option<(Role, bool)>> {
     #[derive(sqlx::FromRow)]
     struct Row {
         #[sqlx(flatten)]
@@ -95,9 +95,10 @@ pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Option<(Role, 
         Row,
         conn,
         "SELECT r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels, \
-             u.state = 'active' AS active \
+             u.state = 'active' AND (u.access_ends_at IS NULL OR u.access_ends_at > $2) AS active \
          FROM users u JOIN roles r ON r.id = u.role_id WHERE u.id = $1",
-        user.0
+        user.0,
+        At(now),
     )?;
     row.map(|row| Ok((row.role.try_into()?, row.active))).transpose()
 }

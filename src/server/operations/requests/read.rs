@@ -101,7 +101,7 @@ async fn asked(app: &App, conn: &mut Conn<'_>, actor: &Actor, request: Request) 
     let area = name(conn, actor, request.area).await?;
     let catalogue = rights::catalogue(conn, actor.account()).await?;
     let service = catalogue.areas().find(|(area, _)| *area == request.area).and_then(|(_, service)| service);
-    let (role, _) = roles::of_user(conn, request.user).await?.ok_or(Error::NotFound)?;
+    let (role, _) = roles::of_user(conn, request.user, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let rights = rights::holdings(conn, request.user, app.clock.now()).await?.with(role);
     Ok(Asked { level: rights.highest(request.area, service).level, request, area })
 }

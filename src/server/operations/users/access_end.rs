@@ -4,7 +4,7 @@
 use super::step::Step;
 use crate::{
     domain::{
-        access::Level,
+        access::{Area, Level},
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
         id::UserId,
@@ -95,6 +95,7 @@ pub async fn set_access_end(
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
+        actor.needs(Area::Users, Level::Approver)?;
         let end = last_day.map(|day| required_day(day, &app.zone, now)).transpose();
         let end = end.map_err(|problem| FieldErrors::one("ends_on", problem))?;
         let mut tx = app.db.begin().await?;

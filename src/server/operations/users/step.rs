@@ -3,6 +3,7 @@ use super::{
 };
 use crate::{
     domain::{
+        access::Area,
         department::DepartmentRole,
         history::{Action, Entry},
         id::{DepartmentId, RoleId, UserId},
@@ -170,6 +171,7 @@ pub async fn perform(app: &App, visit: &Visit, actor: &Actor, id: UserId, change
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
+        actor.needs(Area::Users, change.verb().level())?;
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
         let manager = Manager::now(&mut tx.conn(), actor, change.verb().level(), now).await?;

@@ -4,7 +4,7 @@
 use super::check;
 use crate::{
     domain::{
-        access::{Area, Level, Needed, Role},
+        access::{Area, Level, Role},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
@@ -210,8 +210,8 @@ async fn allowed(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
 
 /// Whether somebody may prepare, somewhere.
 fn prepares(actor: &Actor) -> Result<(), Error> {
-    let needed = Needed { area: Area::Users, level: Level::Editor };
-    if actor.may(needed.area, needed.level) { Ok(()) } else { Err(Error::NotAllowed(Some(needed))) }
+    actor.needs(Area::Users, Level::Editor)
+}
 }
 
 pub(super) async fn remember<T>(app: &App, visit: &Visit, actor: &Actor, tried: Result<T, Error>) -> Result<T, Error> {
