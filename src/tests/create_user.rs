@@ -68,6 +68,36 @@ on_both_engines! {
         assert_eq!(app.value::<String>("SELECT content FROM drafts").await, "", "what was typed isn't kept twice");
     }
 
+    // [S3.3] [S4.1] [S5.3]
+    async fn after_one_person_another_begins_with_the_same_role_language_and_department(app: TestApp) {
+        let mut admin = app.admin().await;
+        let lyon = app.department("Lyon").await.to_string();
+        let role = app.role("member").await;
+        let fields = details(&role, &[
+            ("language", "en"), ("department", &lyon), ("department_role", "operator"),
+            ("first_name", "Inès"), ("phone", "06 12 34 56 78"),
+        ]);
+        let done = create(&mut admin, &fields, false).await;
+        let page = admin.get(done.location()).await;
+        let another = format!("/users/new?like={}", app.user(EMAIL).await);
+        assert!(page.says("Un de plus") && page.body.contains(&another), "{}", page.text());
+        let step = admin.get(&another).await;
+        let page = admin.get(step.location()).await;
+        for kept in [format!("value=\"{role}\" checked"), format!("value=\"{lyon}\" selected"), "value=\"operator\" selected".to_owned(), "lang=\"en\" selected".to_owned()] {
+            assert!(page.body.contains(&kept), "{kept}: {}", page.body);
+        }
+        for left in [EMAIL, "06 12 34 56 78", "value=\"Inès\""] {
+            assert!(!page.body.contains(left), "{left}");
+        }
+        // Later, the page offers nothing of the kind; and nobody is like somebody of another account.
+        assert!(!admin.get(&format!("/users/{}", app.user(EMAIL).await)).await.says("Un de plus"));
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        let step = other.get(&another).await;
+        let page = other.get(step.location()).await;
+        assert!(page.status == 200 && !page.body.contains(&lyon) && !page.body.contains("lang=\"en\" selected"));
+        assert_eq!(app.count("users").await, 3, "nothing is done by looking");
+    }
+
     // [S1.11] [S5.10] [S5.16] [S5.22]
     async fn with_the_mail_the_person_is_invited_and_joins(app: TestApp) {
         let mut admin = app.admin().await;

@@ -65,6 +65,8 @@ on_both_engines! {
         }
         let own = app.user(ADMIN).await;
         assert!(!admin.get("/users").await.body.contains(&format!("href=\"/users/{own}\"")));
+        let answer = admin.get(&format!("/users/{own}")).await;
+        assert_eq!((answer.status, answer.location()), (303, "/me"), "one's own details are there");
     }
 
     // [S1.4] [S5.2]
@@ -311,7 +313,8 @@ on_both_engines! {
         let page = user.get("/users").await;
         assert_eq!(page.status, 403);
         assert!(page.says("Vous n’avez pas accès à «\u{202f}Utilisateurs\u{202f}»") && !page.says("camille@"));
-        assert_eq!(user.get(&format!("/users/{own}")).await.status, 403);
+        assert_eq!(user.get(&format!("/users/{}", app.user(ADMIN).await)).await.status, 403);
+        assert_eq!(user.get(&format!("/users/{own}")).await.location(), "/me", "oneself is nobody's secret");
         assert!(!user.get("/").await.body.contains("href=\"/users\""), "and the interface doesn't offer it");
         let query = json!({ "query": "" });
         assert_eq!(user.call("list-users", &query).await.body, "\"NotAllowed\"");

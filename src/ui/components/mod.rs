@@ -6,6 +6,8 @@ mod icon;
 #[cfg(feature = "ssr")]
 mod alert;
 #[cfg(feature = "ssr")]
+mod breaking;
+#[cfg(feature = "ssr")]
 mod confirm;
 #[cfg(feature = "ssr")]
 mod error_summary;
@@ -38,6 +40,7 @@ pub use icon::Icon;
 #[cfg(feature = "ssr")]
 pub use {
     alert::Alert,
+    breaking::Breaking,
     confirm::Confirm,
     error_summary::ErrorSummary,
     field::{Field, FieldFrame, TextInput},

@@ -1,6 +1,6 @@
 use crate::{
     domain::{id::UserId, user::UserState, verb::Verb},
-    ui::components::{Alert, Glyph, HistoryDay, HistoryList, Icon, Links, VerbMenu},
+    ui::components::{Alert, Breaking, Glyph, HistoryDay, HistoryList, Icon, Links, VerbMenu},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -36,6 +36,8 @@ pub struct Fact {
     pub term: String,
     /// Each with the reason why it is so, where there is one to give.
     pub values: Vec<(String, Option<String>)>,
+    /// What stands where there is nothing.
+    pub none: String,
 }
 
 /// A mail to the person.
@@ -78,7 +80,10 @@ pub fn DetailsPage(
     profile: Profile,
     /// What has just been done, in a sentence.
     done: Option<String>,
+    /// Where somebody more is created like this person, right after this one.
+    another: Option<String>,
 ) -> impl IntoView {
+    let another = another.map(|href| (href, wording.say("create-another")));
     let menu = view! {
         <VerbMenu
             wording=wording.clone()
@@ -112,7 +117,11 @@ pub fn DetailsPage(
         <div class="page">
             <a class="page-back" href="/users"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
             {done.map(|done| view! {
-                <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title=done /></div>
+                <div class="page-done" role="status">
+                    <Alert tone="success" icon=Icon::Check title=done>
+                        {another.map(|(href, label)| view! { <p><a href=href>{label}</a></p> })}
+                    </Alert>
+                </div>
             })}
             {header}
             {content}
@@ -136,7 +145,7 @@ fn Restorable(wording: Wording, restorable: String, profile: Profile) -> impl In
                 <p>{restorable}</p>
                 {restore}
             </Alert>
-            <Facts facts=profile.who none=wording.say("details-none") />
+            <Facts facts=profile.who />
         </div>
     }
 }
@@ -165,8 +174,8 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
         let end_all = link(Verb::EndSessions, "details-end-all").filter(|_| sessions.len() > 1);
         view! { <Sessions wording=wording.clone() sessions end_all /> }
     });
-    let who = view! { <Facts facts=profile.who none=wording.say("details-none") /> };
-    let access = view! { <Facts facts=profile.access none=wording.say("details-none") /> };
+    let who = view! { <Facts facts=profile.who /> };
+    let access = view! { <Facts facts=profile.access /> };
     let history = profile.history.map(|history| view! { <Entries wording=wording.clone() history /> });
     view! {
         <div class="profile">
@@ -229,17 +238,14 @@ fn Section(id: &'static str, title: String, action: Option<AnyView>, children: C
 }
 
 #[component]
-fn Facts(
-    facts: Vec<Fact>,
-    /// What stands where there is nothing.
-    none: String,
-) -> impl IntoView {
+fn Facts(facts: Vec<Fact>) -> impl IntoView {
     let value = |(value, why): (String, Option<String>)| {
-        view! { <p>{value}{why.map(|why| view! { <span class="facts-why">{why}</span> })}</p> }
+        view! { <p><Breaking text=value />{why.map(|why| view! { <span class="facts-why">{why}</span> })}</p> }
     };
     let facts = facts.into_iter().map(|fact| {
+        let empty = fact.values.is_empty();
         let values = fact.values.into_iter().map(value).collect_view();
-        let none = values.is_empty().then(|| view! { <span class="facts-none">{none.clone()}</span> });
+        let none = empty.then(|| view! { <span class="facts-none">{fact.none}</span> });
         view! { <div><dt>{fact.term}</dt><dd>{values}{none}</dd></div> }
     });
     view! { <dl class="facts">{facts.collect_view()}</dl> }

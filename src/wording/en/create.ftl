@@ -33,6 +33,7 @@ create-send = Send the activation message to the users
 create-send-text = The person gets a link to choose a password at once. Without it, the person stays inactive until somebody chooses “Activate”.
 create-send-not-allowed = The person will stay inactive until an approver chooses “Activate”.
 create-finish = Finish
+create-another = Add another
 create-link = Create without inviting
 access-end-title = End of the access of {$name}
 access-end-last-day = Last day of access (optional)

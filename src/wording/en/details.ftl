@@ -68,6 +68,7 @@ refusal-unchanged = That is so already for {$name}.
 details-who = Who
 details-email = Sign-in address
 details-none = Not given
+details-none-of-them = None
 details-access = Access
 details-departments = Departments
 details-services = Services

@@ -33,6 +33,7 @@ create-send = Envoyer le mail d’activation aux utilisateurs
 create-send-text = La personne reçoit aussitôt un lien pour choisir son mot de passe. Sans cela, elle reste inactive jusqu’à ce que quelqu’un choisisse « Activer ».
 create-send-not-allowed = La personne restera inactive jusqu’à ce qu’un approbateur choisisse « Activer ».
 create-finish = Terminer
+create-another = Un de plus
 create-link = Créer sans inviter
 access-end-title = Fin de l’accès de {$name}
 access-end-last-day = Dernier jour d’accès (facultatif)

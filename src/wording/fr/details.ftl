@@ -68,6 +68,7 @@ refusal-unchanged = C’est déjà le cas pour {$name}.
 details-who = Qui
 details-email = Adresse de connexion
 details-none = Non renseigné
+details-none-of-them = Aucun
 details-access = Accès
 details-departments = Départements
 details-services = Services

@@ -1,4 +1,7 @@
-use super::history::{days, links};
+use super::{
+    history::{days, links},
+    new_user,
+};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -47,16 +50,20 @@ pub struct Typed {
 pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Typed>) -> Result<Response, Error> {
     let actor = reader.actor()?;
     let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
+    if id == actor.id() {
+        return Ok(Redirect::to("/me").into_response());
+    }
     let found = details(&reader.app, actor, id).await?;
     let wording = reader.wording.clone();
     let done = done(&wording, &typed.done, &found);
+    let another = (typed.done == "create" && actor.may(Area::Users, Level::Editor)).then(|| new_user::path_like(id));
     let history = if actor.may(Area::History, Level::Guest) { Some(history(&reader, id).await?) } else { None };
     let profile = Profile { history, ..profile(&wording, &found, reader.app.clock.now()) };
     // Its actions open as dialogs.
     let islands = !profile.verbs.is_empty();
     let head = Head { title: wording.say("details-title"), islands, passwords: false };
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
-        view! { <DetailsPage wording profile done /> }.into_any()
+        view! { <DetailsPage wording profile done another /> }.into_any()
     }))
 }
 
@@ -128,7 +135,7 @@ fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {
 
 fn fact(wording: &Wording, key: &str, value: &str) -> Fact {
     let values = if value.is_empty() { Vec::new() } else { vec![(value.to_owned(), None)] };
-    Fact { term: wording.say(key), values }
+    Fact { term: wording.say(key), values, none: wording.say("details-none") }
 }
 
 fn who(wording: &Wording, found: &Details) -> Vec<Fact> {
@@ -164,10 +171,11 @@ fn access(wording: &Wording, found: &Details) -> Vec<Fact> {
         found.services.iter().map(|service| (service.name.clone(), Some(why.clone()))).collect()
     };
     let text = wording.say(&format!("role-text-{}", person.role.kind.as_str()));
+    let none = wording.say("details-none-of-them");
     let mut facts = vec![
-        Fact { term: wording.say("users-role"), values: vec![(role, Some(text))] },
-        Fact { term: wording.say("details-departments"), values: departments },
-        Fact { term: wording.say("details-services"), values: services },
+        Fact { values: vec![(role, Some(text))], ..fact(wording, "users-role", "") },
+        Fact { values: departments, none: none.clone(), ..fact(wording, "details-departments", "") },
+        Fact { values: services, none, ..fact(wording, "details-services", "") },
     ];
     if let Some(end) = person.access_ends_at {
         facts.push(fact(wording, "details-access-end", &wording.date(end)));

@@ -5,7 +5,7 @@ use super::{field_errors, invite::role_choice, title};
 use crate::{
     domain::{
         form::FieldErrors,
-        id::{DraftId, ServiceId},
+        id::{DraftId, ServiceId, UserId},
         language::Language,
     },
     server::{
@@ -26,7 +26,7 @@ use crate::{
     },
 };
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
@@ -47,8 +47,30 @@ fn to_step(id: DraftId, step: &str) -> Response {
     Redirect::to(&format!("/users/new/{id}{step}")).into_response()
 }
 
-pub async fn begin(reader: Reader) -> Result<Response, Error> {
-    Ok(to_step(create::begin(&reader.app, reader.actor()?)?, ""))
+/// "Un de plus": what somebody who was just created begins with.
+pub(super) fn path_like(user: UserId) -> String {
+    format!("/users/new{}", like(Some(user)))
+}
+
+fn like(user: Option<UserId>) -> String {
+    user.map(|user| format!("?like={user}")).unwrap_or_default()
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Begun {
+    /// Somebody whose role, language and department the first step begins with.
+    like: String,
+}
+
+impl Begun {
+    fn user(&self) -> Option<UserId> {
+        self.like.parse().ok()
+    }
+}
+
+pub async fn begin(reader: Reader, Query(begun): Query<Begun>) -> Result<Response, Error> {
+    Ok(to_step(create::begin(&reader.app, reader.actor()?)?, &like(begun.user())))
 }
 
 /// The draft, or the way to where it led or begins.
@@ -60,10 +82,13 @@ async fn open(reader: &Reader, id: DraftId) -> Result<Result<Content, Response>,
     })
 }
 
-pub async fn details(reader: Reader, Path(draft): Path<String>) -> Result<Response, Error> {
+pub async fn details(reader: Reader, Path(draft): Path<String>, Query(begun): Query<Begun>) -> Result<Response, Error> {
     let id = parse(&draft)?;
     let details = match create::find(&reader.app, reader.actor()?, id).await? {
-        Found::New => Details::default(),
+        Found::New => match begun.user() {
+            Some(user) => create::like(&reader.app, reader.actor()?, user).await?,
+            None => Details::default(),
+        },
         Found::Open(content) => content.details,
         Found::Done(user) => return Ok(Redirect::to(&format!("/users/{user}")).into_response()),
     };

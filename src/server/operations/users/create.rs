@@ -4,7 +4,7 @@
 mod check;
 mod draft;
 
-pub use draft::{Content, Details, Found, Offer, begin, find, offer, save_details, save_options, save_services};
+pub use draft::{Content, Details, Found, Offer, begin, find, like, offer, save_details, save_options, save_services};
 
 use super::{access_end::notices_past, invitation, step::Step};
 use crate::{

@@ -21,6 +21,7 @@ use crate::{
             drafts::{self, Draft},
             roles,
             services::{self, Service},
+            users,
         },
     },
 };
@@ -119,6 +120,25 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
 pub fn begin(app: &App, actor: &Actor) -> Result<DraftId, Error> {
     prepares(actor)?;
     Ok(DraftId(app.random.id(app.clock.now())))
+}
+
+/// A first step as somebody else's began: the same role, language and department. Nothing where there is no such person.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Editor in users.
+pub async fn like(app: &App, actor: &Actor, user: UserId) -> Result<Details, Error> {
+    let actor = actor.granted(Area::Users, Level::Editor)?;
+    let mut reader = app.db.read().await?;
+    let Some(person) = users::find(&mut reader.conn(), actor.account(), user).await? else {
+        return Ok(Details::default());
+    };
+    let places = departments::of_user(&mut reader.conn(), user).await?;
+    let (department, department_role) = places
+        .first()
+        .map(|place| (place.department.id.to_string(), place.role.as_str().to_owned()))
+        .unwrap_or_default();
+    let (role, language) = (person.role.id.to_string(), person.language.code().to_owned());
+    Ok(Details { role, language, department, department_role, ..Details::default() })
 }
 
 /// # Errors
