@@ -4,6 +4,8 @@ import type { Page } from "@playwright/test";
 const folder = process.env.PARVIS_PICTURES ?? "/tmp/parvis-pictures";
 const WIDTHS = [360, 768, 1280];
 const SCHEMES = ["light", "dark"] as const;
+/** What is further down is more of the same. */
+const MOST = 2_400;
 
 /** Saves `page` as it is now, in each width and scheme. */
 export async function take(page: Page, name: string): Promise<void> {
@@ -13,7 +15,9 @@ export async function take(page: Page, name: string): Promise<void> {
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(() => scrollTo(0, 0)); // what hides above the screen would show in the middle
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+      const height = Math.min(MOST, await page.evaluate(() => document.documentElement.scrollHeight));
+      const clip = { x: 0, y: 0, width, height };
+      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true, clip });
     }
   }
   await page.setViewportSize({ width: 1280, height: 900 });

@@ -14,6 +14,7 @@ type Formatter = FixedCalendarDateTimeFormatter<Gregorian, CompositeDateTimeFiel
 
 struct Formatters {
     date: Option<Formatter>,
+    short_date: Option<Formatter>,
     day: Option<Formatter>,
     date_time: Option<Formatter>,
     number: Option<DecimalFormatter>,
@@ -22,10 +23,12 @@ struct Formatters {
 impl Formatters {
     fn new(locale: &Locale) -> Self {
         let date = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
+        let short_date = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::medium());
         let day = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMDE::long());
         let date_time = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMDE::long().with_time_hm());
         Self {
             date: date.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
+            short_date: short_date.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             day: day.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             date_time: date_time.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok(),
@@ -63,6 +66,10 @@ pub(super) fn date_time(language: Language, zone: &TimeZone, at: Timestamp) -> S
 
 pub(super) fn date(language: Language, zone: &TimeZone, at: Timestamp) -> String {
     format(formatters(language).date.as_ref(), local(zone, at))
+}
+
+pub(super) fn short_date(language: Language, zone: &TimeZone, at: Timestamp) -> String {
+    format(formatters(language).short_date.as_ref(), local(zone, at))
 }
 
 pub(super) fn day(language: Language, zone: &TimeZone, at: Timestamp) -> String {
@@ -116,6 +123,8 @@ mod tests {
         assert_eq!(date_time(Language::Fr, &paris, AT), "dimanche 29 novembre 2026 à 14:05");
         assert_eq!(date_time(Language::En, &TimeZone::UTC, AT), "Sunday, 29 November 2026 at 13:05");
         assert_eq!(date(Language::Fr, &paris, AT), "29 novembre 2026");
+        assert_eq!(short_date(Language::Fr, &paris, AT), "29 nov. 2026");
+        assert_eq!(short_date(Language::En, &paris, AT), "29 Nov 2026");
         assert_eq!(day(Language::Fr, &paris, AT), "dimanche 29 novembre 2026");
         assert_eq!(time(&paris, AT), "14:05");
         assert_eq!(number(Language::Fr, 12_480), "12\u{202f}480");

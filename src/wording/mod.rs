@@ -80,6 +80,12 @@ impl Wording {
         dates::date(self.spoken(), &self.zone, at)
     }
 
+    /// As in "29 Nov 2026", for columns of tables.
+    #[must_use]
+    pub fn short_date(&self, at: Timestamp) -> String {
+        dates::short_date(self.spoken(), &self.zone, at)
+    }
+
     /// As in "Sunday 29 November 2026".
     #[must_use]
     pub fn day(&self, at: Timestamp) -> String {

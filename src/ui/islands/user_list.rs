@@ -7,8 +7,7 @@ mod live;
 mod selection;
 
 /// Parts of the list that are replaced whole, by their `data-part`.
-const PARTS: [&str; 10] =
-    ["segments", "chips", "select-page", "columns", "text", "summary", "empty", "bulk", "export", "pagination"];
+const PARTS: [&str; 9] = ["segments", "chips", "columns", "text", "summary", "empty", "bulk", "export", "pagination"];
 
 /// Keeps the list of users up to date: while one types into the search, and when somebody joins or is invited
 /// [S1.4, S1.15].

@@ -116,6 +116,8 @@ pub struct UserPage {
     pub next: Option<String>,
     /// What can be done with many, for who may.
     pub bulk: Option<Bulk>,
+    /// Nobody else is there at all, and nothing was asked for that could hide them.
+    pub is_new: bool,
     /// Where the list is as a file, for who may have it.
     pub export: Option<String>,
 }
@@ -150,20 +152,22 @@ pub fn UsersPage(
             })}
             <header class="page-header">
                 <h1 class="page-title">{wording.say("users-title")}</h1>
-                {may_create.then(|| view! { <a class="button" href="/users/new">{wording.say("create-link")}</a> })}
-                {may_invite.then(|| view! {
-                    <a class="button" href="/users/import">{wording.say("import-link")}</a>
-                    <a class="button" data-variant="primary" href="/users/invite">
-                        <Glyph icon=Icon::UserPlus />
-                        {wording.say("users-invite")}
-                    </a>
-                })}
+                <div class="users-ways">
+                    {may_create.then(|| view! { <a class="button" href="/users/new">{wording.say("create-link")}</a> })}
+                    {may_invite.then(|| view! {
+                        <a class="button" href="/users/import">{wording.say("import-link")}</a>
+                        <a class="button" data-variant="primary" href="/users/invite">
+                            <Glyph icon=Icon::UserPlus />
+                            {wording.say("users-invite")}
+                        </a>
+                    })}
+                </div>
             </header>
             <UserList>
                 <div class="users-tools">
                     <Search wording=wording.clone() query=query.clone() />
-                    <Segments wording=wording.clone() segments=page.segments.clone() />
                     <Filters wording=wording.clone() text=query.text selects=page.choices.clone() />
+                    <Segments wording=wording.clone() segments=page.segments.clone() />
                 </div>
                 <Chips wording=wording.clone() chips=page.chips.clone() everybody=page.everybody.clone() />
                 <p class="field-error" role="alert" hidden>{wording.say("users-failed")}</p>

@@ -19,6 +19,8 @@ users-found = { $count ->
   }
 users-empty-title = Nobody else here
 users-empty-text = Nobody matches this filter or search. Try a shorter part of the name or the address, or invite somebody.
+users-new-title = Only you so far
+users-new-text = The people whom you invite will be here, with how they stand: message sent, invitation accepted, last sign-in.
 users-failed = The list could not be updated. Reload the page.
 users-deleted = Deleted
 users-column-name = Name
@@ -26,7 +28,7 @@ users-column-and = and
 users-column-address = address
 users-column-invited = invitation
 users-column-signed-in = Last signed in
-users-column-departments = Departments
+users-column-departments = departments
 users-department = Department
 users-service = Service
 users-sort = Order

@@ -19,6 +19,8 @@ users-found = { $count ->
   }
 users-empty-title = Personne d’autre ici
 users-empty-text = Personne ne correspond à ce filtre ou à cette recherche. Essayez une partie plus courte du nom ou de l’adresse, ou invitez quelqu’un.
+users-new-title = Il n’y a encore que vous
+users-new-text = Les personnes que vous inviterez seront ici, avec leur état : message envoyé, invitation acceptée, dernière connexion.
 users-failed = La liste n’a pas pu être mise à jour. Rechargez la page.
 users-deleted = Supprimés
 users-column-name = Nom
@@ -26,7 +28,7 @@ users-column-and = et
 users-column-address = adresse
 users-column-invited = invitation
 users-column-signed-in = Dernière connexion
-users-column-departments = Départements
+users-column-departments = départements
 users-department = Département
 users-service = Service
 users-sort = Ordre

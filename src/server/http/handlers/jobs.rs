@@ -145,7 +145,9 @@ fn row(wording: &Wording, task: &Task, item: &Item) -> JobRow {
         Task::Import(_) => LineProblem::deserialize(reason).map(|p| wording.line_problem(&p)).unwrap_or_default(),
     });
     let line = matches!(task, Task::Import(_)).then(|| wording.say_with("job-line", &[("number", item.number.into())]));
-    JobRow { who, href, facts: line.into_iter().chain(address).chain(reason).collect() }
+    // Where there is no address, its place stays: reasons stand below each other.
+    let facts = line.into_iter().chain([address.unwrap_or_default()]).chain(reason).collect();
+    JobRow { who, href, facts }
 }
 
 fn refusal(wording: &Wording, reason: &serde_json::Value) -> String {

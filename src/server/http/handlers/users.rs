@@ -99,13 +99,16 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
         }))
         .collect();
     let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
+    let chips = filters::chips(wording, query, &page);
     let file = query.from_start().path().replacen("/users", "/users/export.csv", 1);
     let export = export_users::is_offered(actor).then_some(file);
+    let is_new = page.others.is_empty() && !page.has_previous && chips.is_empty() && query.text.is_empty();
     Ok(UserPage {
         rows,
         segments: filters::segments(wording, query, &page),
         columns: filters::columns(wording, query),
-        chips: filters::chips(wording, query, &page),
+        chips,
+        is_new,
         everybody: UserQuery { sort: query.sort, ..UserQuery::default() }.path(),
         choices: filters::choices(wording, query, &page),
         text: query.text.clone(),
@@ -148,7 +151,7 @@ fn row(wording: &Wording, user: &ListedUser, actor: &Actor, verbs: Vec<Verb>, no
         email: user.email.clone(),
         role: wording.role(user.role.kind, &user.role.name),
         departments: user.departments.clone(),
-        signed_in: user.signed_in_at.map(|at| wording.date(at)),
+        signed_in: user.signed_in_at.map(|at| wording.short_date(at)),
         state: user.state,
         state_label: wording.state(user.state),
         fact: standing.map(|(fact, _)| fact),

@@ -1,7 +1,7 @@
 use super::{UserRow, bulk_bar::SelectBox};
 use crate::{
     domain::user::UserState,
-    ui::components::{Glyph, Icon, VerbMenu},
+    ui::components::{Breaking, Glyph, Icon, VerbMenu},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -51,6 +51,11 @@ pub fn Row(
         .into_any()
     };
     let menu = view! { <VerbMenu wording id=row.id name=shown.clone() verbs=row.verbs compact=true /> };
+    let departments = row.departments.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    let departments = (!departments.is_empty()).then(|| match more_departments {
+        Some(more) => format!("{departments} {more}"),
+        None => departments,
+    });
     let signed_in = match row.state {
         UserState::Invited => row.signed_in,
         _ => Some(row.signed_in.unwrap_or(never)),
@@ -64,17 +69,17 @@ pub fn Row(
                         {row.initials}
                     </span>
                     <div class="user-text">
-                        <span class="user-name">{shown}</span>
+                        <span class="user-name"><Breaking text=shown /></span>
                         " "
                         {row.is_own.then(|| view! { <span class="badge" data-tone="info" data-shape="plain">{you}</span> })}
-                        {below.map(|email| view! { <span class="user-address">{email}</span> })}
+                        {below.map(|email| view! { <span class="user-address"><Breaking text=email /></span> })}
                     </div>
                 </div>
             </td>
-            <td role="cell" data-column="role">{row.role}</td>
-            <td role="cell" data-column="departments">
-                {row.departments.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ")}
-                {more_departments.map(|more| view! { " "<span class="users-more">{more}</span> })}
+            <td role="cell" data-column="role">
+                {row.role}
+                " "
+                {departments.map(|departments| view! { <span class="user-departments">{departments}</span> })}
             </td>
             <td role="cell" data-column="state">
                 <div class="user-state">

@@ -13,10 +13,12 @@ use leptos::prelude::*;
 #[component]
 pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
     let is_alone = page.rows.len() < 2;
+    let (empty_title, empty_text) =
+        if page.is_new { ("users-new-title", "users-new-text") } else { ("users-empty-title", "users-empty-text") };
     let selects = page.bulk.is_some();
     let select_page = selects.then(|| {
         view! {
-            <th role="columnheader" scope="col" data-column="select" data-part="select-page">
+            <th role="columnheader" scope="col" data-column="select">
                 <SelectPage wording=wording.clone() rows=page.rows.clone() />
             </th>
         }
@@ -49,8 +51,8 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
         </table>
         <div class="empty" data-part="empty" hidden=!is_alone>
             <div class="empty-figure"><Glyph icon=Icon::Users size="large" /></div>
-            <h2 class="empty-title">{wording.say("users-empty-title")}</h2>
-            <p class="empty-text">{wording.say("users-empty-text")}</p>
+            <h2 class="empty-title">{wording.say(empty_title)}</h2>
+            <p class="empty-text">{wording.say(empty_text)}</p>
         </div>
         {bulk}
         <p class="users-export" data-part="export">
@@ -84,18 +86,19 @@ fn Header(wording: Wording, columns: Vec<Column>, select_page: Option<AnyView>) 
     view! {
         <tr role="row" data-part="columns">
             {select_page}
-            <th role="columnheader" scope="col" aria-sort=sort(&[SortBy::Name, SortBy::Address])>
+            <th role="columnheader" scope="col" data-column="who" aria-sort=sort(&[SortBy::Name, SortBy::Address])>
                 {link(SortBy::Name)}{and.clone()}{link(SortBy::Address)}
             </th>
-            <th role="columnheader" scope="col" data-column="role" aria-sort=sort(&[SortBy::Role])>{link(SortBy::Role)}</th>
-            <th role="columnheader" scope="col" data-column="departments">{wording.say("users-column-departments")}</th>
+            <th role="columnheader" scope="col" data-column="role" aria-sort=sort(&[SortBy::Role])>
+                {link(SortBy::Role)}{and.clone()}{wording.say("users-column-departments")}
+            </th>
             <th role="columnheader" scope="col" data-column="state" aria-sort=sort(&[SortBy::State, SortBy::Invited])>
                 {link(SortBy::State)}{and}{link(SortBy::Invited)}
             </th>
             <th role="columnheader" scope="col" data-column="signed-in" aria-sort=sort(&[SortBy::SignedIn])>
                 {link(SortBy::SignedIn)}
             </th>
-            <th role="columnheader" scope="col"><span class="visually-hidden">{wording.say("users-details")}</span></th>
+            <th role="columnheader" scope="col" data-column="details"><span class="visually-hidden">{wording.say("users-details")}</span></th>
         </tr>
     }
 }
