@@ -183,6 +183,38 @@ on_both_engines! {
         assert_eq!(app.count("invitations").await, 1);
     }
 
+    // [S4.10]
+    async fn dead_links_say_for_thirty_days_what_became_of_them(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "member").await;
+        let mut noe = app.colleague(&mut admin, "noe@exemple.fr", "member").await;
+        let id = app.user("noe@exemple.fr").await;
+        for _ in 0..2 {
+            change(&app, &admin, &id, Change::ResetPassword).await.unwrap();
+        }
+        let dead = app.reset_path("noe@exemple.fr").await;
+        for (browser, email) in [(&mut ines, "ines@neuf.example"), (&mut noe, "noe@neuf.example")] {
+            assert_eq!(browser.post("/me/address", &[("email", email), ("password", PASSWORD)]).await.status, 303);
+        }
+        let (confirm, _) = app.address_paths("ines@neuf.example").await;
+        app.visitor().post(&confirm, &[]).await;
+        let counts = async || (app.count("resets").await, app.count("address_changes").await);
+        assert_eq!(counts().await, (2, 2));
+        // One was replaced at once, the other expired after a day; nothing is undone after seven days.
+        app.advance(30 * DAY);
+        tidy::tidy(&app.app, now(&app)).await.unwrap();
+        assert_eq!(counts().await, (1, 2), "the one replaced");
+        assert_eq!(app.visitor().get(&dead).await.status, 410, "the other still says that it has expired");
+        app.advance(DAY);
+        tidy::tidy(&app.app, now(&app)).await.unwrap();
+        assert_eq!(counts().await, (0, 1), "those that nobody used or confirmed");
+        app.advance(6 * DAY);
+        tidy::tidy(&app.app, now(&app)).await.unwrap();
+        assert_eq!(counts().await, (0, 0));
+        assert_eq!(app.visitor().get(&dead).await.status, 404);
+        assert_eq!(app.count("users WHERE email = 'ines@neuf.example'").await, 1, "what was changed stays");
+    }
+
     async fn chores_wait_until_the_clock_has_gone_steadily_for_an_hour(app: TestApp) {
         let mut admin = app.admin().await;
         app.send_invitations(&mut admin, EMAIL, "user").await;

@@ -5,6 +5,10 @@ use crate::support::{
 };
 use axum::{body::BodyDataStream, http::Method};
 use futures::StreamExt;
+use parvis::server::{
+    housekeeping::{access_ends, expiries},
+    operations::users::access_end,
+};
 use std::{
     sync::{
         Arc,
@@ -72,6 +76,26 @@ on_both_engines! {
         admin.sign_in("camille@rivoli.example", PASSWORD).await;
         let mut live = Live::open(&mut admin).await;
         app.visitor().post(&format!("{path}/ask"), &[]).await;
+        live.assert_event().await;
+    }
+
+    // [S3.22] [S2.15]
+    async fn and_of_what_time_brings_by_itself(app: TestApp) {
+        app.listen(&app.app).await;
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "noe@exemple.fr", "member").await;
+        app.invite(&mut admin, "ines@exemple.fr", "user").await;
+        let noe = app.user("noe@exemple.fr").await;
+        let last_day = app.app.clock.now() + Duration::from_hours(48);
+        let last_day = access_end::day(last_day, &app.app.zone);
+        assert_eq!(admin.post(&format!("/users/{noe}/access-end"), &[("ends_on", &last_day)]).await.status, 303);
+        app.advance(Duration::from_hours(8 * 24));
+        admin.sign_in("camille@rivoli.example", PASSWORD).await;
+        let mut live = Live::open(&mut admin).await;
+        let now = app.app.clock.now();
+        assert_eq!(access_ends::end(&app.app, now).await.unwrap(), 1);
+        live.assert_event().await;
+        assert_eq!(expiries::note(&app.app, now).await.unwrap(), 1);
         live.assert_event().await;
     }
 

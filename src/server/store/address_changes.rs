@@ -212,3 +212,10 @@ pub async fn end_since(conn: &mut Conn<'_>, user: UserId, since: Timestamp, now:
         At(now)
     )
 }
+
+/// Removes those that before came to their end, expired, or could be undone for the last time, with the mails that told
+/// of them; how many.
+pub async fn forget(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
+    let sql = "DELETE FROM address_changes WHERE COALESCE(ended_at, undoable_until, expires_at) <= $1";
+    execute!(conn, sql, At(before))
+}

@@ -168,6 +168,11 @@ pub async fn end_of_user(conn: &mut Conn<'_>, user: UserId, ending: Ending, now:
     Ok(row.map(|(id,)| id.into()))
 }
 
+/// Removes those that ended or expired before, with the mails that told of them; how many.
+pub async fn forget(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
+    execute!(conn, "DELETE FROM resets WHERE COALESCE(ended_at, expires_at) <= $1", At(before))
+}
+
 /// Counts a try of the code, before it is compared: of many at once, no more than `most` are had. Whether it is had.
 pub async fn count_try(conn: &mut Conn<'_>, id: ResetId, most: u32) -> Result<bool> {
     let sql = "UPDATE resets SET tries = tries + 1 WHERE id = $1 AND ended_at IS NULL AND tries < $2";
