@@ -133,12 +133,14 @@ pub enum Refusal {
     NoSeat,
     /// The account has sent as many invitations as it may within a day.
     DailyLimit,
+    /// The person was sent such mails often enough within a day.
+    MailedEnough,
     /// It is so already.
     Unchanged,
 }
 
 impl Refusal {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Gone,
         Self::Own,
         Self::State(UserState::Active),
@@ -149,6 +151,7 @@ impl Refusal {
         Self::LastAdministrator,
         Self::NoSeat,
         Self::DailyLimit,
+        Self::MailedEnough,
         Self::Unchanged,
     ];
 
@@ -165,6 +168,7 @@ impl Refusal {
             Self::LastAdministrator => "last-administrator",
             Self::NoSeat => "no-seat",
             Self::DailyLimit => "daily-limit",
+            Self::MailedEnough => "mailed-enough",
             Self::Unchanged => "unchanged",
         }
     }

@@ -39,6 +39,41 @@ fn borrowed(ids: &[String]) -> Vec<&str> {
 }
 
 on_both_engines! {
+    // [S4.11] [S4.13] [S1.17]
+    async fn passwords_of_many_are_reset_and_it_is_said_beforehand_how_many_mails_go_out(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "anna@exemple.fr", "user").await;
+        app.colleague(&mut admin, "bruno@exemple.fr", "member").await;
+        app.send_invitations(&mut admin, "chloe@exemple.fr", "user").await;
+        let people = ids(&app, &["anna@exemple.fr", "bruno@exemple.fr", "chloe@exemple.fr"]).await;
+        let page = preview(&mut admin, "reset-password", &borrowed(&people)).await;
+        assert!(page.says("Réinitialiser le mot de passe de 2 utilisateurs ?") && page.says("2 mails partiront."), "{}", page.text());
+        assert!(page.says("1 utilisateur est à l’état Invité") && page.says("vous ne verrez pas le nouveau"));
+        assert_eq!(app.count("resets").await, 0, "nothing has happened yet");
+        let job = run(&mut admin, &page, &[]).await;
+        assert_eq!(job.status, 303, "{}", job.body);
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("messages WHERE kind = 'reset'").await, 2);
+        assert_eq!(app.count("history WHERE action = 'reset-started' AND NOT refused").await, 2);
+        let results = admin.get(job.location()).await;
+        assert!(results.says("Réinitialisation du mot de passe de 3 utilisateurs") && results.says("Est à l’état Invité"));
+        let link = app.reset_path("anna@exemple.fr").await;
+        assert_eq!(app.visitor().get(&link).await.status, 200);
+    }
+
+    async fn of_many_passwords_the_number_is_typed_before(app: TestApp) {
+        let mut admin = app.admin().await;
+        let addresses: Vec<String> = (0..51).map(|n| format!("n{n}@exemple.fr")).collect();
+        app.send_invitations(&mut admin, &addresses.join(" "), "user").await;
+        app.tamper("UPDATE users SET state = 'active', password_hash = 'x' WHERE state = 'invited'").await.unwrap();
+        let page = admin.post("/users/bulk", &[("list", "/users"), ("verb", "reset-password"), ("all", "yes")]).await;
+        assert!(page.says("Pour confirmer, saisissez 51") && page.says("51 mails partiront."), "{}", page.text());
+        assert_eq!(run(&mut admin, &page, &[]).await.status, 422);
+        assert_eq!(run(&mut admin, &page, &[("confirm", "51")]).await.status, 303);
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("resets").await, 51);
+    }
+
     // [S4.12]
     async fn it_is_said_beforehand_what_happens_to_how_many_and_who_is_left_out(app: TestApp) {
         let mut admin = app.admin().await;

@@ -188,11 +188,12 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
 }
 
 /// What can be done with many users at once.
-const VERBS_FOR_MANY: [Verb; 7] = [
+const VERBS_FOR_MANY: [Verb; 8] = [
     Verb::Resend,
     Verb::Activate,
     Verb::ChangeRole,
     Verb::AddToDepartment,
+    Verb::ResetPassword,
     Verb::Revoke,
     Verb::Deactivate,
     Verb::Delete,

@@ -179,6 +179,13 @@ pub async fn count_try(conn: &mut Conn<'_>, id: ResetId, most: u32) -> Result<bo
     Ok(execute!(conn, sql, id.0, i64::from(most))? == 1)
 }
 
+/// How many administrators have started for somebody since an instant.
+pub async fn count_started_since(conn: &mut Conn<'_>, user: UserId, since: Timestamp) -> Result<i64> {
+    let sql = "SELECT COUNT(*) FROM resets WHERE user_id = $1 AND actor_id IS NOT NULL AND created_at > $2";
+    let (count,) = fetch!(one, (i64,), conn, sql, user.0, At(since))?;
+    Ok(count)
+}
+
 /// How many somebody has asked for since an instant; an administrator's don't count.
 pub async fn count_asked_since(conn: &mut Conn<'_>, user: UserId, since: Timestamp) -> Result<i64> {
     let sql = "SELECT COUNT(*) FROM resets WHERE user_id = $1 AND actor_id IS NULL AND created_at > $2";

@@ -3,6 +3,7 @@ use crate::support::{TestApp, app::PASSWORD, on_both_engines};
 use parvis::{
     domain::{
         access::{Area, Level, Levels},
+        time::DAY,
         user::UserState,
         verb::Refusal,
     },
@@ -34,6 +35,26 @@ on_both_engines! {
         let new = [("password", "sept lanternes bleues dansent")];
         assert_eq!(app.visitor().post(&path, &new).await.status, 303);
         assert_eq!(app.count("history WHERE action = 'reset-started' AND NOT refused").await, 1);
+    }
+
+    async fn nobody_is_sent_more_than_five_of_these_mails_a_day(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "member").await;
+        let id = app.user(EMAIL).await;
+        app.forgot(EMAIL).await;
+        for _ in 0..5 {
+            change(&app, &admin, &id, Change::ResetPassword).await.unwrap();
+        }
+        let newest = app.reset_path(EMAIL).await;
+        let refused = change(&app, &admin, &id, Change::ResetPassword).await;
+        assert!(matches!(refused, Err(Error::Refused(Refusal::MailedEnough))), "{refused:?}");
+        let page = admin.post(&format!("/users/{id}/reset-password"), &[]).await;
+        assert!(page.status == 409 && page.says("plusieurs fois aujourd’hui"), "{}", page.text());
+        assert_eq!(app.visitor().get(&newest).await.status, 200, "the last one goes on working");
+        app.advance(DAY);
+        let mut admin = app.visitor();
+        admin.sign_in("camille@rivoli.example", PASSWORD).await;
+        change(&app, &admin, &id, Change::ResetPassword).await.unwrap();
     }
 
     async fn it_takes_the_right_and_an_active_user(app: TestApp) {

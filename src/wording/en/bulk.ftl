@@ -16,6 +16,7 @@ bulk-nobody = There is nobody to do this with
 bulk-left-title = Who is left out
 bulk-verb-resend = Resend the invitation
 bulk-verb-activate = Activate
+bulk-verb-reset-password = Reset the password
 bulk-verb-change-role = Change the role
 bulk-verb-add-to-department = Add to a department
 bulk-verb-revoke = Revoke the invitation
@@ -28,6 +29,10 @@ bulk-ask-resend = { $count ->
 bulk-ask-activate = { $count ->
       [one] Activate {$count} user?
      *[other] Activate {$count} users?
+  }
+bulk-ask-reset-password = { $count ->
+      [one] Reset the password of {$count} user?
+     *[other] Reset the passwords of {$count} users?
   }
 bulk-ask-change-role = { $count ->
       [one] Change the role of {$count} user?
@@ -51,11 +56,16 @@ bulk-ask-delete = { $count ->
   }
 bulk-text-resend = Each of them gets a new message; the links of earlier messages will no longer work.
 bulk-text-activate = Whoever has a password can sign in at once and is told so; the others get a message with a link.
+bulk-text-reset-password = Each person gets the instructions for choosing a new password. The present one works until then, and you won’t see the new one.
 bulk-text-change-role = The new role counts from the next page that each of them opens.
 bulk-text-add-to-department = Whoever is in it already takes the role chosen below.
 bulk-text-revoke = The links of the invitations will no longer work. These people stay in the list, as Inactive.
 bulk-text-deactivate = Their sessions end at once and signing in will be refused. Nothing is erased.
 bulk-text-delete = Their sessions and links end at once and their names leave the list. You can restore these people for 7 days.
+bulk-mails = { $count ->
+      [one] {$count} mail will go out.
+     *[other] {$count} mails will go out.
+  }
 bulk-left-gone = { $count ->
       [one] {$count} person no longer exists
      *[other] {$count} people no longer exist
@@ -90,6 +100,10 @@ bulk-left-daily-limit = { $count ->
       [one] {$count} person has to wait until tomorrow: your account has sent its invitations of the day
      *[other] {$count} people have to wait until tomorrow: your account has sent its invitations of the day
   }
+bulk-left-mailed-enough = { $count ->
+      [one] {$count} person has been sent enough of these messages today
+     *[other] {$count} people have been sent enough of these messages today
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} user has it already
      *[other] {$count} users have it already
@@ -104,6 +118,7 @@ bulk-reason-beyond-own-rights = Touches rights that you don’t have
 bulk-reason-last-administrator = The last active administrator: name another one first
 bulk-reason-no-seat = No seat is free
 bulk-reason-daily-limit = Your account has sent its invitations of the day
+bulk-reason-mailed-enough = Has been sent enough of these messages today
 bulk-reason-unchanged = It was so already
 choose-verb = Choose an action
 choose-users = Choose at least one person in the list
@@ -118,6 +133,10 @@ job-title-resend = { $count ->
 job-title-activate = { $count ->
       [one] Activating {$count} user
      *[other] Activating {$count} users
+  }
+job-title-reset-password = { $count ->
+      [one] Resetting the password of {$count} user
+     *[other] Resetting the passwords of {$count} users
   }
 job-title-change-role = { $count ->
       [one] New role for {$count} user

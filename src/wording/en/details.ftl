@@ -62,6 +62,7 @@ refusal-beyond-own-rights = This touches rights that you don’t have yourself. 
 refusal-last-administrator = {$name} is the last active administrator whose access has no end. Make somebody else administrator first.
 refusal-no-seat = No seat is free in your account. Deactivate somebody, or revoke an invitation, then try again.
 refusal-daily-limit = Your account has sent as many invitations as it may within a day. Try again tomorrow.
+refusal-mailed-enough = This person has been sent that message several times today. The last one still works; try again tomorrow.
 refusal-unchanged = That is so already for {$name}.
 
 # The page about one person.

@@ -173,6 +173,7 @@ did-not-users-exported = {$actor} could not export the users
 particular-verb = Action
 particular-verb-resend = Resend the invitation
 particular-verb-activate = Activate
+particular-verb-reset-password = Reset the password
 particular-verb-change-role = Change the role
 particular-verb-add-to-department = Add to a department
 particular-verb-revoke = Revoke the invitation

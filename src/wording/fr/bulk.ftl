@@ -16,6 +16,7 @@ bulk-nobody = Personne à qui appliquer cette action
 bulk-left-title = Qui n’est pas concerné
 bulk-verb-resend = Retransmettre l’invitation
 bulk-verb-activate = Activer
+bulk-verb-reset-password = Réinitialiser le mot de passe
 bulk-verb-change-role = Changer le rôle
 bulk-verb-add-to-department = Ajouter à un département
 bulk-verb-revoke = Révoquer l’invitation
@@ -28,6 +29,10 @@ bulk-ask-resend = { $count ->
 bulk-ask-activate = { $count ->
       [one] Activer {$count} utilisateur ?
      *[other] Activer {$count} utilisateurs ?
+  }
+bulk-ask-reset-password = { $count ->
+      [one] Réinitialiser le mot de passe de {$count} utilisateur ?
+     *[other] Réinitialiser le mot de passe de {$count} utilisateurs ?
   }
 bulk-ask-change-role = { $count ->
       [one] Changer le rôle de {$count} utilisateur ?
@@ -51,11 +56,16 @@ bulk-ask-delete = { $count ->
   }
 bulk-text-resend = Chaque personne reçoit un nouveau message ; les liens des messages précédents ne fonctionneront plus.
 bulk-text-activate = Qui a déjà un mot de passe peut se connecter aussitôt et en est averti ; les autres reçoivent un message avec un lien.
+bulk-text-reset-password = Chaque personne reçoit les instructions pour choisir un nouveau mot de passe. L’actuel reste valable d’ici là, et vous ne verrez pas le nouveau.
 bulk-text-change-role = Le nouveau rôle compte dès la prochaine page que chacun ouvrira.
 bulk-text-add-to-department = Qui s’y trouve déjà y prend le rôle choisi ci-dessous.
 bulk-text-revoke = Les liens des invitations ne fonctionneront plus. Ces personnes restent dans la liste, à l’état Inactif.
 bulk-text-deactivate = Leurs sessions se ferment aussitôt et la connexion leur sera refusée. Rien n’est effacé.
 bulk-text-delete = Leurs sessions et leurs liens se ferment aussitôt et leurs noms quittent la liste. Vous pourrez restaurer ces personnes pendant 7 jours.
+bulk-mails = { $count ->
+      [one] {$count} mail partira.
+     *[other] {$count} mails partiront.
+  }
 bulk-left-gone = { $count ->
       [one] {$count} personne n’existe plus
      *[other] {$count} personnes n’existent plus
@@ -90,6 +100,10 @@ bulk-left-daily-limit = { $count ->
       [one] {$count} personne attendra demain : votre compte a envoyé ses invitations du jour
      *[other] {$count} personnes attendront demain : votre compte a envoyé ses invitations du jour
   }
+bulk-left-mailed-enough = { $count ->
+      [one] {$count} personne a déjà reçu assez de ces messages aujourd’hui
+     *[other] {$count} personnes ont déjà reçu assez de ces messages aujourd’hui
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} utilisateur l’a déjà
      *[other] {$count} utilisateurs l’ont déjà
@@ -104,6 +118,7 @@ bulk-reason-beyond-own-rights = Touche à des droits que vous n’avez pas
 bulk-reason-last-administrator = Dernier administrateur actif : nommez-en d’abord un autre
 bulk-reason-no-seat = Aucune place n’est libre
 bulk-reason-daily-limit = Votre compte a envoyé ses invitations du jour
+bulk-reason-mailed-enough = A déjà reçu assez de ces messages aujourd’hui
 bulk-reason-unchanged = C’était déjà le cas
 choose-verb = Choisissez une action
 choose-users = Choisissez au moins une personne dans la liste
@@ -118,6 +133,10 @@ job-title-resend = { $count ->
 job-title-activate = { $count ->
       [one] Activation de {$count} utilisateur
      *[other] Activation de {$count} utilisateurs
+  }
+job-title-reset-password = { $count ->
+      [one] Réinitialisation du mot de passe de {$count} utilisateur
+     *[other] Réinitialisation du mot de passe de {$count} utilisateurs
   }
 job-title-change-role = { $count ->
       [one] Nouveau rôle pour {$count} utilisateur

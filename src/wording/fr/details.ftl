@@ -62,6 +62,7 @@ refusal-beyond-own-rights = Cette action touche des droits que vous n’avez pas
 refusal-last-administrator = {$name} est le dernier administrateur actif dont l’accès n’a pas de fin. Nommez d’abord un autre administrateur.
 refusal-no-seat = Aucune place n’est libre dans votre compte. Désactivez quelqu’un, ou révoquez une invitation, puis réessayez.
 refusal-daily-limit = Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour. Réessayez demain.
+refusal-mailed-enough = Cette personne a déjà reçu ce message plusieurs fois aujourd’hui. Le dernier est toujours valable ; réessayez demain.
 refusal-unchanged = C’est déjà le cas pour {$name}.
 
 # The page about one person.

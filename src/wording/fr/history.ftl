@@ -173,6 +173,7 @@ did-not-users-exported = {$actor} n’a pas pu exporter les utilisateurs
 particular-verb = Action
 particular-verb-resend = Retransmettre l’invitation
 particular-verb-activate = Activer
+particular-verb-reset-password = Réinitialiser le mot de passe
 particular-verb-change-role = Changer le rôle
 particular-verb-add-to-department = Ajouter à un département
 particular-verb-revoke = Révoquer l’invitation

@@ -136,9 +136,11 @@ fn in_words(wording: &Wording, preview: &Preview) -> BulkPreview {
     let is_nobody = preview.fit == 0;
     let key = if is_nobody { "bulk-nobody".to_owned() } else { format!("bulk-ask-{verb}") };
     let consequence = (!is_nobody).then(|| wording.say(&format!("bulk-text-{verb}")));
+    let mails = preview.mails.filter(|_| !is_nobody);
+    let mails = mails.map(|count| wording.say_with("bulk-mails", &[("count", count.into())]));
     BulkPreview {
         title: wording.say_with(&key, &[("count", preview.fit.into())]),
-        texts: consequence.into_iter().collect(),
+        texts: consequence.into_iter().chain(mails).collect(),
         left_out: preview
             .left_out
             .iter()

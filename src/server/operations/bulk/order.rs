@@ -19,9 +19,10 @@ use crate::{
 use sha2::{Digest, Sha256};
 
 /// What is done with many at once, in the order in which it is offered.
-pub const VERBS: [Verb; 7] = [
+pub const VERBS: [Verb; 8] = [
     Verb::Resend,
     Verb::Activate,
+    Verb::ResetPassword,
     Verb::ChangeRole,
     Verb::AddToDepartment,
     Verb::Revoke,
@@ -80,6 +81,7 @@ impl Order {
         match (self.verb, self.role) {
             (Verb::Resend, _) => Some(Change::Resend),
             (Verb::Activate, _) => Some(Change::Activate),
+            (Verb::ResetPassword, _) => Some(Change::ResetPassword),
             (Verb::Revoke, _) => Some(Change::Revoke),
             (Verb::Deactivate, _) => Some(Change::Deactivate),
             (Verb::Delete, _) => Some(Change::Delete),

@@ -21,6 +21,9 @@ use crate::{
 };
 use std::collections::BTreeMap;
 
+/// How many passwords are reset without being asked once more.
+const MOST_RESETS: u64 = 50;
+
 /// What would happen to how many, as things stand now.
 pub struct Preview {
     pub verb: Verb,
@@ -30,7 +33,9 @@ pub struct Preview {
     pub fit: u64,
     /// How many would be left out, by reason.
     pub left_out: Vec<(Refusal, u64)>,
-    /// Active people would be deleted: the number is to be typed.
+    /// How many mails would go out, where each person gets one.
+    pub mails: Option<u64>,
+    /// Active people would be deleted, or many passwords be reset: the number is to be typed.
     pub confirm: bool,
     /// The roles on offer, where one is to be chosen.
     pub roles: Vec<Role>,
@@ -66,7 +71,12 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
         count: groups.iter().map(|group| group.count).sum(),
         fit: judged.fit,
         left_out: judged.left_out.into_iter().filter(|(_, count)| *count > 0).collect(),
-        confirm: order.verb == Verb::Delete && judged.active > 0,
+        mails: matches!(order.verb, Verb::Resend | Verb::Activate | Verb::ResetPassword).then_some(judged.fit),
+        confirm: match order.verb {
+            Verb::Delete => judged.active > 0,
+            Verb::ResetPassword => judged.fit > MOST_RESETS,
+            _ => false,
+        },
         roles: offered,
         departments: found,
         department_roles,
