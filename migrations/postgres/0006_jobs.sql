@@ -14,6 +14,8 @@ CREATE TABLE jobs (
     total BIGINT NOT NULL,
     done BIGINT NOT NULL DEFAULT 0,
     refused BIGINT NOT NULL DEFAULT 0,
+    -- How often the part that comes next has failed.
+    tries BIGINT NOT NULL DEFAULT 0,
     -- Each lease has an id of its own: a worker whose lease has ended writes nothing more.
     lease_id UUID,
     leased_until TIMESTAMPTZ,
@@ -54,8 +56,10 @@ CREATE TABLE imports (
     account_id UUID NOT NULL REFERENCES accounts (id),
     actor_id UUID NOT NULL,
     name TEXT NOT NULL,
-    content TEXT NOT NULL,
-    encoding TEXT NOT NULL,
+    -- As it was sent.
+    content BYTEA NOT NULL,
+    -- What it seems to be written in.
+    encoding TEXT NOT NULL CHECK (encoding IN ('utf-8', 'windows-1252', 'utf-16')),
     created_at TIMESTAMPTZ NOT NULL,
     FOREIGN KEY (account_id, actor_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 );

@@ -14,6 +14,8 @@ CREATE TABLE jobs (
     total INTEGER NOT NULL,
     done INTEGER NOT NULL DEFAULT 0,
     refused INTEGER NOT NULL DEFAULT 0,
+    -- How often the part that comes next has failed.
+    tries INTEGER NOT NULL DEFAULT 0,
     -- Each lease has an id of its own: a worker whose lease has ended writes nothing more.
     lease_id BLOB,
     leased_until INTEGER,
@@ -54,8 +56,10 @@ CREATE TABLE imports (
     account_id BLOB NOT NULL REFERENCES accounts (id),
     actor_id BLOB NOT NULL,
     name TEXT NOT NULL,
-    content TEXT NOT NULL,
-    encoding TEXT NOT NULL,
+    -- As it was sent.
+    content BLOB NOT NULL,
+    -- What it seems to be written in.
+    encoding TEXT NOT NULL CHECK (encoding IN ('utf-8', 'windows-1252', 'utf-16')),
     created_at INTEGER NOT NULL,
     FOREIGN KEY (account_id, actor_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 ) STRICT;

@@ -53,8 +53,9 @@ async fn measure(name: &str, app: TestApp) {
     let began = Instant::now();
     let id = upload(&app.app, actor, "liste.csv", file.as_bytes()).await.unwrap();
     drop(file);
-    let shown = sheet(&app.app, actor, id, None).await.unwrap();
+    let shown = sheet(&app.app, actor, id, None, None).await.unwrap();
     let form = Form {
+        encoding: shown.encoding.as_str().to_owned(),
         separator: shown.separator.as_str().to_owned(),
         columns: shown.columns.iter().map(|column| column.as_str().to_owned()).collect(),
         header: "yes".to_owned(),

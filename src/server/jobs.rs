@@ -80,8 +80,23 @@ pub async fn drain(app: &App) -> Result<(), Error> {
 async fn turn(app: &App, stop: &CancellationToken) -> Result<bool, Error> {
     let Some(leased) = jobs::lease(app).await? else { return Ok(false) };
     for _ in 0..TURN {
-        if stop.is_cancelled() || jobs::work(app, &leased).await? != Worked::More {
+        if stop.is_cancelled() {
             break;
+        }
+        match jobs::work(app, &leased).await {
+            Ok(Worked::More) => {}
+            Ok(Worked::Ended | Worked::Lost) => break,
+            Ok(Worked::Overtaken) => {
+                jobs::fail(app, &leased).await?;
+                break;
+            }
+            Err(error) => {
+                // Where the database is away this can't be counted, and needn't be: nothing is wrong with the job.
+                if let Err(error) = jobs::fail(app, &leased).await {
+                    tracing::debug!(error = &error as &dyn std::error::Error, "jobs.fail");
+                }
+                return Err(error);
+            }
         }
     }
     jobs::give_back(app, &leased).await?;

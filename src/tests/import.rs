@@ -4,6 +4,7 @@ use parvis::{
     server::{
         jobs::drain,
         operations::jobs::{self, Worked},
+        store::Db,
     },
 };
 use std::time::Duration;
@@ -42,7 +43,12 @@ fn plan<'a>(page: &'a Answer, role: &'a str, send: &'a str) -> Vec<(&'a str, &'a
         .into_iter()
         .find(|name| page.body.contains(&format!("value=\"{name}\" selected")))
         .expect("a separator");
+    let encoding = ["utf-8", "windows-1252", "utf-16"]
+        .into_iter()
+        .find(|name| page.body.contains(&format!("value=\"{name}\" selected")))
+        .expect("an encoding");
     let has_header = page.between("name=\"header\"", ">").is_some_and(|rest| rest.contains("checked"));
+    fields.extend([("shown_in", encoding), ("encoding", encoding)]);
     fields.extend([("separator", separator), ("role", role), ("language", "fr"), ("send", send)]);
     if has_header {
         fields.push(("header", "yes"));
@@ -72,6 +78,25 @@ async fn run(browser: &mut Browser, path: &str, report: &Answer) -> String {
     let answer = browser.post(&format!("{path}/run"), &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     answer.location().to_owned()
+}
+
+/// Has the database refuse whoever has this address, as a fault of ours or of its own would.
+async fn poison(app: &TestApp, email: &str) {
+    match &app.app.db {
+        Db::Sqlite { .. } => {
+            let sql = format!(
+                "CREATE TRIGGER poison BEFORE INSERT ON users WHEN new.email = '{email}' BEGIN SELECT RAISE(ABORT, 'poison'); END"
+            );
+            app.tamper(&sql).await.unwrap();
+        }
+        Db::Postgres(_) => {
+            app.tamper("CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poison'; END $$").await.unwrap();
+            let sql = format!(
+                "CREATE TRIGGER poison BEFORE INSERT ON users FOR EACH ROW WHEN (new.email = '{email}') EXECUTE FUNCTION poison()"
+            );
+            app.tamper(&sql).await.unwrap();
+        }
+    }
 }
 
 const LIST: &str = "Courriel;Prénom;Nom;Rôle;Département;Rôle dans le département;Langue;Téléphone;Notes\r\n\
@@ -161,6 +186,81 @@ on_both_engines! {
         run(&mut admin, &path, &report).await;
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("users").await, 3);
+    }
+
+    async fn a_file_sends_no_more_invitations_than_the_account_may_within_a_day(app: TestApp) {
+        let app = app.sibling(&["--signup", "open", "--daily-invitations", "3"]).await;
+        let mut admin = app.admin().await;
+        app.invite(&mut admin, "anna@exemple.fr", "user").await;
+        let path = sent(&mut admin, "a@exemple.fr\nb@exemple.fr\nc@exemple.fr").await;
+        let report = check(&app, &mut admin, &path, "yes").await;
+        assert!(report.says("2 personnes à importer sur 3 lignes") && report.says("1 à inviter un autre jour"), "{}", report.text());
+        let job = run(&mut admin, &path, &report).await;
+        drain(&app.app).await.unwrap();
+        assert!(admin.get(&job).await.says("Votre compte a envoyé ses invitations du jour"));
+        assert_eq!(app.count("messages WHERE kind = 'invitation'").await, 3);
+        // Who isn't written to takes nothing of it.
+        let path = sent(&mut admin, "c@exemple.fr\nd@exemple.fr").await;
+        assert!(check(&app, &mut admin, &path, "no").await.says("2 personnes à importer sur 2 lignes"));
+    }
+
+    async fn a_line_that_the_database_never_takes_stops_no_other(app: TestApp) {
+        let mut admin = app.admin().await;
+        poison(&app, "n7@exemple.fr").await;
+        let lines: Vec<String> = (0..1_500).map(|n| format!("n{n}@exemple.fr")).collect();
+        let path = sent(&mut admin, &lines.join("\n")).await;
+        let report = check(&app, &mut admin, &path, "yes").await;
+        let job = run(&mut admin, &path, &report).await;
+        for _ in 0..3 {
+            assert!(drain(&app.app).await.is_err());
+            assert_eq!(app.count("users").await, 1, "all of a part, or nothing");
+            app.advance(Duration::from_secs(31));
+        }
+        drain(&app.app).await.unwrap();
+        let page = admin.get(&job).await;
+        assert!(page.says("1 500 sur 1 500") && page.says("Cette ligne n’a pas pu être importée"), "{}", page.text());
+        assert!(page.says("n7@exemple.fr") && page.says("Ligne 8"));
+        for table in ["users WHERE state = 'invited'", "messages", "invitations", "history WHERE action = 'invited'"] {
+            assert_eq!(app.count(table).await, 1_499, "{table}");
+        }
+        assert_eq!(app.count("job_items WHERE rank = 0").await, 1);
+        assert_eq!(app.count("jobs WHERE ending = 'done' AND tries = 0").await, 1);
+    }
+
+    async fn what_it_is_written_in_is_for_the_person_to_say(app: TestApp) {
+        let mut admin = app.admin().await;
+        let role = app.role("user").await;
+        let path = sent(&mut admin, "Prénom;E-mail\nAndré;andre@exemple.fr").await;
+        let page = admin.get(&path).await;
+        assert!(page.says("lue en UTF-8") && page.says("André"), "{}", page.text());
+        let set = |fields: &mut Vec<(&str, &str)>, to: &'static str| {
+            for field in fields.iter_mut().filter(|(name, _)| *name == "encoding") {
+                field.1 = to;
+            }
+        };
+        let mut fields = plan(&page, &role, "no");
+        set(&mut fields, "windows-1252");
+        let page = admin.post(&path, &fields).await;
+        assert!(page.status == 200 && page.says("lue en Windows-1252") && page.says("AndrÃ©"), "{}", page.text());
+        assert!(page.body.contains(&format!("value=\"{role}\" selected")), "what was chosen stays chosen");
+        let mut fields = plan(&page, &role, "no");
+        set(&mut fields, "utf-8");
+        let page = admin.post(&path, &fields).await;
+        let report = admin.post(&path, &plan(&page, &role, "no")).await;
+        assert!(report.says("1 personne à importer sur 1 ligne"), "{}", report.text());
+        run(&mut admin, &path, &report).await;
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("users WHERE first_name = 'André'").await, 1);
+
+        let utf16: Vec<u8> = "Prénom;E-mail\nZoé;zoe@exemple.fr".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let answer = send(&mut admin, "liste.csv", &utf16).await;
+        let path = answer.location().to_owned();
+        let page = admin.get(&path).await;
+        assert!(page.says("lue en UTF-16") && page.says("Zoé"), "{}", page.text());
+        let mut fields = plan(&page, &role, "no");
+        set(&mut fields, "latin-9");
+        let unknown = admin.post(&path, &fields).await;
+        assert!(unknown.status == 422 && unknown.says("Choisissez l’encodage du fichier"), "{}", unknown.text());
     }
 
     async fn nobody_gives_by_a_file_what_they_do_not_hold(app: TestApp) {

@@ -166,6 +166,18 @@ on_both_engines! {
         app.advance(Duration::from_hours(25));
         admin.sign_in("camille@rivoli.example", PASSWORD).await;
         assert_eq!(app.send_invitations(&mut admin, "d@exemple.fr", "user").await.status, 303);
+        // Links sent again count, by a job too, and so does what the people themselves ask for.
+        app.advance(Duration::from_hours(8 * 24));
+        admin.sign_in("camille@rivoli.example", PASSWORD).await;
+        let dead = [app.join_path("a@exemple.fr").await, app.join_path("d@exemple.fr").await];
+        let (b, c) = (app.user("b@exemple.fr").await, app.user("c@exemple.fr").await);
+        let job = [("list", "/users"), ("verb", "resend"), ("user", b.as_str()), ("user", c.as_str()), ("count", "2"), ("key", KEY)];
+        assert_eq!(admin.post("/users/bulk/run", &job).await.status, 303);
+        parvis::server::jobs::drain(&app.app).await.unwrap();
+        assert_eq!(app.visitor().post(&format!("{}/ask", dead[0]), &[]).await.status, 200);
+        let asked = app.visitor().post(&format!("{}/ask", dead[1]), &[]).await;
+        assert_eq!(asked.status, 429, "{}", asked.text());
+        assert_eq!(app.send_invitations(&mut admin, "e@exemple.fr", "user").await.status, 422);
         assert_eq!(app.app.config.daily_invitations(), Some(3));
         assert_eq!(app.sibling(&["--signup", "open"]).await.app.config.daily_invitations(), Some(100));
         assert_eq!(app.sibling(&[]).await.app.config.daily_invitations(), None);

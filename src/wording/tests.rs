@@ -8,6 +8,7 @@ use crate::domain::{
     error::ErrorKind,
     history::{Action, Group},
     history_list,
+    import::Encoding,
     invitation::Outcome,
     message::MessageKind,
     verb::{Refusal, Verb},
@@ -129,7 +130,7 @@ fn families() -> Vec<String> {
     // By the names of the fields that can be empty, wait for a choice, have changed, or don't say what they should.
     family("empty-", &mut ["first-name", "last-name", "account-name", "name", "code", "ends-on"].into_iter(), "");
     let chosen = ["language", "role", "confirm", "department", "department-role", "services", "users", "verb"];
-    let chosen = chosen.into_iter().chain(["column-0", "send", "separator"]);
+    let chosen = chosen.into_iter().chain(["column-0", "encoding", "send", "separator"]);
     let mut chosen = chosen;
     family("choose-", &mut chosen, "");
     family("changed-", &mut ["form", "accepted", "count", "column-0"].into_iter(), "");
@@ -159,7 +160,7 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     let columns = ["department", "department-role", "email", "first-name", "ignore", "language", "last-name"];
     let columns = columns.into_iter().chain(["notification-email", "phone", "role"]);
     family("column-", &mut { columns }, "");
-    family("count-", &mut ["duplicate"].into_iter(), "");
+    family("count-", &mut ["daily-limit", "duplicate"].into_iter(), "");
     family("file-problem-", &mut ["missing", "no-line", "not-text"].into_iter(), "");
     for prefix in ["import-count-", "import-run-"] {
         family(prefix, &mut ["create", "invite"].into_iter(), "");
@@ -168,6 +169,7 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
         family(prefix, &mut ["yes", "no"].into_iter(), "");
     }
     family("line-", &mut Outcome::ALL.iter().map(|outcome| outcome.as_str()), "");
+    family("encoding-", &mut Encoding::ALL.iter().map(|encoding| encoding.as_str()), "");
     family("separator-", &mut ["comma", "semicolon", "tab"].into_iter(), "");
     let tables = [
         "acceptances",
@@ -191,9 +193,9 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
 const VERBS_FOR_MANY: [Verb; 8] = [
     Verb::Resend,
     Verb::Activate,
+    Verb::ResetPassword,
     Verb::ChangeRole,
     Verb::AddToDepartment,
-    Verb::ResetPassword,
     Verb::Revoke,
     Verb::Deactivate,
     Verb::Delete,

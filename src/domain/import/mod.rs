@@ -4,18 +4,21 @@
 //! lost: where a quote is never closed, that line is the problem and the next one is read by itself.
 //!
 //! - `column`: what a column holds, guessed by its name in French or English
+//! - `encoding`: what a file is written in
 //! - `records`: text to cells, line by line
 //! - `names`: what roles and languages are called
 //! - `person`: the cells of a line to somebody
 //! - `verdict`: what would become of a line, or why not
 
 mod column;
+mod encoding;
 mod names;
 mod person;
 mod records;
 mod verdict;
 
 pub use column::{Column, guess_all};
+pub use encoding::Encoding;
 pub use names::{built_in_role, department_role, language};
 pub use person::{Person, read};
 pub use records::{Mark, Record, Records, Separator};

@@ -27,6 +27,10 @@ pub enum LineProblem {
     Duplicate { line: u64 },
     /// The address is somebody's, or no seat is left.
     Outcome(Outcome),
+    /// The account has sent as many invitations as it may within a day.
+    DailyLimit,
+    /// The database takes anybody else, but not this line, however often it is tried.
+    Failed,
 }
 
 impl LineProblem {
@@ -37,6 +41,8 @@ impl LineProblem {
             Self::Torn | Self::Cells(_) => "malformed",
             Self::Duplicate { .. } => "duplicate",
             Self::Outcome(outcome) => outcome.as_str(),
+            Self::DailyLimit => "daily-limit",
+            Self::Failed => "failed",
         }
     }
 }

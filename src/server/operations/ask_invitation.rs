@@ -1,6 +1,6 @@
 //! The invited person asks for a new link, in one click on the page of a dead one [S2.16].
 
-use super::{Error, join_link, throttle};
+use super::{Error, daily, join_link, throttle};
 use crate::{
     domain::{
         history::{Action, Entry},
@@ -28,7 +28,7 @@ const MOST_A_DAY: i64 = 3;
 /// Sends a new link to the same address; the older ones are dead then.
 ///
 /// # Errors
-/// [`Error::TooMany`] after three in a day; [`Error::NotFound`] where the link never was one, or was revoked or used.
+/// [`Error::TooMany`] after three in a day, or where the account has sent as many invitations as it may; [`Error::NotFound`] where the link never was one, or was revoked or used.
 pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(), Error> {
     let (old, status) = join_link::read(app, token).await?;
     if !matches!(status, LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced)) {
@@ -42,7 +42,8 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
     let mut tx = app.db.begin().await?;
     // Pressed twice at once, each would make the one link that may be open.
     accounts::lock(&mut tx.conn(), old.account).await?;
-    if invitations::count_since(&mut tx.conn(), old.user, now - DAY).await? >= MOST_A_DAY {
+    let own = invitations::count_since(&mut tx.conn(), old.user, now - DAY).await? >= MOST_A_DAY;
+    if own || daily::left(app, &mut tx.conn(), old.account, now).await? == Some(0) {
         tx.commit(&setting, &[entry.refused()]).await?;
         return Err(Error::TooMany { seconds: 86_400 });
     }

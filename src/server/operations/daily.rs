@@ -14,12 +14,13 @@ use crate::{
     },
 };
 
-/// Invitations that the account may still send today; nothing where there is no limit. Asked for inside the transaction
+/// Invitations that the account may still send today, whoever asks for them and in whatever way: by the form, by a
+/// file, again by an administrator or by the person invited. Nothing where there is no limit. Asked for inside the transaction
 /// that sends them, which has locked the account.
 ///
 /// # Errors
 /// The database's.
-async fn left(app: &App, conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<Option<u64>, Error> {
+pub async fn left(app: &App, conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<Option<u64>, Error> {
     let Some(most) = app.config.daily_invitations() else { return Ok(None) };
     let sent = messages::count_invitations_since(conn, account, now - DAY).await?;
     Ok(Some(u64::from(most).saturating_sub(sent)))

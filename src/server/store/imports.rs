@@ -1,19 +1,20 @@
 use super::{
     Conn, Result,
-    db::{execute, fetch, one_row},
+    db::{corrupt, execute, fetch, one_row},
     types::At,
 };
 use crate::domain::{
     id::{AccountId, ImportId, UserId},
+    import::Encoding,
     time::Timestamp,
 };
 
-/// A file as it was sent, made UTF-8.
+/// A file as it was sent.
 pub struct Import {
     pub name: String,
-    pub content: String,
-    /// What it was written in.
-    pub encoding: String,
+    pub content: Vec<u8>,
+    /// What it seems to be written in.
+    pub encoding: Encoding,
 }
 
 pub async fn insert(
@@ -32,7 +33,7 @@ pub async fn insert(
         account.0,
         actor.0,
         import.name.as_str(),
-        import.content.as_str(),
+        import.content.as_slice(),
         import.encoding.as_str(),
         At(now),
     )?)
@@ -41,8 +42,9 @@ pub async fn insert(
 /// A file of this person.
 pub async fn find(conn: &mut Conn<'_>, id: ImportId, actor: UserId) -> Result<Option<Import>> {
     let sql = "SELECT name, content, encoding FROM imports WHERE id = $1 AND actor_id = $2";
-    let row = fetch!(optional, (String, String, String), conn, sql, id.0, actor.0)?;
-    Ok(row.map(|(name, content, encoding)| Import { name, content, encoding }))
+    let row = fetch!(optional, (String, Vec<u8>, String), conn, sql, id.0, actor.0)?;
+    row.map(|(name, content, encoding)| Ok(Import { name, content, encoding: encoding.parse().map_err(corrupt)? }))
+        .transpose()
 }
 
 /// Forgets a file that is imported.

@@ -67,6 +67,8 @@ pub struct Job {
     pub task: serde_json::Value,
     pub address: String,
     pub progress: Progress,
+    /// How often the part that comes next has failed.
+    pub tries: u32,
     pub created_at: Timestamp,
     pub ended_at: Option<Timestamp>,
     pub ending: Option<Ending>,
@@ -82,6 +84,7 @@ struct JobRow {
     total: i64,
     done: i64,
     refused: i64,
+    tries: i64,
     created_at: At,
     ended_at: Option<At>,
     ending: Option<String>,
@@ -98,6 +101,7 @@ impl TryFrom<JobRow> for Job {
             task: serde_json::from_str(&row.task).map_err(corrupt)?,
             address: row.address,
             progress: Progress { total: count(row.total), done: count(row.done), refused: count(row.refused) },
+            tries: u32::try_from(row.tries).unwrap_or(u32::MAX),
             created_at: row.created_at.0,
             ended_at: row.ended_at.map(|at| at.0),
             ending: row.ending.map(|ending| ending.parse().map_err(corrupt)).transpose()?,
@@ -111,8 +115,8 @@ pub async fn find(conn: &mut Conn<'_>, id: JobId, actor: UserId) -> Result<Optio
         optional,
         JobRow,
         conn,
-        "SELECT id, account_id, actor_id, task, address, total, done, refused, created_at, ended_at, ending \
-         FROM jobs WHERE id = $1 AND actor_id = $2",
+        "SELECT id, account_id, actor_id, task, address, total, done, refused, tries, created_at, ended_at, \
+             ending FROM jobs WHERE id = $1 AND actor_id = $2",
         id.0,
         actor.0
     )?
@@ -129,7 +133,8 @@ pub async fn lease(conn: &mut Conn<'_>, lease: Uuid, now: Timestamp, until: Time
                      (SELECT id FROM jobs WHERE ended_at IS NULL AND (leased_until IS NULL OR leased_until <= $2) \
                       ORDER BY turn_at, id LIMIT 1 ",
                 $lock,
-                ") RETURNING id, account_id, actor_id, task, address, total, done, refused, created_at, ended_at, ending"
+                ") RETURNING id, account_id, actor_id, task, address, total, done, refused, tries, created_at, \
+                     ended_at, ending"
             )
         };
     }
@@ -169,11 +174,17 @@ pub async fn next_due(conn: &mut Conn<'_>) -> Result<Option<Timestamp>> {
     Ok(due.map(|at| at.0))
 }
 
-/// Counts what was done.
+/// Counts what was done by a part that didn't fail.
 pub async fn advance(conn: &mut Conn<'_>, id: JobId, done: u64, refused: u64) -> Result<()> {
     let count = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
-    let sql = "UPDATE jobs SET done = done + $2, refused = refused + $3 WHERE id = $1";
+    let sql = "UPDATE jobs SET done = done + $2, refused = refused + $3, tries = 0 WHERE id = $1";
     one_row(execute!(conn, sql, id.0, count(done), count(refused))?)
+}
+
+/// Counts that a part failed.
+pub async fn count_try(conn: &mut Conn<'_>, id: JobId) -> Result<()> {
+    execute!(conn, "UPDATE jobs SET tries = tries + 1 WHERE id = $1 AND ended_at IS NULL", id.0)?;
+    Ok(())
 }
 
 /// Ends a job; whether it was still going on.

@@ -65,9 +65,11 @@ pub struct SheetView {
     pub columns: Vec<SheetColumn>,
     /// What a column can hold.
     pub kinds: Vec<(String, String)>,
+    pub encodings: Vec<(String, String)>,
     pub separators: Vec<(String, String)>,
     pub roles: Vec<(String, String)>,
     pub seats: Option<String>,
+    pub encoding: String,
     pub separator: String,
     pub has_header: bool,
     pub role: String,
@@ -88,6 +90,7 @@ pub struct SheetColumn {
 pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> impl IntoView {
     let field =
         |name, key: &str, value: &str| Field::new(name, wording.say(key), value).error(&wording, errors.get(name));
+    let encoding = field("encoding", "import-encoding", &sheet.encoding).hint(wording.say("import-encoding-hint"));
     let separator = field("separator", "import-separator", &sheet.separator);
     let role = field("role", "import-role", &sheet.role).hint(wording.say("import-role-hint"));
     let language = field("language", "import-language", &sheet.language).hint(wording.say("import-language-hint"));
@@ -132,7 +135,12 @@ pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> imp
                         <input type="checkbox" name="header" value="yes" checked=sheet.has_header />
                         <span>{wording.say("import-header")}</span>
                     </label>
-                    <Select field=separator options=sheet.separators none=wording.say("bulk-choose") />
+                    <div class="field-pair">
+                        <Select field=separator options=sheet.separators none=wording.say("bulk-choose") />
+                        <Select field=encoding options=sheet.encodings none=wording.say("bulk-choose") />
+                    </div>
+                    // Changed, the columns are shown anew before anything else.
+                    <input type="hidden" name="shown_in" value=sheet.encoding />
                 </section>
                 <section class="stack" aria-labelledby="everybody">
                     <h2 class="import-heading" id="everybody">{wording.say("import-everybody")}</h2>

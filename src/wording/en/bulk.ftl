@@ -209,6 +209,11 @@ import-about = { $count ->
 import-columns = Columns
 import-column = Column {$number}
 import-header = The first line holds headers
+import-encoding = Encoding
+import-encoding-hint = Change it where letters with accents look wrong.
+encoding-utf-8 = UTF-8
+encoding-windows-1252 = Windows-1252
+encoding-utf-16 = UTF-16
 import-separator = Separator
 separator-comma = Comma
 separator-semicolon = Semicolon
@@ -247,6 +252,7 @@ import-count-create = { $count ->
       [one] {$count} person will be created
      *[other] {$count} people will be created
   }
+count-daily-limit = {$count} to invite another day
 count-duplicate = { $count ->
       [one] {$count} twice in the file
      *[other] {$count} twice in the file
@@ -280,6 +286,8 @@ line-already-inactive = Inactive user
 line-already-deleted = Deleted lately
 line-elsewhere = Address used by another account
 line-no-seat = No free seat
+line-daily-limit = Your account has sent its invitations for today
+line-failed = This line could not be imported. The others were
 cell-problem = {$column}: {$what}
 cell-unknown = not known here
 cell-phone = isn’t a telephone number
@@ -287,6 +295,7 @@ cell-beyond-own-rights = gives more rights than you have
 file-problem-missing = Choose a file, or paste lines
 file-problem-not-text = This file isn’t text. Save it as CSV from the spreadsheet
 file-problem-no-line = Nobody stands in this file: it takes one line a person, with the address
+choose-encoding = Choose the file’s encoding
 choose-column-0 = Say which column holds the e-mail addresses
 changed-column-0 = Two columns hold the same. Choose one of them, and leave out the other
 choose-separator = Choose the separator

@@ -209,6 +209,11 @@ import-about = { $count ->
 import-columns = Colonnes
 import-column = Colonne {$number}
 import-header = La première ligne porte les titres
+import-encoding = Encodage
+import-encoding-hint = À changer si les accents s’affichent mal.
+encoding-utf-8 = UTF-8
+encoding-windows-1252 = Windows-1252
+encoding-utf-16 = UTF-16
 import-separator = Séparateur
 separator-comma = Virgule
 separator-semicolon = Point-virgule
@@ -247,6 +252,7 @@ import-count-create = { $count ->
       [one] {$count} personne sera créée
      *[other] {$count} personnes seront créées
   }
+count-daily-limit = {$count} à inviter un autre jour
 count-duplicate = { $count ->
       [one] {$count} en double dans le fichier
      *[other] {$count} en double dans le fichier
@@ -280,6 +286,8 @@ line-already-inactive = Utilisateur inactif
 line-already-deleted = Supprimé récemment
 line-elsewhere = Adresse utilisée par un autre compte
 line-no-seat = Aucune place libre
+line-daily-limit = Votre compte a envoyé ses invitations du jour
+line-failed = Cette ligne n’a pas pu être importée. Les autres l’ont été
 cell-problem = {$column} : {$what}
 cell-unknown = inconnu ici
 cell-phone = n’est pas un numéro de téléphone
@@ -287,6 +295,7 @@ cell-beyond-own-rights = donne plus de droits que vous n’en avez
 file-problem-missing = Choisissez un fichier, ou collez des lignes
 file-problem-not-text = Ce fichier n’est pas du texte. Depuis le tableur, enregistrez-le au format CSV
 file-problem-no-line = Ce fichier ne contient personne : il faut une ligne par personne, avec son adresse
+choose-encoding = Choisissez l’encodage du fichier
 choose-column-0 = Indiquez quelle colonne contient les adresses e-mail
 changed-column-0 = Deux colonnes contiennent la même chose. Choisissez-en une, et ne reprenez pas l’autre
 choose-separator = Choisissez le séparateur

@@ -8,7 +8,7 @@ use crate::{
     domain::{
         form::{FieldErrors, Problem},
         id::ImportId,
-        import::{Column, Separator},
+        import::{Column, Encoding, Separator},
         language::Language,
     },
     server::{
@@ -94,15 +94,21 @@ fn upload_page(reader: &Reader, status: StatusCode, pasted: String, errors: Fiel
 
 pub async fn columns(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
     let id = parse(&id)?;
-    let sheet = operation::sheet(&reader.app, reader.actor()?, id, None).await?;
+    let sheet = operation::sheet(&reader.app, reader.actor()?, id, None, None).await?;
     Ok(sheet_page(&reader, StatusCode::OK, id, sheet, None, FieldErrors::default()))
 }
 
 pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
-    let (id, form) = (parse(&id)?, form_of(pairs));
+    let (id, shown_in, form) = (parse(&id)?, shown_in(&pairs), form_of(pairs));
     let actor = reader.actor()?;
-    let separator = form.separator.parse::<Separator>().ok();
-    let sheet = operation::sheet(&reader.app, actor, id, separator).await?;
+    let (encoding, separator) = (form.encoding.parse().ok(), form.separator.parse().ok());
+    let is_reread = shown_in.zip(encoding).is_some_and(|(shown, wanted)| shown != wanted);
+    // Read otherwise, it may be cut otherwise too: that is seen anew.
+    let sheet = operation::sheet(&reader.app, actor, id, encoding, separator.filter(|_| !is_reread)).await?;
+    if is_reread {
+        let form = Form { columns: Vec::new(), ..form };
+        return Ok(sheet_page(&reader, StatusCode::OK, id, sheet, Some(&form), FieldErrors::default()));
+    }
     let plan = match Plan::parse(id, &form) {
         // Cut otherwise, the columns are others: they are named anew.
         Ok(plan) if plan.columns.len() == sheet.columns.len() => plan,
@@ -128,7 +134,8 @@ pub async fn run(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -
         Ok(job) => Ok(Redirect::to(&format!("/jobs/{job}")).into_response()),
         Err(error) => {
             let errors = field_errors(error, "form")?;
-            let sheet = operation::sheet(&reader.app, actor, id, form.separator.parse().ok()).await?;
+            let (encoding, separator) = (form.encoding.parse().ok(), form.separator.parse().ok());
+            let sheet = operation::sheet(&reader.app, actor, id, encoding, separator).await?;
             Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
         }
     }
@@ -165,9 +172,15 @@ fn parse(id: &str) -> Result<ImportId, Error> {
     id.parse().map_err(|_| Error::NotFound)
 }
 
+/// What the file was read as on the page that the form was on.
+fn shown_in(pairs: &Pairs) -> Option<Encoding> {
+    pairs.all("shown_in").next().and_then(|shown| shown.parse().ok())
+}
+
 fn form_of(mut pairs: Pairs) -> Form {
     Form {
         columns: pairs.all("column").map(str::to_owned).collect(),
+        encoding: pairs.take("encoding"),
         separator: pairs.take("separator"),
         header: pairs.take("header"),
         role: pairs.take("role"),
@@ -206,7 +219,11 @@ fn sheet_in_words(wording: &Wording, id: ImportId, sheet: Sheet, form: Option<&F
         held: held(n),
     });
     let name = if sheet.name.is_empty() { wording.say("import-pasted") } else { sheet.name.clone() };
-    let facts = [("name", name.into()), ("count", sheet.lines.into()), ("encoding", sheet.encoding.into())];
+    let facts = [
+        ("name", name.into()),
+        ("count", sheet.lines.into()),
+        ("encoding", wording.say(&format!("encoding-{}", sheet.encoding.as_str())).into()),
+    ];
     SheetView {
         action: format!("/users/import/{id}"),
         about: wording.say_with("import-about", &facts),
@@ -214,11 +231,15 @@ fn sheet_in_words(wording: &Wording, id: ImportId, sheet: Sheet, form: Option<&F
         kinds: Column::ALL
             .map(|column| (column.as_str().to_owned(), wording.say(&format!("column-{}", column.as_str()))))
             .to_vec(),
+        encodings: Encoding::ALL
+            .map(|e| (e.as_str().to_owned(), wording.say(&format!("encoding-{}", e.as_str()))))
+            .to_vec(),
         separators: Separator::ALL
             .map(|s| (s.as_str().to_owned(), wording.say(&format!("separator-{}", s.as_str()))))
             .to_vec(),
         roles: sheet.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name))).collect(),
         seats: sheet.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())])),
+        encoding: sheet.encoding.as_str().to_owned(),
         separator: sheet.separator.as_str().to_owned(),
         has_header: form.map_or(sheet.has_header, |form| form.header == "yes"),
         role: form.map(|form| form.role.clone()).unwrap_or_default(),
@@ -234,6 +255,7 @@ fn report_page(reader: &Reader, id: ImportId, form: &Form, sheet: &Sheet, plan: 
     let wording = reader.wording.clone();
     let mut hidden = vec![
         ("key", sheet.key.to_string()),
+        ("encoding", plan.encoding.as_str().to_owned()),
         ("separator", plan.separator.as_str().to_owned()),
         ("header", form.header.clone()),
         ("role", plan.role.to_string()),
@@ -253,7 +275,7 @@ fn report_in_words(wording: &Wording, id: ImportId, plan: &Plan, report: &Report
     let counts = report.counts.iter().map(|(kind, count)| {
         let tone = match *kind {
             "malformed" => "danger",
-            "no-seat" | "elsewhere" | "duplicate" => "warning",
+            "no-seat" | "daily-limit" | "elsewhere" | "duplicate" => "warning",
             _ => "info",
         };
         (tone, wording.say_with(&format!("count-{kind}"), &[("count", (*count).into())]))

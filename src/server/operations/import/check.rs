@@ -3,17 +3,13 @@
 use super::{
     plan::Plan,
     reading::Reading,
-    sort::{AT_ONCE, Names, Refused, Seen, Sorted, sort},
+    sort::{AT_ONCE, Names, Refused, Room, Seen, Sorted, sort},
+    text::decode,
     upload::may_import,
 };
 use crate::{
     domain::import::LineProblem,
-    server::{
-        app::App,
-        context::Actor,
-        operations::Error,
-        store::{accounts, imports},
-    },
+    server::{app::App, context::Actor, operations::Error, store::imports},
 };
 use std::collections::BTreeMap;
 
@@ -38,7 +34,7 @@ pub struct Trial {
     plan: Plan,
     reading: Reading,
     seen: Seen,
-    free: Option<u64>,
+    room: Room,
 }
 
 /// Begins a trial.
@@ -49,10 +45,10 @@ pub async fn trial(app: &App, actor: &Actor, plan: Plan) -> Result<Trial, Error>
     let granted = may_import(actor)?;
     let mut reader = app.db.read().await?;
     let import = imports::find(&mut reader.conn(), plan.import, granted.id()).await?.ok_or(Error::NotFound)?;
-    let free = accounts::free_seats(&mut reader.conn(), granted.account()).await?;
+    let room = Room::read(app, &mut reader.conn(), granted.account(), app.clock.now()).await?;
     Names::read(&mut reader.conn(), granted, &plan).await?;
-    let reading = Reading::new(import.content, plan.separator, plan.has_header);
-    Ok(Trial { app: app.clone(), actor: actor.clone(), plan, reading, seen: Seen::new(), free })
+    let reading = Reading::new(decode(&import.content, plan.encoding), plan.separator, plan.has_header);
+    Ok(Trial { app: app.clone(), actor: actor.clone(), plan, reading, seen: Seen::new(), room })
 }
 
 impl Trial {
@@ -69,7 +65,7 @@ impl Trial {
         let mut reader = self.app.db.read().await?;
         let names = Names::read(&mut reader.conn(), actor, &self.plan).await?;
         let sorted =
-            sort(&mut reader.conn(), actor, &self.plan, &names, &mut self.seen, &mut self.free, &records).await?;
+            sort(&mut reader.conn(), actor, &self.plan, &names, &mut self.seen, &mut self.room, &records).await?;
         Ok(Some(sorted))
     }
 }

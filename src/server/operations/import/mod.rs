@@ -1,6 +1,7 @@
 //! A file of people becomes users, as a job [S4.12]: uploaded, its columns named, tried out, then run.
 //!
-//! - `upload`: bytes to text, kept until the import ends
+//! - `upload`: a file, kept until the import ends
+//! - `text`: bytes to text
 //! - `plan`: which column holds what, and what everybody gets
 //! - `reading`: the file, some lines at a time
 //! - `sort`: what each line becomes, or why not
@@ -13,6 +14,7 @@ mod reading;
 mod run;
 mod sort;
 mod start;
+mod text;
 mod upload;
 
 pub use check::{Report, SHOWN, Trial, check, trial};

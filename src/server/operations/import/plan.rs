@@ -1,10 +1,10 @@
-use super::{reading::Reading, upload::may_import};
+use super::{reading::Reading, text::decode, upload::may_import};
 use crate::{
     domain::{
         access::Role,
         form::{FieldErrors, Problem},
         id::{ImportId, JobId, RoleId},
-        import::{Column, MOST_COLUMNS, Records, Separator, guess_all},
+        import::{Column, Encoding, MOST_COLUMNS, Records, Separator, guess_all},
         language::Language,
     },
     server::{
@@ -24,6 +24,7 @@ const MOST_SHOWN: usize = 40;
 /// The form as sent.
 #[derive(Clone, Debug, Default)]
 pub struct Form {
+    pub encoding: String,
     pub separator: String,
     /// What each column holds.
     pub columns: Vec<String>,
@@ -39,6 +40,7 @@ pub struct Form {
 #[serde(rename_all = "kebab-case")]
 pub struct Plan {
     pub import: ImportId,
+    pub encoding: Encoding,
     pub separator: Separator,
     /// The first line names the columns.
     pub has_header: bool,
@@ -63,6 +65,7 @@ impl Plan {
         } else if Column::ALL.into_iter().any(|column| column != Column::Ignore && held(column) > 1) {
             errors.add("column-0", Problem::Changed);
         }
+        let encoding = errors.take("encoding", form.encoding.parse().map_err(|_| Problem::Choose));
         let separator = errors.take("separator", form.separator.parse().map_err(|_| Problem::Choose));
         let role = errors.take("role", form.role.parse::<RoleId>().map_err(|_| Problem::Choose));
         let language = errors.take("language", Language::from_code(&form.language).ok_or(Problem::Choose));
@@ -74,9 +77,18 @@ impl Plan {
                 _ => Err(Problem::Choose),
             },
         );
-        match (separator, role, language, send) {
-            (Some(separator), Some(role), Some(language), Some(send)) if errors.is_empty() => {
-                Ok(Self { import, separator, has_header: form.header == "yes", columns, role, language, send })
+        match (encoding, separator, role, language, send) {
+            (Some(encoding), Some(separator), Some(role), Some(language), Some(send)) if errors.is_empty() => {
+                Ok(Self {
+                    import,
+                    encoding,
+                    separator,
+                    has_header: form.header == "yes",
+                    columns,
+                    role,
+                    language,
+                    send,
+                })
             }
             _ => Err(errors),
         }
@@ -86,7 +98,7 @@ impl Plan {
 /// A file as the page of its columns shows it, with what is on offer.
 pub struct Sheet {
     pub name: String,
-    pub encoding: String,
+    pub encoding: Encoding,
     pub separator: Separator,
     pub has_header: bool,
     /// As the file names them, or empty.
@@ -101,22 +113,31 @@ pub struct Sheet {
     pub key: JobId,
 }
 
-/// Reads a file of one's own, cut by a separator or by the one that fits.
+/// Reads a file of one's own, as what the reader says or as what it seems to be: what it is written in, and what stands
+/// between its cells.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::NotFound`] for anybody else's, or one that is imported.
-pub async fn sheet(app: &App, actor: &Actor, id: ImportId, separator: Option<Separator>) -> Result<Sheet, Error> {
+pub async fn sheet(
+    app: &App,
+    actor: &Actor,
+    id: ImportId,
+    encoding: Option<Encoding>,
+    separator: Option<Separator>,
+) -> Result<Sheet, Error> {
     let actor = may_import(actor)?;
     let mut reader = app.db.read().await?;
     let import = imports::find(&mut reader.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
-    let separator = separator.unwrap_or_else(|| Separator::guess(&import.content));
+    let encoding = encoding.unwrap_or(import.encoding);
+    let content = decode(&import.content, encoding);
+    let separator = separator.unwrap_or_else(|| Separator::guess(&content));
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
     let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
     roles.retain(|role| granter.gives(role));
     let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
     drop(reader);
 
-    let first: Vec<Vec<String>> = Records::new(&import.content, separator)
+    let first: Vec<Vec<String>> = Records::new(&content, separator)
         .take(SAMPLE + 1)
         .map(|record| record.cells.iter().take(MOST_COLUMNS).map(|cell| shown(cell)).collect())
         .collect();
@@ -127,10 +148,10 @@ pub async fn sheet(app: &App, actor: &Actor, id: ImportId, separator: Option<Sep
     headers.resize(width, String::new());
     let sample: Vec<&str> = samples.first().into_iter().flatten().map(String::as_str).collect();
     let columns = guess_all(&headers.iter().map(String::as_str).collect::<Vec<_>>(), &sample);
-    let mut reading = Reading::new(import.content, separator, has_header);
+    let mut reading = Reading::new(content, separator, has_header);
     Ok(Sheet {
         name: import.name,
-        encoding: import.encoding,
+        encoding,
         separator,
         has_header,
         headers,

@@ -4,7 +4,8 @@
 use super::{
     plan::Plan,
     reading::Reading,
-    sort::{AT_ONCE, Names, Ready, Seen, Sorted, pass_over, sort},
+    sort::{AT_ONCE, Names, Ready, Refused, Room, Seen, Sorted, pass_over, refused, sort},
+    text::decode,
     upload::may_import,
 };
 use crate::{
@@ -12,6 +13,7 @@ use crate::{
         address::EmailAddress,
         history::{Action, Entry},
         id::{InvitationId, JobId, MessageId, UserId},
+        import::{LineProblem, Record},
         job::Progress,
         language::Language,
         message::MessageKind,
@@ -23,7 +25,7 @@ use crate::{
         context::{Actor, Granted},
         operations::{Error, jobs::Part, join_link},
         store::{
-            Conn, Tx, accounts, departments, imports,
+            Conn, Tx, departments, imports,
             invitations::{self, NewInvitation, Sending},
             jobs::{self, Settled},
             messages::{self, NewMessage, Subject},
@@ -32,10 +34,26 @@ use crate::{
     },
 };
 use serde_json::json;
+use std::slice;
 
-/// A file that is being imported, as far as it is read; nothing until the first part.
-#[derive(Default)]
-pub struct Import(Option<Open>);
+/// How often lines are tried together. Then each is tried by itself, and one that can't be taken stops no other.
+const MOST_TRIES: u32 = 3;
+
+/// A file that is being imported.
+pub struct Import {
+    /// As far as it is read; nothing until the first part.
+    open: Option<Open>,
+    /// The next part failed so often that its lines are taken one by one.
+    one_by_one: bool,
+}
+
+impl Import {
+    /// Of which the next part has failed so often.
+    #[must_use]
+    pub const fn after(tries: u32) -> Self {
+        Self { open: None, one_by_one: tries >= MOST_TRIES }
+    }
+}
 
 struct Open {
     reading: Reading,
@@ -46,7 +64,8 @@ impl Open {
     /// The file, behind the lines that have had their turn.
     async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, plan: &Plan, progress: Progress) -> Result<Self, Error> {
         let file = imports::find(conn, plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
-        let mut open = Self { reading: Reading::new(file.content, plan.separator, plan.has_header), seen: Seen::new() };
+        let content = decode(&file.content, plan.encoding);
+        let mut open = Self { reading: Reading::new(content, plan.separator, plan.has_header), seen: Seen::new() };
         let mut left = usize::try_from(progress.worked()).unwrap_or(usize::MAX);
         while left > 0 {
             let records = open.reading.next(left.min(AT_ONCE));
@@ -85,50 +104,100 @@ pub async fn part(app: &App, tx: &mut Tx, actor: &Actor, work: Work<'_>, import:
     let actor = may_import(actor)?;
     let plan = work.plan;
     let names = Names::read(&mut tx.conn(), actor, plan).await?;
-    if import.0.is_none() {
-        import.0 = Some(Open::read(&mut tx.conn(), actor, plan, work.progress).await?);
+    if import.open.is_none() {
+        import.open = Some(Open::read(&mut tx.conn(), actor, plan, work.progress).await?);
     }
-    let Some(Open { reading, seen }) = &mut import.0 else { return Err(Error::NotFound) };
-    let mut free = accounts::free_seats(&mut tx.conn(), actor.account()).await?;
+    let one_by_one = std::mem::take(&mut import.one_by_one);
+    let Some(Open { reading, seen }) = &mut import.open else { return Err(Error::NotFound) };
+    let room = Room::read(app, &mut tx.conn(), actor.account(), work.now).await?;
     let records = reading.next(AT_ONCE);
     let last = records.len() < AT_ONCE;
-    let Sorted { ready, refused } = sort(&mut tx.conn(), actor, plan, &names, seen, &mut free, &records).await?;
-    drop(records);
-    let mut guests: Vec<Guest> = ready
-        .into_iter()
-        .map(|ready| Guest {
-            ready,
-            user: UserId(app.random.id(work.now)),
-            invitation: InvitationId(app.random.id(work.now)),
-        })
-        .collect();
-    let mut items: Vec<Settled> = guests
-        .iter()
-        .map(|guest| Settled {
-            number: number(guest.ready.line),
-            user: Some(guest.user),
-            text: String::new(),
-            reason: None,
-        })
-        .collect();
-    let counts = (guests.len() as u64, refused.len() as u64);
-    for line in refused {
-        let reason = serde_json::to_value(&line.problem).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
-        items.push(Settled { number: number(line.line), user: None, text: line.text, reason: Some(reason) });
-    }
-    // In one order in every account: two transactions with the same addresses wait for each other once, not crosswise.
-    guests.sort_unstable_by(|a, b| a.ready.person.email.key().cmp(b.ready.person.email.key()));
-    write(app, tx, actor, &work, &guests).await?;
-    jobs::insert_settled(&mut tx.conn(), work.job, &items).await?;
+    let mut lines = Lines { app, actor, work: &work, names: &names, seen, room };
+    let part = if one_by_one { lines.take_each(tx, &records).await? } else { lines.take(tx, &records).await? };
     if last {
         imports::delete(&mut tx.conn(), plan.import).await?;
     }
-    let entries = guests.iter().map(|guest| {
-        let particulars = json!({ "role": guest.ready.role.to_string(), "job": work.job.to_string() });
-        let action = if plan.send { Action::Invited } else { Action::UserCreated };
-        Entry::new(action).by(actor.id()).on(guest.user).with(particulars)
-    });
-    Ok(Part { done: counts.0, refused: counts.1, entries: entries.collect(), mailed: plan.send && counts.0 > 0, last })
+    Ok(Part { last, ..part })
+}
+
+/// The lines of a part, with all that is asked of them.
+struct Lines<'a> {
+    app: &'a App,
+    actor: Granted<'a>,
+    work: &'a Work<'a>,
+    names: &'a Names,
+    seen: &'a mut Seen,
+    room: Room,
+}
+
+impl Lines<'_> {
+    /// All at once, or none.
+    async fn take(&mut self, tx: &mut Tx, records: &[Record<'_>]) -> Result<Part, Error> {
+        let Self { app, actor, work, .. } = *self;
+        let sorted = sort(&mut tx.conn(), actor, work.plan, self.names, self.seen, &mut self.room, records).await?;
+        let Sorted { ready, refused } = sorted;
+        let mut guests: Vec<Guest> = ready
+            .into_iter()
+            .map(|ready| Guest {
+                ready,
+                user: UserId(app.random.id(work.now)),
+                invitation: InvitationId(app.random.id(work.now)),
+            })
+            .collect();
+        let mut items: Vec<Settled> = guests
+            .iter()
+            .map(|guest| Settled {
+                number: number(guest.ready.line),
+                user: Some(guest.user),
+                text: String::new(),
+                reason: None,
+            })
+            .collect();
+        let (done, left_out) = (guests.len() as u64, refused.len() as u64);
+        for line in refused {
+            items.push(settled(line)?);
+        }
+        // In one order in every account: two transactions with the same addresses wait for each other once, not
+        // crosswise.
+        guests.sort_unstable_by(|a, b| a.ready.person.email.key().cmp(b.ready.person.email.key()));
+        write(app, tx, actor, work, &guests).await?;
+        jobs::insert_settled(&mut tx.conn(), work.job, &items).await?;
+        let entries = guests.iter().map(|guest| {
+            let particulars = json!({ "role": guest.ready.role.to_string(), "job": work.job.to_string() });
+            let action = if work.plan.send { Action::Invited } else { Action::UserCreated };
+            Entry::new(action).by(actor.id()).on(guest.user).with(particulars)
+        });
+        let mailed = work.plan.send && done > 0;
+        Ok(Part { done, refused: left_out, entries: entries.collect(), mailed, last: false })
+    }
+
+    /// Each by itself: whichever can't be taken is reported, and the others are taken.
+    async fn take_each(&mut self, tx: &mut Tx, records: &[Record<'_>]) -> Result<Part, Error> {
+        let mut part = Part::default();
+        for record in records {
+            let room = self.room;
+            tx.mark().await?;
+            if let Ok(one) = self.take(tx, slice::from_ref(record)).await {
+                tx.keep().await?;
+                part.add(one);
+                continue;
+            }
+            // Where it is the database that is gone, this fails too.
+            tx.undo().await?;
+            self.room = room;
+            let line = settled(refused(record, &self.work.plan.columns, LineProblem::Failed))?;
+            jobs::insert_settled(&mut tx.conn(), self.work.job, &[line]).await?;
+            part.refused += 1;
+            tracing::warn!(job.id = %self.work.job, line = record.line, "import.line: can't be taken");
+        }
+        Ok(part)
+    }
+}
+
+/// A line that makes nobody, as the job's results keep it.
+fn settled(line: Refused) -> Result<Settled, Error> {
+    let reason = serde_json::to_value(&line.problem).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
+    Ok(Settled { number: number(line.line), user: None, text: line.text, reason: Some(reason) })
 }
 
 fn number(line: u64) -> i64 {

@@ -6,17 +6,19 @@ use crate::{
         access::RoleKind,
         address::EmailAddress,
         department::DepartmentRole,
-        id::{DepartmentId, RoleId},
+        id::{AccountId, DepartmentId, RoleId},
         import::{self, CellProblem, Column, LineProblem, Person, Record},
         invitation::Outcome,
         language::Language,
         search::fold,
+        time::Timestamp,
         user::UserState,
     },
     server::{
+        app::App,
         context::Granted,
-        operations::{Error, manager},
-        store::{Conn, departments, roles, users},
+        operations::{Error, daily, manager},
+        store::{Conn, accounts, departments, roles, users},
     },
 };
 use std::collections::HashMap;
@@ -110,7 +112,38 @@ impl Names {
     }
 }
 
-/// Sorts some lines. `free` are the seats left, which those who are invited take; nothing where there is no limit.
+/// What is left for those who are invited; nothing where there is no limit.
+#[derive(Clone, Copy, Default)]
+pub struct Room {
+    pub seats: Option<u64>,
+    /// Invitations that the account may send today.
+    pub mails: Option<u64>,
+}
+
+impl Room {
+    /// # Errors
+    /// The database's.
+    pub async fn read(app: &App, conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<Self, Error> {
+        let seats = accounts::free_seats(conn, account).await?;
+        Ok(Self { seats, mails: daily::left(app, conn, account, now).await? })
+    }
+
+    /// Takes the room of one; why there is none.
+    fn take(&mut self) -> Result<(), LineProblem> {
+        if self.seats == Some(0) {
+            return Err(LineProblem::Outcome(Outcome::NoSeat));
+        }
+        if self.mails == Some(0) {
+            return Err(LineProblem::DailyLimit);
+        }
+        for left in [&mut self.seats, &mut self.mails].into_iter().flatten() {
+            *left -= 1;
+        }
+        Ok(())
+    }
+}
+
+/// Sorts some lines; whoever is invited takes of the room that is left.
 ///
 /// # Errors
 /// The database's.
@@ -120,7 +153,7 @@ pub async fn sort(
     plan: &Plan,
     names: &Names,
     seen: &mut Seen,
-    free: &mut Option<u64>,
+    room: &mut Room,
     records: &[Record<'_>],
 ) -> Result<Sorted, Error> {
     let mut sorted = Sorted::default();
@@ -134,25 +167,23 @@ pub async fn sort(
     let keys: Vec<&str> = candidates.iter().map(|ready| ready.person.email.key()).collect();
     let holders = users::holders(conn, &keys).await?;
     for ready in candidates {
-        let outcome = match holders.get(ready.person.email.key()) {
-            Some(holder) if holder.account != actor.account() => Outcome::Elsewhere,
-            Some(holder) => match holder.state {
+        let verdict = match holders.get(ready.person.email.key()) {
+            Some(holder) if holder.account != actor.account() => Err(LineProblem::Outcome(Outcome::Elsewhere)),
+            Some(holder) => Err(LineProblem::Outcome(match holder.state {
                 UserState::Active => Outcome::AlreadyActive,
                 UserState::Invited => Outcome::AlreadyInvited,
                 UserState::Inactive => Outcome::AlreadyInactive,
                 UserState::Deleted => Outcome::AlreadyDeleted,
-            },
-            None if plan.send && *free == Some(0) => Outcome::NoSeat,
-            None => Outcome::New,
+            })),
+            None if plan.send => room.take(),
+            None => Ok(()),
         };
-        if outcome == Outcome::New {
-            if let Some(free) = free.as_mut().filter(|_| plan.send) {
-                *free -= 1;
+        match verdict {
+            Ok(()) => sorted.ready.push(ready),
+            Err(problem) => {
+                let (line, text) = (ready.line, ready.person.email.as_str().to_owned());
+                sorted.refused.push(Refused { line, text, problem });
             }
-            sorted.ready.push(ready);
-        } else {
-            let (line, text) = (ready.line, ready.person.email.as_str().to_owned());
-            sorted.refused.push(Refused { line, text, problem: LineProblem::Outcome(outcome) });
         }
     }
     sorted.refused.sort_unstable_by_key(|refused| refused.line);
@@ -189,7 +220,8 @@ fn candidate(plan: &Plan, names: &Names, seen: &mut Seen, record: &Record<'_>) -
     Ok(Ready { line, language: person.language.unwrap_or(plan.language), person, role, departments })
 }
 
-fn refused(record: &Record<'_>, columns: &[Column], problem: LineProblem) -> Refused {
+/// A line with its problem.
+pub fn refused(record: &Record<'_>, columns: &[Column], problem: LineProblem) -> Refused {
     let at = columns.iter().position(|column| *column == Column::Email);
     let address = at.and_then(|at| record.cells.get(at)).map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
     let text = address.map_or_else(|| record.cells.join(" "), ToOwned::to_owned);

@@ -2,6 +2,7 @@ use super::{
     plan::{Form, Plan},
     reading::Reading,
     sort::Names,
+    text::decode,
     upload::may_import,
 };
 use crate::{
@@ -47,7 +48,7 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
         tx.commit(&setting, &[Entry::new(Action::JobStarted).refused().by(actor.id())]).await?;
         return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
     }
-    let total = Reading::new(file.content, plan.separator, plan.has_header).count();
+    let total = Reading::new(decode(&file.content, plan.encoding), plan.separator, plan.has_header).count();
     let job = NewJob { id, account, actor: actor.id(), task: &task, digest: &digest, address: &address, total };
     if !jobs::insert(&mut tx.conn(), &job, now).await? {
         return Err(Error::NotFound);

@@ -17,4 +17,4 @@ pub use cancel::cancel;
 pub use forget::forget;
 pub use show::{PAGE, Results, find, results};
 pub use task::Task;
-pub use work::{Leased, Part, Worked, give_back, lease, next_due, work};
+pub use work::{Leased, Part, Worked, fail, give_back, lease, next_due, work};

@@ -45,9 +45,12 @@ pub enum Worked {
     Ended,
     /// The job is another worker's now, or was cancelled.
     Lost,
+    /// Somebody was quicker: what was read is to be read again.
+    Overtaken,
 }
 
 /// What a part has written, to be committed with its entries.
+#[derive(Default)]
 pub struct Part {
     pub done: u64,
     pub refused: u64,
@@ -55,6 +58,17 @@ pub struct Part {
     pub mailed: bool,
     /// Nothing is left.
     pub last: bool,
+}
+
+impl Part {
+    /// Both together.
+    pub fn add(&mut self, other: Self) {
+        self.done += other.done;
+        self.refused += other.refused;
+        self.entries.extend(other.entries);
+        self.mailed |= other.mailed;
+        self.last |= other.last;
+    }
 }
 
 /// Takes the job that has waited longest.
@@ -67,7 +81,11 @@ pub async fn lease(app: &App) -> Result<Option<Leased>, Error> {
     let mut tx = app.db.begin().await?;
     let job = jobs::lease(&mut tx.conn(), id, now, now + LEASE).await?;
     tx.commit_bookkeeping().await?;
-    Ok(job.map(|job| Task::of(&job).map(|task| Leased { job, id, task, import: Mutex::default() })).transpose()?)
+    let leased = job.map(|job| {
+        let import = Mutex::new(Import::after(job.tries));
+        Task::of(&job).map(|task| Leased { job, id, task, import })
+    });
+    Ok(leased.transpose()?)
 }
 
 /// Lets others have their turn.
@@ -77,6 +95,16 @@ pub async fn lease(app: &App) -> Result<Option<Leased>, Error> {
 pub async fn give_back(app: &App, leased: &Leased) -> Result<(), Error> {
     let mut tx = app.db.begin().await?;
     jobs::give_back(&mut tx.conn(), leased.job.id, leased.id).await?;
+    Ok(tx.commit_bookkeeping().await?)
+}
+
+/// Remembers that a part failed: what fails time and again is done otherwise.
+///
+/// # Errors
+/// The database's.
+pub async fn fail(app: &App, leased: &Leased) -> Result<(), Error> {
+    let mut tx = app.db.begin().await?;
+    jobs::count_try(&mut tx.conn(), leased.job.id).await?;
     Ok(tx.commit_bookkeeping().await?)
 }
 
@@ -121,8 +149,7 @@ pub async fn work(app: &App, leased: &Leased) -> Result<Worked, Error> {
             tracing::info!(job.id = %job.id, "job.stop: its actor may not do that any more");
             Ok(Worked::Ended)
         }
-        // Somebody was quicker: what has been read is read again.
-        Err(Error::Conflict) => Ok(Worked::Lost),
+        Err(Error::Conflict) => Ok(Worked::Overtaken),
         Err(error) => Err(error),
     }
 }
