@@ -232,7 +232,6 @@ async fn allowed(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
 fn prepares(actor: &Actor) -> Result<(), Error> {
     actor.needs(Area::Users, Level::Editor)
 }
-}
 
 pub(super) async fn remember<T>(app: &App, visit: &Visit, actor: &Actor, tried: Result<T, Error>) -> Result<T, Error> {
     refusal::remember(app, visit, actor, Entry::new(Action::UserCreated).by(actor.id()), tried).await
