@@ -41,6 +41,14 @@ test("[S1.10] [S1.20] without a mail server, mails are read in the built-in mail
   const body = page.frameLocator(`iframe[title*="vous invite à rejoindre"]`);
   await expect(body.getByText("À lundi !")).toBeVisible();
   await expect(body.getByRole("link", { name: "Connexion" })).toHaveAttribute("href", /\/join\//);
+  // In the frame no script runs, and axe is one: around it, and the mail as a page of its own.
+  await axe(page, "iframe");
+  const mail = await (await page.request.get(`${page.url().split("?")[0]}/html`)).text();
+  const alone = await visitor();
+  await alone.setContent(mail);
+  await expect(alone.getByText("À lundi !")).toBeVisible();
+  await axe(alone);
+  await alone.close();
   const popup = page.context().waitForEvent("page");
   await body.getByRole("link", { name: "Connexion" }).click();
   const opened = await popup;

@@ -97,7 +97,7 @@ test("[S3.1] [S3.3–S3.7] [S4.1–S4.7] [S5.3–S5.5] [S5.8] [S5.9] [S5.12] thr
   await expect(rowOf(page, account.email)).toContainText("Vous");
 });
 
-test("[S1.11] [S5.10] [S5.16] [S5.21] [S5.22] with the activation mail the person is invited, and gives the name that was left open", async ({
+test("[S1.11] [S3.15] [S4.9] [S5.10] [S5.16] [S5.21] [S5.22] with the activation mail the person is invited, and gives the name that was left open", async ({
   page,
   account,
   visitor,
@@ -114,6 +114,7 @@ test("[S1.11] [S5.10] [S5.16] [S5.21] [S5.22] with the activation mail the perso
   await expect(rowOf(page, person.email)).toContainText("Invité");
   const mail = await mailbox.next(person.email);
   expect(mail.subject).toContain(account.name);
+  expect(mail.text).toContain(person.email);
   await join(await visitor(), linkIn(mail, "/join/"), person);
   await page.goto("/users");
   await expect(rowOf(page, person.email)).toContainText("Noé Lambert");

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { newAddress, sendSignIn, signIn, signOut, signUp } from "../support/accounts";
-import { bringIn, deadline } from "../support/invitations";
+import { bringIn, deadline, rowOf } from "../support/invitations";
 import { linkIn, type Mail } from "../support/mailbox";
 import { expect, test } from "../support/test";
 
@@ -65,6 +65,39 @@ test("[S4.11] [S4.16] [S4.17] who has forgotten chooses a new password by the ma
   await expect(page, "the session of before").toHaveURL(/\/sign-in/);
   const told = await mailbox.next(account.email);
   expect(told.subject).toContain("Mot de passe modifié");
+});
+
+test("[S4.11] [S4.13] [S4.14] [S4.15] [S4.16] from a person's row an administrator sends the instructions; the person alone chooses", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  javaScriptEnabled,
+  axe,
+}) => {
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox);
+  await page.goto("/users");
+  await rowOf(page, person.email).getByRole("button", { name: /^Actions pour/ }).click();
+  await page.locator(".menu:popover-open").getByRole("link", { name: "Réinitialiser le mot de passe" }).click();
+  const asks = javaScriptEnabled ? page.getByRole("dialog") : page.getByRole("main");
+  await expect(asks.getByRole("heading", { level: 1 })).toHaveText(/^Réinitialiser le mot de passe de Noé Lambert/);
+  await expect(asks).toContainText(person.email);
+  await axe(page);
+  await asks.getByRole("button", { name: "Réinitialiser le mot de passe" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Les instructions" })).toContainText(person.email);
+  await axe(page);
+
+  const mail = await mailbox.next(person.email);
+  expect(mail.html).toContain(">Paramétrer à nouveau le mot de passe</a>");
+  expect(mail.text).toContain("Un administrateur vous invite");
+  expect(codeIn(mail)).toBeTruthy();
+  expect(await page.getByRole("main").innerText()).not.toContain(codeIn(mail));
+  await theirs.goto(linkIn(mail, "/reset/"));
+  await choose(theirs, NEW);
+  await arriveAtSignIn(theirs);
+  await sendSignIn(theirs, { email: person.email, password: NEW });
+  await expect(theirs.getByRole("heading", { level: 1, name: /^Bonjour/ })).toBeVisible();
 });
 
 test("[S4.16] the recovery code does what the button does, and either works once", async ({

@@ -143,7 +143,7 @@ test("[S1.15] what nobody matches says so, and what looks like a pattern is text
   await expect(page.getByRole("heading", { name: /Personne d.autre ici/ })).toBeHidden();
 });
 
-test("[S1.4] [S1.10] [S1.23] sixty people invited by one paste are fifty a page, one's own row on each", async ({
+test("[S1.4] [S1.10] [S1.23] [S3.11] sixty people invited by one paste are fifty a page, one's own row on each", async ({
   page,
   account,
   axe,

@@ -98,14 +98,15 @@ on_both_engines! {
         assert_eq!(app.count("users").await, 3, "nothing is done by looking");
     }
 
-    // [S1.11] [S5.10] [S5.16] [S5.22]
+    // [S1.11] [S3.15] [S4.9] [S5.10] [S5.16] [S5.22]
     async fn with_the_mail_the_person_is_invited_and_joins(app: TestApp) {
         let mut admin = app.admin().await;
         let role = app.role("user").await;
         let done = create(&mut admin, &details(&role, &[]), true).await;
         assert_eq!(done.location(), format!("/users/{}?done=create", app.user(EMAIL).await));
         assert_eq!(app.count("users WHERE state = 'invited' AND first_name = ''").await, 1);
-        assert_eq!(app.count("messages WHERE kind = 'invitation' AND state = 'queued'").await, 1);
+        let mail = app.mail("invitation", EMAIL).await;
+        assert!(mail.text.contains(&format!("vous vous connecterez avec {EMAIL}")), "{}", mail.text);
         let mut ines = app.visitor();
         assert_eq!(ines.post(&app.join_path(EMAIL).await, &JOIN).await.status, 303);
         assert_eq!(app.count("users WHERE state = 'active' AND first_name = 'Inès'").await, 1, "the name is given now");

@@ -123,6 +123,7 @@ on_both_engines! {
         assert_eq!(expiries::note(&app.app, now(&app)).await.unwrap(), 1);
     }
 
+    // [S3.13] [S3.14]
     async fn whoever_was_deleted_for_seven_days_is_erased_and_the_history_names_nobody(app: TestApp) {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, EMAIL, "member").await;

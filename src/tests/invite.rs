@@ -183,6 +183,21 @@ on_both_engines! {
         assert_eq!(app.sibling(&[]).await.app.config.daily_invitations(), None);
     }
 
+    // [S3.11]
+    async fn more_people_and_more_rights_cost_nothing(app: TestApp) {
+        let mut admin = app.admin().await;
+        let many: Vec<String> = (0..300).map(|n| format!("n{n}@exemple.fr")).collect();
+        assert_eq!(app.send_invitations(&mut admin, &many.join(" "), "administrator").await.status, 303);
+        assert_eq!(app.count("users WHERE state = 'invited'").await, 300);
+        let form = admin.get("/users/invite").await;
+        assert!(form.status == 200 && !form.body.contains("invite-seats"), "no seats are counted where none were set");
+        let id = app.user("n0@exemple.fr").await;
+        for role in ["user", "member", "administrator"] {
+            let answer = admin.post(&format!("/users/{id}/change-role"), &[("role", &app.role(role).await)]).await;
+            assert_eq!(answer.location(), format!("/users/{id}?done=change-role"));
+        }
+    }
+
     async fn the_same_form_sent_twice_invites_once(app: TestApp) {
         let mut admin = app.admin().await;
         let fields = fields(&app, KEY, "anna@exemple.fr").await;

@@ -140,6 +140,7 @@ fn families() -> Vec<String> {
     for prefix in ["level-", "level-means-"] {
         family(prefix, &mut Level::ALL.iter().map(|level| level.as_str()), "");
     }
+    family("request-is-", &mut ["denied", "given", "open", "withdrawn"].into_iter(), "");
     family("request-", &mut ["denied", "given", "withdrawn"].into_iter(), "");
     family("reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
     // What was done is said of all but those whose page is gone or another one.
@@ -183,6 +184,8 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
         "users",
     ];
     family("held-", &mut tables.into_iter(), "");
+    let endings = ["accepted", "replaced", "revoked", "undone", "used", "withdrawn"];
+    family("held-ending-", &mut endings.into_iter(), "");
     let fields = "accepted-at access-ends-at activated-at address agent answer answered-at area attempts confirmed-at created-at deleted-at \
                   digest email ended-at ending ends-at expires-at first-name invited-at kind language last-name level message new-email \
                   notification-email old-email phone reason seen-at sent-at set-at signed-in-at state version";

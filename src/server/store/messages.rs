@@ -1,10 +1,21 @@
-//! The outbox.
+//! The outbox: messages as they are read, with what each is about.
+//!
+//! - `queue`: what is to be sent
+//! - `sending`: what a worker does with it
+
+mod queue;
+mod sending;
+
+pub use queue::{
+    NewMessage, Subject, count_invitations_since, count_since, insert, withdraw, withdraw_address_change,
+    withdraw_reset,
+};
+pub use sending::{lease, next_due, release_expired, settle};
 
 use super::{
     Conn, Result,
     address_changes::{self, AddressChange},
-    db::{corrupt, execute, fetch, insert_many, select_ids},
-    instance,
+    db::{corrupt, fetch},
     invitations::{self, Invitation},
     resets::{self, Reset},
     types::At,
@@ -12,89 +23,15 @@ use super::{
 use crate::domain::{
     address_change,
     error::Parse,
-    id::{AccountId, AddressChangeId, InvitationId, MessageId, ResetId, UserId},
+    id::{AccountId, MessageId, UserId},
     invitation::{LinkStatus, link_status},
     language::Language,
-    message::{MessageKind, MessageState, Next},
+    message::{MessageKind, MessageState},
     reset,
     time::Timestamp,
     user::display_name,
 };
 use uuid::Uuid;
-
-/// What a mail's link opens, or what it tells.
-#[derive(Clone, Copy, Debug)]
-pub enum Subject<'a> {
-    Invitation(InvitationId),
-    Reset(ResetId),
-    AddressChange(AddressChangeId),
-    /// A notice: its facts as JSON.
-    Notice(&'a serde_json::Value),
-    /// A notice about somebody.
-    About(UserId, &'a serde_json::Value),
-}
-
-impl Subject<'_> {
-    const fn about(&self) -> Option<Uuid> {
-        match self {
-            Self::About(user, _) => Some(user.0),
-            _ => None,
-        }
-    }
-}
-
-pub struct NewMessage<'a> {
-    pub id: MessageId,
-    /// Who reads it.
-    pub user: UserId,
-    pub subject: Subject<'a>,
-    pub address: &'a str,
-}
-
-/// Queues messages of one kind, to be tried from `now` on.
-pub async fn insert(
-    conn: &mut Conn<'_>,
-    account: AccountId,
-    kind: MessageKind,
-    language: Language,
-    messages: &[NewMessage<'_>],
-    now: Timestamp,
-) -> Result<u64> {
-    let rows: Vec<(&NewMessage<'_>, [Option<Uuid>; 3], String)> = messages
-        .iter()
-        .map(|message| match message.subject {
-            Subject::Invitation(id) => (message, [Some(id.0), None, None], String::new()),
-            Subject::Reset(id) => (message, [None, Some(id.0), None], String::new()),
-            Subject::AddressChange(id) => (message, [None, None, Some(id.0)], String::new()),
-            Subject::Notice(facts) | Subject::About(_, facts) => (message, [None; 3], facts.to_string()),
-        })
-        .collect();
-    let domain = instance::mail_domain(conn).await?;
-    Ok(insert_many!(
-        conn,
-        "INSERT INTO messages (id, account_id, user_id, about_id, invitation_id, reset_id, address_change_id, \
-             particulars, kind, address, language, domain, state, attempts, next_try_at, answer, created_at) ",
-        "",
-        rows,
-        |row| row.0.id.0,
-        account.0,
-        row.0.user.0,
-        row.0.subject.about(),
-        row.1[0],
-        row.1[1],
-        row.1[2],
-        row.2.as_str(),
-        kind.as_str(),
-        row.0.address,
-        language.code(),
-        domain.as_str(),
-        MessageState::Queued.as_str(),
-        0_i64,
-        At(now),
-        "",
-        At(now),
-    ))
-}
 
 /// A message with all that its words are made from.
 #[derive(Clone, Debug)]
@@ -251,137 +188,6 @@ async fn complete(conn: &mut Conn<'_>, rows: Vec<MessageRow>) -> Result<Vec<Mess
             row.with(matter)
         })
         .collect()
-}
-
-/// Takes up to `most` due messages for a worker, until the lease ends, and counts the try.
-pub async fn lease(conn: &mut Conn<'_>, now: Timestamp, until: Timestamp, most: i64) -> Result<Vec<Message>> {
-    type Row = (Uuid,);
-    let taken: Vec<Row> = match conn {
-        Conn::Sqlite(c) => {
-            sqlx::query_as(
-                "UPDATE messages SET state = 'sending', leased_until = $2, attempts = attempts + 1 WHERE id IN \
-                     (SELECT id FROM messages WHERE state = 'queued' AND next_try_at <= $1 \
-                      ORDER BY next_try_at, id LIMIT $3) \
-                 RETURNING id",
-            )
-            .bind(At(now))
-            .bind(At(until))
-            .bind(most)
-            .fetch_all(&mut **c)
-            .await?
-        }
-        Conn::Postgres(c) => sqlx::query_as(
-            "UPDATE messages SET state = 'sending', leased_until = $2, attempts = attempts + 1 WHERE id = ANY (ARRAY \
-                     (SELECT id FROM messages WHERE state = 'queued' AND next_try_at <= $1 \
-                      ORDER BY next_try_at, id LIMIT $3 FOR UPDATE SKIP LOCKED)) \
-                 RETURNING id",
-        )
-        .bind(At(now))
-        .bind(At(until))
-        .bind(most)
-        .fetch_all(&mut **c)
-        .await?,
-    };
-    let ids: Vec<Uuid> = taken.into_iter().map(|(id,)| id).collect();
-    let rows: Vec<MessageRow> = select_ids!(conn, select("WHERE m.id IN").0, &ids, " ORDER BY m.id");
-    complete(conn, rows).await
-}
-
-/// Gives messages back whose worker has gone; how many.
-pub async fn release_expired(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
-    execute!(
-        conn,
-        "UPDATE messages SET state = 'queued', leased_until = NULL WHERE state = 'sending' AND leased_until <= $1",
-        At(now)
-    )
-}
-
-/// Notes what became of a try. `blameless` takes the try back: the server turned us away, not the message.
-/// Whether the message was still being sent.
-pub async fn settle(
-    conn: &mut Conn<'_>,
-    id: MessageId,
-    next: Next,
-    blameless: bool,
-    answer: &str,
-    now: Timestamp,
-) -> Result<bool> {
-    let (state, next_try, sent_at) = match next {
-        Next::Sent => (MessageState::Sent, now, Some(now)),
-        Next::RetryIn(pause) => (MessageState::Queued, now + pause, None),
-        Next::Refused => (MessageState::Refused, now, None),
-    };
-    let changed = execute!(
-        conn,
-        "UPDATE messages SET state = $2, next_try_at = $3, sent_at = $4, answer = $5, leased_until = NULL, \
-             attempts = attempts - $6 \
-         WHERE id = $1 AND state = 'sending'",
-        id.0,
-        state.as_str(),
-        At(next_try),
-        sent_at.map(At),
-        answer,
-        i64::from(blameless),
-    )?;
-    Ok(changed == 1)
-}
-
-/// Stops what waits for an invitation that has ended.
-pub async fn withdraw(conn: &mut Conn<'_>, invitation: InvitationId, why: &str) -> Result<()> {
-    execute!(
-        conn,
-        "UPDATE messages SET state = 'refused', answer = $2 WHERE invitation_id = $1 AND state = 'queued'",
-        invitation.0,
-        why
-    )?;
-    Ok(())
-}
-
-/// Invitations that an account has queued since: ids are in the order of time, and so is their index.
-pub async fn count_invitations_since(conn: &mut Conn<'_>, account: AccountId, since: Timestamp) -> Result<u64> {
-    let first = uuid::Builder::from_unix_timestamp_millis(since.as_millis().unsigned_abs(), &[0; 10]).into_uuid();
-    let (count,) = fetch!(
-        one,
-        (i64,),
-        conn,
-        "SELECT COUNT(*) FROM messages WHERE account_id = $1 AND id > $2 AND kind = 'invitation'",
-        account.0,
-        first
-    )?;
-    Ok(count.unsigned_abs())
-}
-
-/// Stops what waits for a reset that has ended.
-pub async fn withdraw_reset(conn: &mut Conn<'_>, reset: ResetId, why: &str) -> Result<()> {
-    let sql = "UPDATE messages SET state = 'refused', answer = $2 WHERE reset_id = $1 AND state = 'queued'";
-    execute!(conn, sql, reset.0, why)?;
-    Ok(())
-}
-
-/// Stops what waits for a change of address that has ended.
-pub async fn withdraw_address_change(conn: &mut Conn<'_>, change: AddressChangeId, why: &str) -> Result<()> {
-    let sql = "UPDATE messages SET state = 'refused', answer = $2 WHERE address_change_id = $1 AND state = 'queued'";
-    execute!(conn, sql, change.0, why)?;
-    Ok(())
-}
-
-/// How many messages of a kind somebody was sent since an instant.
-pub async fn count_since(conn: &mut Conn<'_>, user: UserId, kind: MessageKind, since: Timestamp) -> Result<i64> {
-    let sql = "SELECT COUNT(*) FROM messages WHERE user_id = $1 AND kind = $2 AND created_at > $3";
-    let (count,) = fetch!(one, (i64,), conn, sql, user.0, kind.as_str(), At(since))?;
-    Ok(count)
-}
-
-/// When the next message is due; nothing where none waits.
-pub async fn next_due(conn: &mut Conn<'_>) -> Result<Option<Timestamp>> {
-    let (due,) = fetch!(
-        one,
-        (Option<At>,),
-        conn,
-        "SELECT MIN(at) FROM (SELECT MIN(next_try_at) AS at FROM messages WHERE state = 'queued' \
-         UNION ALL SELECT MIN(leased_until) AS at FROM messages WHERE state = 'sending') due"
-    )?;
-    Ok(due.map(|at| at.0))
 }
 
 /// The newest messages of an account, older than `before` where given.

@@ -1,5 +1,9 @@
 use super::{INES, ines};
-use crate::support::{TestApp, app::PASSWORD, on_both_engines};
+use crate::{
+    support::{TestApp, app::PASSWORD, on_both_engines},
+    users::change,
+};
+use parvis::server::operations::users::Change;
 use std::fs;
 
 /// Tables with somebody in them that aren't in the copy, and why.
@@ -35,6 +39,29 @@ on_both_engines! {
             assert!(!page.says("eric@exemple.fr") && !page.body.contains("argon2") && !page.body.contains("token"));
         }
         assert_eq!(app.count("history WHERE action = 'own-data-exported'").await, 1);
+    }
+
+    // [S3.8]
+    async fn what_is_kept_as_a_code_is_read_in_words(app: TestApp) {
+        let (mut ines, admin) = ines(&app).await;
+        let id = app.user(INES).await;
+        change(&app, &admin, &id, Change::ResetPassword).await.unwrap();
+        change(&app, &admin, &id, Change::ResetPassword).await.unwrap();
+        let asked = ines.post("/me/address", &[("email", "ines@neuf.example"), ("password", PASSWORD)]).await;
+        assert_eq!(asked.status, 303);
+        ines.post("/me/address", &[("withdraw", "yes")]).await;
+        let page = ines.get("/me/export").await;
+        for said in ["Actif", "Invitation", "en attente", "acceptée", "remplacée par une demande plus récente", "retirée", "Français"] {
+            assert!(page.says(said), "{said}: {}", page.text());
+        }
+        let data = ines.get("/me/export.json").await.json();
+        assert_eq!((data["users"][0]["state"].as_str(), data["resets"][0]["ending"].as_str()), (Some("active"), Some("replaced")));
+        let values: Vec<&str> = page.body.split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next()).collect();
+        let codes = ["active", "queued", "sent", "refused", "invitation", "reset", "replaced", "withdrawn", "accepted", "fr",
+            "replaced by a newer message"];
+        for code in codes {
+            assert!(values.len() > 20 && !values.contains(&code), "{code}: {values:?}");
+        }
     }
 
     async fn a_text_that_was_accepted_can_be_read_again_after_it_changed(app: TestApp) {

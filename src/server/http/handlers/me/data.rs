@@ -1,6 +1,6 @@
 use super::{Target, tab};
 use crate::{
-    domain::language::Language,
+    domain::{language::Language, message::MAILBOX},
     server::{
         http::{handlers::history as shown, markdown, reader::Reader, render},
         operations::{
@@ -49,7 +49,7 @@ fn parts(wording: &Wording, held: &Held) -> Vec<Part> {
     let access = Part { title: wording.say("held-access"), rows: vec![access.into_iter().flatten().collect()] };
     let sections = held.sections.iter().filter(|section| !section.rows.is_empty()).map(|section| Part {
         title: wording.say(&format!("held-{}", section.name.replace('_', "-"))),
-        rows: section.rows.iter().map(|row| facts(wording, row)).collect(),
+        rows: section.rows.iter().map(|row| facts(wording, section.name, row)).collect(),
     });
     let mut parts: Vec<Part> = sections.collect();
     parts.insert(parts.len().min(1), access);
@@ -62,15 +62,17 @@ fn some<'a>(key: &'static str, wording: &Wording, names: impl Iterator<Item = &'
 }
 
 /// What is there, in words.
-fn facts(wording: &Wording, row: &[(&'static str, Cell)]) -> Vec<(String, String)> {
+fn facts(wording: &Wording, section: &str, row: &[(&'static str, Cell)]) -> Vec<(String, String)> {
+    // What the outbox notes for itself isn't the mail server's answer.
+    let was_tried = row.iter().any(|(name, cell)| *name == "attempts" && *cell != Cell::Number(0));
     let value = |name: &str, cell: &Cell| match cell {
         Cell::Nothing => None,
         Cell::Text(text) if text.is_empty() => None,
-        Cell::Text(text) if name == "language" => {
-            Some(Language::from_code(text).map_or_else(|| text.clone(), |language| language.own_name().to_owned()))
+        Cell::Text(text) if section == "messages" && name == "answer" && (!was_tried || text == MAILBOX) => None,
+        Cell::Text(text) if section == "messages" && text == "refused" && !was_tried => {
+            Some(wording.say("mail-state-withdrawn"))
         }
-        Cell::Text(text) if name == "agent" => Some(wording.device(text)),
-        Cell::Text(text) => Some(text.clone()),
+        Cell::Text(text) => Some(in_words(wording, section, name, text)),
         Cell::Number(number) => Some(wording.number(number.unsigned_abs())),
         Cell::At(at) => Some(wording.date_time(*at)),
     };
@@ -78,6 +80,23 @@ fn facts(wording: &Wording, row: &[(&'static str, Cell)]) -> Vec<(String, String
         Some((wording.say(&format!("held-field-{}", name.replace('_', "-"))), value(name, cell)?))
     });
     facts.collect()
+}
+
+/// What is kept as a code, as the reader says it; any other text as it is.
+fn in_words(wording: &Wording, section: &str, name: &str, text: &str) -> String {
+    match (section, name) {
+        (_, "language") => Language::from_code(text).map(|language| language.own_name().to_owned()),
+        (_, "agent") => Some(wording.device(text)),
+        (_, "ending") => Some(wording.say(&format!("held-ending-{text}"))),
+        ("users", "state") => text.parse().ok().map(|state| wording.state(state)),
+        ("access_requests", "state") => Some(wording.say(&format!("request-is-{text}"))),
+        (_, "level") => text.parse().ok().map(|level| wording.level(level)),
+        (_, "area") => text.parse().ok().map(|area| wording.area(area)).filter(|name| !name.is_empty()),
+        ("messages", "state") => Some(wording.say(&format!("mail-state-{text}"))),
+        ("messages", "kind") => Some(wording.say(&format!("mail-kind-{text}"))),
+        _ => None,
+    }
+    .unwrap_or_else(|| text.to_owned())
 }
 
 /// The same for machines (GDPR, article 20), with the whole history.
