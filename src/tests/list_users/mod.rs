@@ -239,7 +239,7 @@ on_both_engines! {
             let page = admin.get(&format!("/users?{query}")).await;
             let mut renewed = admin.call("list-users", &json!({ "query": query })).await;
             assert_eq!(renewed.status, 200);
-            renewed.body = renewed.json().as_str().unwrap().to_owned();
+            renewed.body = renewed.json().as_str().unwrap().replace("<wbr>", "");
             assert_eq!(names(&renewed), names(&page), "{query}");
             assert_eq!(counts(&renewed), counts(&page), "{query}");
             for rel in ["prev", "next"] {

@@ -62,7 +62,7 @@ on_both_engines! {
         app.colleague(&mut admin, INES, "member").await;
         let stale = caller(&app, &zoe).await;
         let ended = app.literal_instant(app.app.clock.now());
-        app.tamper(&format!("UPDATE users SET access_ends_at = {ended} WHERE email = '{ZOE}'")).await.unwrap();
+        app.tamper(&format!("UPDATE users SET access_ends_at = {ended}, access_ends_set_by = id WHERE email = '{ZOE}'")).await.unwrap();
         let result = perform_as(&app, &stale, &app.user(INES).await, Change::Deactivate).await;
         assert!(matches!(result, Err(Error::NotAllowed(_))), "{result:?}");
     }

@@ -5,6 +5,6 @@ use leptos::prelude::*;
 pub fn Breaking(text: String) -> impl IntoView {
     let mut parts = text.split('@').map(str::to_owned);
     let first = parts.next();
-    let rest = parts.map(|part| view! { <wbr />"@"{part} }).collect::<Vec<_>>();
+    let rest = parts.map(|part| view! { <wbr />{format!("@{part}")} }).collect::<Vec<_>>();
     view! { {first}{rest} }
 }

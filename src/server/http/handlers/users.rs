@@ -102,14 +102,15 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
     let chips = filters::chips(wording, query, &page);
     let file = query.from_start().path().replacen("/users", "/users/export.csv", 1);
     let export = export_users::is_offered(actor).then_some(file);
-    let is_new = page.others.is_empty() && !page.has_previous && chips.is_empty() && query.text.is_empty();
+    let everybody = UserQuery { sort: query.sort, ..UserQuery::default() };
+    let is_new = page.others.is_empty() && query.from_start() == everybody;
     Ok(UserPage {
         rows,
         segments: filters::segments(wording, query, &page),
         columns: filters::columns(wording, query),
         chips,
         is_new,
-        everybody: UserQuery { sort: query.sort, ..UserQuery::default() }.path(),
+        everybody: everybody.path(),
         choices: filters::choices(wording, query, &page),
         text: query.text.clone(),
         summary,
