@@ -1,5 +1,5 @@
 import { newAddress, signIn, signUp } from "../support/accounts";
-import { deadline, fillInvitation, invite, rowOf } from "../support/invitations";
+import { bringIn, deadline, fillInvitation, invite, openUsers, rowOf } from "../support/invitations";
 import { chips, field, paste, send, summary } from "../support/invite-form";
 import { expect, linkIn, test } from "../support/test";
 

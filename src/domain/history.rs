@@ -60,6 +60,12 @@ actions! {
     RoleChanged = "role-changed"
     /// Or given another role there.
     AddedToDepartment = "added-to-department"
+    RoleCreated = "role-created"
+    RoleEdited = "role-edited"
+    /// Whoever had it has another now.
+    RoleDeleted = "role-deleted"
+    /// A level that wins over the roles, given or taken away.
+    ExceptionSet = "exception-set"
     DepartmentCreated = "department-created"
     DepartmentRenamed = "department-renamed"
     DepartmentDeleted = "department-deleted"
@@ -169,12 +175,16 @@ impl Action {
             | Self::AccessAsked
             | Self::AccessAskWithdrawn
             | Self::AccessGiven
-            | Self::AccessDenied => Group::Access,
+            | Self::AccessDenied
+            | Self::ExceptionSet => Group::Access,
             Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported | Self::UsersExported => {
                 Group::Privacy
             }
             Self::AccountCreated
             | Self::SeatsSet
+            | Self::RoleCreated
+            | Self::RoleEdited
+            | Self::RoleDeleted
             | Self::DepartmentCreated
             | Self::DepartmentRenamed
             | Self::DepartmentDeleted

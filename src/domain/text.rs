@@ -99,6 +99,8 @@ lines! {
     AccountName: 100;
     /// A department's name.
     DepartmentName: 100;
+    /// A role's name.
+    RoleName: 60;
     /// A service's name.
     ServiceName: 100;
 }

@@ -96,6 +96,14 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/services/{service}", [303, 403, 403, 200, 404]),
     ("POST", "/services/{service}", [303, 403, 403, 422, 404]),
     ("POST", "/services/{service}/delete", [303, 403, 403, 303, 404]),
+    ("GET", "/roles", [303, 403, 403, 200, 200]),
+    ("GET", "/roles/new", [303, 403, 403, 200, 200]),
+    ("POST", "/roles/new", [303, 403, 403, 422, 422]),
+    ("GET", "/roles/{role}", [303, 403, 403, 200, 404]),
+    ("GET", "/roles/{role}/edit", [303, 403, 403, 200, 404]),
+    ("POST", "/roles/{role}/edit", [303, 403, 403, 422, 404]),
+    ("GET", "/roles/{role}/delete", [303, 403, 403, 200, 404]),
+    ("POST", "/roles/{role}/delete", [303, 403, 403, 303, 404]),
     ("GET", "/requests", [303, 403, 403, 200, 200]),
     ("POST", "/requests", [303, 404, 404, 404, 404]),
     ("GET", "/requests/{request}", [303, 403, 403, 404, 404]),
@@ -145,6 +153,7 @@ async fn scene(app: &TestApp) -> Scene {
         ("{verb}", "deactivate".to_owned()),
         // Nobody's.
         ("{session}", uuid::Uuid::nil().to_string()),
+        ("{role}", app.custom_role("Accueil", parvis::domain::access::Levels::default()).await),
         ("{request}", uuid::Uuid::nil().to_string()),
         ("{version}", "1".to_owned()),
         (

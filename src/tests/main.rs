@@ -36,6 +36,7 @@ mod policy;
 mod requests;
 mod reset;
 mod robust;
+mod roles;
 mod sign_in;
 mod sign_out;
 mod users;

@@ -20,6 +20,7 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/me.ftl"),
     include_str!("fr/history.ftl"),
     include_str!("fr/requests.ftl"),
+    include_str!("fr/roles.ftl"),
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
@@ -34,6 +35,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/me.ftl"),
     include_str!("en/history.ftl"),
     include_str!("en/requests.ftl"),
+    include_str!("en/roles.ftl"),
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Fr, FRENCH), bundle(Language::En, ENGLISH)]);

@@ -129,7 +129,18 @@ fn families() -> Vec<String> {
     family("particular-format-", &mut ["csv", "json"].into_iter(), "");
     // By the names of the fields that can be empty, wait for a choice, have changed, or don't say what they should.
     family("empty-", &mut ["first-name", "last-name", "account-name", "name", "code", "ends-on"].into_iter(), "");
-    let chosen = ["language", "role", "confirm", "department", "department-role", "services", "users", "verb"];
+    let chosen = [
+        "language",
+        "levels",
+        "reach",
+        "role",
+        "confirm",
+        "department",
+        "department-role",
+        "services",
+        "users",
+        "verb",
+    ];
     let chosen = chosen.into_iter().chain(["column-0", "encoding", "send", "separator"]);
     let mut chosen = chosen;
     family("choose-", &mut chosen, "");
@@ -142,6 +153,9 @@ fn families() -> Vec<String> {
     }
     family("request-is-", &mut ["denied", "given", "open", "withdrawn"].into_iter(), "");
     family("request-", &mut ["denied", "given", "withdrawn"].into_iter(), "");
+    family("role-reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
+    let presets = ["everything", "nothing", "prepares", "reads"];
+    family("roles-preset-", &mut presets.into_iter(), "");
     family("reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
     // What was done is said of all but those whose page is gone or another one.
     let said = |verb: &&Verb| !matches!(verb, Verb::ShowLink | Verb::AddToDepartment);
@@ -206,6 +220,8 @@ const VERBS_FOR_MANY: [Verb; 8] = [
 
 /// Texts of the code that look like a message's key and aren't.
 const NO_KEYS: &[&str] = &[
+    // A row of the table of rights.
+    "services-all",
     // What throttles count.
     "sign-in",
     "sign-up",

@@ -81,6 +81,7 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
     };
     let seen = [
         (Area::Users, Place::Users),
+        (Area::Roles, Place::Roles),
         (Area::Departments, Place::Departments),
         (Area::Services, Place::Services),
         (Area::History, Place::History),

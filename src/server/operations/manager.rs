@@ -137,8 +137,11 @@ pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> stor
     Ok(Granter::new(rights, catalogue))
 }
 
-/// Somebody's rights as they are now; nothing for who isn't active.
-async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> store::Result<Option<Rights>> {
+/// Somebody's rights as they are now; nothing for who isn't in.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> store::Result<Option<Rights>> {
     match roles::of_user(conn, user, now).await? {
         Some((role, true)) => rights::holdings(conn, user, now).await.map(|holdings| Some(holdings.with(role))),
         _ => Ok(None),

@@ -31,6 +31,7 @@ pub mod open_reset;
 pub mod policy;
 pub mod requests;
 pub mod reset_link;
+pub mod roles;
 pub mod services;
 pub mod set_password;
 pub mod set_seats;

@@ -116,6 +116,22 @@ pub async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> Result<Catalo
     Ok(rows.into_iter().map(area).collect())
 }
 
+/// The areas of the account's services by name, in the order of services and then in theirs.
+pub async fn area_names(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<(ServiceAreaId, AreaName)>> {
+    let rows = fetch!(
+        all,
+        (Uuid, Uuid, String, String),
+        conn,
+        "SELECT a.id, s.id, s.name, a.name FROM service_areas a JOIN services s ON s.id = a.service_id \
+         WHERE a.account_id = $1 ORDER BY s.name_key, s.id, a.position, a.id",
+        account.0
+    )?;
+    let name = |(id, service_id, service, area): (Uuid, Uuid, String, String)| {
+        (id.into(), AreaName { service_id: service_id.into(), service, area })
+    };
+    Ok(rows.into_iter().map(name).collect())
+}
+
 /// What an area of a service is called, after its service; nothing for none of the account.
 pub async fn area_name(conn: &mut Conn<'_>, account: AccountId, id: ServiceAreaId) -> Result<Option<AreaName>> {
     let sql = "SELECT a.service_id, s.name, a.name FROM service_areas a JOIN services s ON s.id = a.service_id \

@@ -7,7 +7,9 @@ use crate::domain::{
     access::{Role, RoleKind},
     id::{AccountId, RoleId, UserId},
     search::fold,
+    text::RoleName,
     time::Timestamp,
+    user::display_name,
 };
 use uuid::Uuid;
 
@@ -62,6 +64,104 @@ pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: RoleId) -> Result
     )?
     .map(Role::try_from)
     .transpose()
+}
+
+/// With how often it was edited.
+pub async fn find_versioned(conn: &mut Conn<'_>, account: AccountId, id: RoleId) -> Result<Option<(Role, i64)>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        role: RoleRow,
+        version: i64,
+    }
+    let row = fetch!(
+        optional,
+        Row,
+        conn,
+        "SELECT id AS role_id, kind AS role_kind, name AS role_name, reach, levels, version FROM roles \
+         WHERE account_id = $1 AND id = $2",
+        account.0,
+        id.0
+    )?;
+    row.map(|row| Ok((row.role.try_into()?, row.version))).transpose()
+}
+
+/// Whether no other role of the account has this name, in whatever case or marks.
+pub async fn is_free(conn: &mut Conn<'_>, account: AccountId, name: &RoleName, but: Option<RoleId>) -> Result<bool> {
+    let found = fetch!(
+        optional,
+        (i32,),
+        conn,
+        "SELECT 1 FROM roles WHERE account_id = $1 AND kind = 'custom' AND name_key = $2 AND id <> $3",
+        account.0,
+        fold(name.as_str()),
+        but.map_or(Uuid::nil(), |id| id.0),
+    )?;
+    Ok(found.is_none())
+}
+
+/// Whether the role is (still) a custom one of this version. The account must be locked.
+pub async fn update(conn: &mut Conn<'_>, account: AccountId, role: &Role, version: i64) -> Result<bool> {
+    let levels = serde_json::to_string(&role.levels).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
+    let changed = execute!(
+        conn,
+        "UPDATE roles SET name = $4, name_key = $5, reach = $6, levels = $7, version = version + 1 \
+         WHERE account_id = $1 AND id = $2 AND version = $3 AND kind = 'custom'",
+        account.0,
+        role.id.0,
+        version,
+        role.name.as_str(),
+        fold(&role.name),
+        role.reach.as_str(),
+        levels.as_str(),
+    )?;
+    Ok(changed == 1)
+}
+
+/// Gives whoever has one role another, deleted people included; how many. The account must be locked.
+pub async fn replace(conn: &mut Conn<'_>, account: AccountId, from: RoleId, to: RoleId) -> Result<u64> {
+    let sql = "UPDATE users SET role_id = $3, version = version + 1 WHERE account_id = $1 AND role_id = $2";
+    execute!(conn, sql, account.0, from.0, to.0)
+}
+
+/// Whether anybody has it, deleted or not.
+pub async fn is_held(conn: &mut Conn<'_>, account: AccountId, id: RoleId) -> Result<bool> {
+    let sql = "SELECT 1 FROM users WHERE account_id = $1 AND role_id = $2 LIMIT 1";
+    Ok(fetch!(optional, (i32,), conn, sql, account.0, id.0)?.is_some())
+}
+
+/// Whether there was such a custom role. Nobody may have it any more.
+pub async fn delete(conn: &mut Conn<'_>, account: AccountId, id: RoleId) -> Result<bool> {
+    // What counts people by it is empty now.
+    execute!(&mut *conn, "DELETE FROM user_counts WHERE account_id = $1 AND role_id = $2", account.0, id.0)?;
+    let sql = "DELETE FROM roles WHERE account_id = $1 AND id = $2 AND kind = 'custom'";
+    Ok(execute!(conn, sql, account.0, id.0)? == 1)
+}
+
+/// People who have a role, by name, deleted ones apart: the first of them.
+pub async fn holders(conn: &mut Conn<'_>, account: AccountId, id: RoleId, most: i64) -> Result<Vec<Holder>> {
+    let rows = fetch!(
+        all,
+        (Uuid, String, String, String),
+        conn,
+        "SELECT id, first_name, last_name, email FROM users \
+         WHERE account_id = $1 AND role_id = $2 AND state IN ('active', 'inactive', 'invited') \
+         ORDER BY sort_key, id LIMIT $3",
+        account.0,
+        id.0,
+        most,
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, first, last, email)| Holder { id: id.into(), name: display_name(&first, &last, &email) })
+        .collect())
+}
+
+/// Somebody who has a role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub id: UserId,
+    pub name: String,
 }
 
 /// Built-in ones first, in their usual order, then custom ones by name.

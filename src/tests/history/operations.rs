@@ -27,6 +27,8 @@ const WRITES: &[(&str, &str, Refused)] = &[
     ("sign_out::sign_out", "signed-out", Never("anybody may leave")),
     ("set_seats::set_seats", "seats-set", Never("the command line may; without an account there is nobody to tell")),
     ("users::step::perform", "user-deactivated", Told),
+    ("roles::save::save", "role-created", Told),
+    ("roles::delete::delete", "role-deleted", Told),
     ("requests::ask::ask", "access-asked", Told),
     ("requests::answer::answer", "access-given", Told),
     ("departments::create", "department-created", Told),
@@ -210,6 +212,18 @@ async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool)
             let change = parvis::server::operations::users::Change::Deactivate;
             let id = app.user(&email).await;
             assert_eq!(crate::users::change(app, who, &id, change).await.is_err(), refused);
+        }
+        "roles::save::save" => {
+            let levels = ["users", "roles", "departments", "services", "history", "settings", "billing", "analytics"];
+            let levels: Vec<String> = levels.iter().map(|area| format!("level-{area}")).collect();
+            let mut fields = vec![("name", email.as_str()), ("reach", "own"), ("level-exports", "none")];
+            fields.extend(levels.iter().map(|level| (level.as_str(), "none")));
+            fields.push(("level-services-all", "none"));
+            who.post("/roles/new", &fields).await;
+        }
+        "roles::delete::delete" => {
+            let id = app.custom_role(&email, parvis::domain::access::Levels::default()).await;
+            who.post(&format!("/roles/{id}/delete"), &[]).await;
         }
         "requests::ask::ask" => {
             let area = if refused { "users" } else { "history" };

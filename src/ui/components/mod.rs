@@ -18,6 +18,8 @@ mod history_list;
 #[cfg(feature = "ssr")]
 mod language_select;
 #[cfg(feature = "ssr")]
+mod matrix;
+#[cfg(feature = "ssr")]
 mod new_password;
 #[cfg(feature = "ssr")]
 mod pagination;
@@ -46,6 +48,7 @@ pub use {
     field::{Field, FieldFrame, TextInput},
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
     language_select::LanguageSelect,
+    matrix::{Matrix, MatrixGroup, MatrixRow},
     new_password::NewPassword,
     pagination::{PageLink, Pagination},
     password_input::PasswordInput,

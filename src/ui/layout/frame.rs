@@ -14,6 +14,7 @@ pub enum Place {
     Users,
     /// Wishes for more access.
     Requests,
+    Roles,
     Departments,
     Services,
     History,
@@ -29,6 +30,7 @@ impl Place {
             Self::Home => ("/", Icon::Home, "home-title"),
             Self::Users => ("/users", Icon::Users, "users-title"),
             Self::Requests => ("/requests", Icon::Key, "requests-title"),
+            Self::Roles => ("/roles", Icon::Shield, "roles-title"),
             Self::Departments => ("/departments", Icon::Departments, "departments-title"),
             Self::Services => ("/services", Icon::Services, "services-title"),
             Self::History => ("/history", Icon::Clock, "history-title"),

@@ -24,6 +24,7 @@ pub mod policy;
 pub mod requests;
 pub mod reset;
 pub mod restricted;
+pub mod roles;
 pub mod setup;
 pub mod sign_in;
 pub mod users;

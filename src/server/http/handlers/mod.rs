@@ -22,6 +22,7 @@ pub mod new_user;
 pub mod policy;
 pub mod requests;
 pub mod reset;
+pub mod roles;
 pub mod services;
 pub mod setup;
 pub mod sign_in;

@@ -1,0 +1,77 @@
+use super::save::writer;
+use crate::{
+    domain::{
+        access::{Area, Level, Role, RoleKind},
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        id::RoleId,
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{Error, manager, refusal},
+        store::{Setting, accounts, roles, users},
+    },
+};
+use serde_json::json;
+
+/// The roles that may take the place of one: those within the actor's own.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in roles.
+pub async fn replacements(app: &App, actor: &Actor, id: RoleId) -> Result<Vec<Role>, Error> {
+    let actor = actor.granted(Area::Roles, Level::Approver)?;
+    let mut reader = app.db.read().await?;
+    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    let mut found = roles::list(&mut reader.conn(), actor.account()).await?;
+    found.retain(|role| role.id != id && granter.gives(role));
+    Ok(found)
+}
+
+/// Deletes a custom role; whoever has it gets the one that takes its place, in the same transaction.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in roles, in the history; [`Error::NotFound`] for a built-in one and for none of
+/// the account; [`Error::Fields`] under `role` where one is needed, or lies beyond the actor's own rights.
+pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Option<RoleId>) -> Result<(), Error> {
+    let deleted = try_delete(app, visit, actor, id, to).await;
+    refusal::remember(app, visit, actor, Entry::new(Action::RoleDeleted).by(actor.id()), deleted).await?;
+    app.users_changed(actor.account());
+    tracing::info!(role.id = %id, "role.delete");
+    Ok(())
+}
+
+async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Option<RoleId>) -> Result<(), Error> {
+    actor.granted(Area::Roles, Level::Approver)?;
+    let (now, account) = (app.clock.now(), actor.account());
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), account).await?;
+    let granter = writer(&mut tx.conn(), actor, Level::Approver, now).await?;
+    let found = roles::find(&mut tx.conn(), account, id).await?;
+    let role = found.filter(|role| role.kind == RoleKind::Custom).ok_or(Error::NotFound)?;
+    if !granter.gives(&role) {
+        return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
+    }
+    let new = match to {
+        Some(to) if to != id => roles::find(&mut tx.conn(), account, to).await?,
+        _ => None,
+    };
+    if new.as_ref().is_some_and(|new| !granter.gives(new)) {
+        return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
+    }
+    let moved = match &new {
+        Some(new) => roles::replace(&mut tx.conn(), account, id, new.id).await?,
+        None if roles::is_held(&mut tx.conn(), account, id).await? => {
+            return Err(FieldErrors::one("role", Problem::Choose).into());
+        }
+        None => 0,
+    };
+    if !roles::delete(&mut tx.conn(), account, id).await? {
+        return Err(Error::NotFound);
+    }
+    users::notify_changed(&mut tx.conn(), account).await?;
+    let facts = json!({ "name": role.name, "role": new.map(|new| new.id.to_string()), "count": moved });
+    let address = visit.address_text();
+    let setting = Setting { account, at: now, address: &address, random: &app.random };
+    Ok(tx.commit(&setting, &[Entry::new(Action::RoleDeleted).by(actor.id()).with(facts)]).await?)
+}

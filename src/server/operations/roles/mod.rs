@@ -1,0 +1,11 @@
+//! Roles: built-in ones to read, custom ones to write. Nobody writes what they don't hold [S1.8, S1.12, S3.6, S3.16].
+
+mod delete;
+mod form;
+mod read;
+mod save;
+
+pub use delete::{delete, replacements};
+pub use form::{Form, LEVELS, Preset};
+pub use read::{Listed, Open, list, open, table};
+pub use save::{Review, Reviewed, review, save};

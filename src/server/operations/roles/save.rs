@@ -1,0 +1,182 @@
+use super::Form;
+use crate::{
+    domain::{
+        access::{Area, Catalogue, Difference, Granter, Level, Rights, Role, RoleKind, Scope},
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        id::{RoleId, ServiceAreaId, UserId},
+        text::RoleName,
+        time::Timestamp,
+        user::UserState,
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{Error, manager, refusal},
+        store::{
+            Conn, Setting, accounts, rights, roles,
+            users::{self, Tallies},
+        },
+    },
+};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// People whose rights are looked at one by one.
+const LOOKED_AT: i64 = 500;
+/// Names that a line of a review says.
+const NAMED: usize = 10;
+
+/// What a change would mean to whom.
+pub struct Reviewed {
+    pub difference: Difference,
+    pub people: u64,
+    /// The first of them, by name.
+    pub names: Vec<String>,
+}
+
+/// What there is to say before a role is changed.
+pub struct Review {
+    pub lines: Vec<Reviewed>,
+    /// People who have the role and weren't looked at: what it gives changes for them as for the others, but for their
+    /// exceptions and departments.
+    pub others: u64,
+}
+
+/// Says what saving would change, for whom; nothing where nobody has the role or nothing changes for anybody.
+///
+/// # Errors
+/// As [`save`], but for what isn't refused until it is written.
+pub async fn review(app: &App, actor: &Actor, id: RoleId, form: &Form) -> Result<Review, Error> {
+    let actor = actor.granted(Area::Roles, Level::Editor)?;
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let (before, _) = roles::find_versioned(conn, actor.account(), id).await?.ok_or(Error::NotFound)?;
+    let areas = service_areas(conn, &actor).await?;
+    let (_, after) = form.parse(id, &areas)?;
+    let holders = roles::holders(conn, actor.account(), id, LOOKED_AT).await?;
+    let ids: Vec<UserId> = holders.iter().map(|holder| holder.id).collect();
+    let mut held = rights::holdings_of(conn, &ids, app.clock.now()).await?;
+    let catalogue = rights::catalogue(conn, actor.account()).await?;
+    let mut lines: BTreeMap<Difference, (u64, Vec<String>)> = BTreeMap::new();
+    for holder in &holders {
+        let own = held.remove(&holder.id).unwrap_or_default().with(before.clone());
+        let then = Rights { role: after.clone(), ..own.clone() };
+        for difference in own.differences(&then, &catalogue) {
+            let (count, names) = lines.entry(difference).or_default();
+            *count += 1;
+            if names.len() < NAMED {
+                names.push(holder.name.clone());
+            }
+        }
+    }
+    let tallies = Tallies::read(conn, actor.account()).await?;
+    let all: u64 = UserState::LISTED.into_iter().map(|state| tallies.count(Some(id), state)).sum();
+    let lines = lines.into_iter().map(|(difference, (people, names))| Reviewed { difference, people, names }).collect();
+    Ok(Review { lines, others: all.saturating_sub(holders.len() as u64) })
+}
+
+async fn service_areas(conn: &mut Conn<'_>, actor: &Actor) -> Result<Vec<ServiceAreaId>, Error> {
+    Ok(rights::area_names(conn, actor.account()).await?.into_iter().map(|(id, _)| id).collect())
+}
+
+/// Makes a role, or changes one. It counts at the next request of whoever has it.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Editor in roles, in the history; [`Error::Fields`] by field, `levels` among them where
+/// the role lies beyond the actor's own rights; [`Error::Conflict`] where somebody else has saved since the form was
+/// shown; [`Error::NotFound`] for a built-in one and for none of the account.
+pub async fn save(app: &App, visit: &Visit, actor: &Actor, id: Option<RoleId>, form: &Form) -> Result<RoleId, Error> {
+    let action = if id.is_some() { Action::RoleEdited } else { Action::RoleCreated };
+    let saved = try_save(app, visit, actor, id, form, action).await;
+    let id = refusal::remember(app, visit, actor, Entry::new(action).by(actor.id()), saved).await?;
+    app.users_changed(actor.account());
+    tracing::info!(role.id = %id, "role.save");
+    Ok(id)
+}
+
+async fn try_save(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    id: Option<RoleId>,
+    form: &Form,
+    action: Action,
+) -> Result<RoleId, Error> {
+    actor.granted(Area::Roles, Level::Editor)?;
+    let (now, account) = (app.clock.now(), actor.account());
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), account).await?;
+    let granter = writer(&mut tx.conn(), actor, Level::Editor, now).await?;
+    let areas = service_areas(&mut tx.conn(), actor).await?;
+    let new = id.unwrap_or_else(|| RoleId(app.random.id(now)));
+    let (name, role) = form.parse(new, &areas)?;
+    if !granter.gives(&role) {
+        return Err(FieldErrors::one("levels", Problem::BeyondOwnRights).into());
+    }
+    let facts = match id {
+        None => json!({ "role": new.to_string(), "name": name.as_str() }),
+        Some(id) => {
+            let (before, version) = roles::find_versioned(&mut tx.conn(), account, id).await?.ok_or(Error::NotFound)?;
+            if before.kind != RoleKind::Custom {
+                return Err(Error::NotFound);
+            }
+            if !granter.gives(&before) {
+                return Err(FieldErrors::one("levels", Problem::BeyondOwnRights).into());
+            }
+            if before.name == role.name && before.reach == role.reach && before.levels == role.levels {
+                return Ok(id);
+            }
+            if form.version.parse() != Ok(version) {
+                return Err(Error::Conflict);
+            }
+            json!({ "role": id.to_string(), "before": described(&before, &areas), "after": described(&role, &areas) })
+        }
+    };
+    write(&mut tx.conn(), actor, id, &name, &role, form, now).await?;
+    users::notify_changed(&mut tx.conn(), account).await?;
+    let address = visit.address_text();
+    let entry = Entry::new(action).by(actor.id()).with(facts);
+    tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &[entry]).await?;
+    Ok(new)
+}
+
+/// Who may write roles now, with the rights that they have now.
+pub(super) async fn writer(conn: &mut Conn<'_>, actor: &Actor, least: Level, now: Timestamp) -> Result<Granter, Error> {
+    let rights = manager::current(conn, actor.id(), now).await?.ok_or(Error::NotAllowed(None))?;
+    if rights.scope(Area::Roles, least) != Some(Scope::Everywhere) {
+        return Err(Error::NotAllowed(None));
+    }
+    Ok(manager::granter(conn, actor, rights).await?)
+}
+
+async fn write(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    id: Option<RoleId>,
+    name: &RoleName,
+    role: &Role,
+    form: &Form,
+    now: Timestamp,
+) -> Result<(), Error> {
+    if !roles::is_free(conn, actor.account(), name, id).await? {
+        return Err(FieldErrors::one("name", Problem::NameTaken).into());
+    }
+    if id.is_none() {
+        return Ok(roles::insert(conn, actor.account(), role, now).await?);
+    }
+    let version = form.version.parse().map_err(|_| Error::Conflict)?;
+    if roles::update(conn, actor.account(), role, version).await? { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// A role's table for the history: names and levels, nothing personal.
+fn described(role: &Role, areas: &[ServiceAreaId]) -> Vec<String> {
+    let catalogue = Catalogue::default();
+    let own = catalogue.areas().map(|(area, _)| area);
+    let of_services = areas.iter().map(|id| Area::Service(*id)).filter(|area| role.levels.names(*area));
+    let levels = own.chain(of_services).map(|area| (area, role.levels.get(area))).filter(|(_, level)| !level.is_none());
+    let levels = levels.map(|(area, level)| format!("{area}={}", level.as_str()));
+    let head =
+        [role.name.clone(), role.reach.as_str().to_owned(), format!("services={}", role.levels.in_services().as_str())];
+    head.into_iter().chain(levels).collect()
+}

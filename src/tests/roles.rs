@@ -1,0 +1,160 @@
+//! Roles: reading, writing, giving others their place [S1.8, S1.12].
+
+use crate::support::{Answer, Browser, TestApp, app::PASSWORD, on_both_engines};
+use parvis::domain::access::{Area, Level, Levels};
+
+const AREAS: [&str; 9] =
+    ["users", "roles", "departments", "services", "history", "settings", "billing", "analytics", "exports"];
+
+/// The form of a role: nothing anywhere but as said.
+fn form<'a>(name: &'a str, version: &'a str, levels: &[(&'static str, &'a str)]) -> Vec<(String, String)> {
+    let mut fields = vec![
+        ("name".to_owned(), name.to_owned()),
+        ("reach".to_owned(), "account".to_owned()),
+        ("version".to_owned(), version.to_owned()),
+        ("level-services-all".to_owned(), "none".to_owned()),
+    ];
+    for area in AREAS {
+        let level = levels.iter().find(|(a, _)| *a == area).map_or("none", |(_, level)| *level);
+        fields.push((format!("level-{area}"), level.to_owned()));
+    }
+    fields
+}
+
+async fn send(browser: &mut Browser, path: &str, fields: &[(String, String)], more: &[(&str, &str)]) -> Answer {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    browser.post(path, &[&fields[..], more].concat()).await
+}
+
+on_both_engines! {
+    // [S1.8] [S3.6] [S3.16]
+    async fn a_custom_role_is_made_offered_and_given(app: TestApp) {
+        let mut admin = app.admin().await;
+        let made = send(&mut admin, "/roles/new", &form("Accueil", "0", &[("users", "guest"), ("history", "editor")]), &[]).await;
+        assert_eq!(made.status, 303, "{}", made.text());
+        let path = made.location().split('?').next().unwrap().to_owned();
+        let page = admin.get(&path).await;
+        for said in ["Accueil", "Historique", "Éditeur", "tout le compte"] {
+            assert!(page.says(said), "{said}: {}", page.text());
+        }
+        assert!(admin.get("/roles").await.says("Accueil"));
+        assert!(admin.get("/users/invite").await.says("Accueil"));
+        app.colleague(&mut admin, "ines@exemple.fr", "user").await;
+        let id = path.rsplit('/').next().unwrap();
+        app.give_role("ines@exemple.fr", id).await;
+        let mut ines = app.visitor();
+        ines.sign_in("ines@exemple.fr", PASSWORD).await;
+        assert_eq!(ines.get("/history").await.status, 200);
+        assert_eq!(ines.get("/settings").await.status, 404);
+        assert_eq!(app.count("history WHERE action = 'role-created'").await, 1);
+    }
+
+    // [S1.8]
+    async fn built_in_roles_are_read_and_never_written_or_deleted(app: TestApp) {
+        let mut admin = app.admin().await;
+        let member = app.role("member").await;
+        assert!(admin.get(&format!("/roles/{member}")).await.says("Membre"));
+        assert_eq!(admin.get(&format!("/roles/{member}/edit")).await.status, 404);
+        let sent = send(&mut admin, &format!("/roles/{member}/edit"), &form("Membre", "0", &[]), &[("reviewed", "yes")]).await;
+        assert_eq!(sent.status, 404);
+        let other = app.role("user").await;
+        assert_eq!(admin.post(&format!("/roles/{member}/delete"), &[("role", &other)]).await.status, 404);
+        let copy = admin.get(&format!("/roles/new?like={member}")).await;
+        assert!(copy.body.contains("Membre (copie)"), "{}", copy.text());
+    }
+
+    // [S1.12]
+    async fn before_saving_it_is_said_who_loses_and_gains_what_and_it_counts_at_the_next_request(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;
+        let mut ines = app.colleague(&mut admin, "ines@exemple.fr", "user").await;
+        app.give_role("ines@exemple.fr", &id).await;
+        assert_eq!(ines.get("/history").await.status, 200);
+        let path = format!("/roles/{id}/edit");
+        let fields = form("Archives", "0", &[("exports", "editor")]);
+        let review = send(&mut admin, &path, &fields, &[]).await;
+        assert_eq!(review.status, 200);
+        for said in ["1 personne perd Historique\u{202f}: Invité → Aucun", "1 personne gagne Exports\u{202f}: Aucun → Éditeur", "Inès Benali"] {
+            assert!(review.says(said), "{said}: {}", review.text());
+        }
+        assert_eq!(ines.get("/history").await.status, 200, "nothing has changed yet");
+        assert!(send(&mut admin, &path, &fields, &[("back", "yes")]).await.body.contains("value=\"Archives\""));
+        assert_eq!(send(&mut admin, &path, &fields, &[("reviewed", "yes")]).await.status, 303);
+        assert_eq!(ines.get("/history").await.status, 403, "at the next request");
+        let entry: String = app.value("SELECT particulars FROM history WHERE action = 'role-edited'").await;
+        assert!(entry.contains("history=guest") && entry.contains("exports=editor"), "{entry}");
+    }
+
+    // [S1.12]
+    async fn two_editors_cannot_overwrite_each_other(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.custom_role("Archives", Levels::default()).await;
+        let path = format!("/roles/{id}/edit");
+        let saved = send(&mut admin, &path, &form("Archives A", "0", &[]), &[("reviewed", "yes")]).await;
+        assert_eq!(saved.status, 303);
+        let second = send(&mut admin, &path, &form("Archives B", "0", &[("users", "guest")]), &[("reviewed", "yes")]).await;
+        assert_eq!(second.status, 409);
+        assert!(second.says("Archives A") && second.body.contains("value=\"Archives B\""), "both are shown");
+        assert!(second.body.contains("name=\"version\" value=\"1\""));
+        assert_eq!(send(&mut admin, &path, &form("Archives B", "1", &[]), &[("reviewed", "yes")]).await.status, 303);
+    }
+
+    // [S1.12] [S5.2]
+    async fn a_role_in_use_is_deleted_by_naming_the_one_that_takes_its_place(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;
+        let mut ines = app.colleague(&mut admin, "ines@exemple.fr", "user").await;
+        app.give_role("ines@exemple.fr", &id).await;
+        let path = format!("/roles/{id}/delete");
+        assert!(admin.get(&path).await.says("1 personne a ce rôle"));
+        assert_eq!(admin.post(&path, &[]).await.status, 422);
+        assert_eq!(admin.post(&path, &[("role", &id)]).await.status, 422, "itself");
+        let member = app.role("member").await;
+        assert_eq!(admin.post(&path, &[("role", &member)]).await.location(), "/roles?done=delete");
+        assert_eq!(ines.get("/history").await.status, 403);
+        assert_eq!(ines.get("/users").await.status, 200, "a member now");
+        assert_eq!(app.count("roles WHERE kind = 'custom'").await, 0);
+        assert_eq!(admin.get(&format!("/roles/{id}")).await.status, 404);
+    }
+
+    // [S3.16]
+    async fn nobody_writes_a_role_beyond_their_own(app: TestApp) {
+        let mut admin = app.admin().await;
+        let levels = Levels::default().with(Area::Roles, Level::Approver).with(Area::Users, Level::Guest);
+        let own = app.custom_role("RH", levels).await;
+        let beyond = app.custom_role("Comptes", Levels::default().with(Area::Billing, Level::Approver)).await;
+        let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "user").await;
+        app.give_role("rh@exemple.fr", &own).await;
+        let made = send(&mut hr, "/roles/new", &form("Trop", "0", &[("billing", "guest")]), &[]).await;
+        assert_eq!(made.status, 422);
+        assert_eq!(send(&mut hr, "/roles/new", &form("Assez", "0", &[("users", "guest")]), &[]).await.status, 303);
+        let lowered = send(&mut hr, &format!("/roles/{beyond}/edit"), &form("Comptes", "0", &[]), &[("reviewed", "yes")]).await;
+        assert_eq!(lowered.status, 422, "taking away is as much as giving");
+        assert_eq!(hr.post(&format!("/roles/{beyond}/delete"), &[]).await.status, 404);
+        let administrator = app.role("administrator").await;
+        let assez: uuid::Uuid = app.value("SELECT id FROM roles WHERE name = 'Assez'").await;
+        let raised = hr.post(&format!("/roles/{assez}/delete"), &[("role", &administrator)]).await;
+        assert_eq!(raised.status, 422);
+        assert_eq!(app.count("history WHERE action IN ('role-created', 'role-edited', 'role-deleted') AND refused").await, 4);
+
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        assert_eq!(other.get(&format!("/roles/{own}")).await.status, 404);
+    }
+
+    async fn what_is_wrong_is_said_by_its_field_and_kept(app: TestApp) {
+        let mut admin = app.admin().await;
+        send(&mut admin, "/roles/new", &form("Accueil", "0", &[]), &[]).await;
+        let taken = send(&mut admin, "/roles/new", &form("ACCUEIL", "0", &[("users", "editor")]), &[]).await;
+        assert_eq!(taken.status, 422);
+        assert!(taken.body.contains("value=\"ACCUEIL\"") && taken.body.contains("value=\"editor\" checked"), "{}", taken.body);
+        for name in ["", " \u{200b}", &"é".repeat(61)] {
+            assert_eq!(send(&mut admin, "/roles/new", &form(name, "0", &[]), &[]).await.status, 422, "{name}");
+        }
+        let odd = admin.post("/roles/new", &[("name", "X"), ("reach", "world"), ("level-users", "all")]).await;
+        assert_eq!(odd.status, 422);
+        let filled = admin.post("/roles/new", &[("name", "X"), ("preset", "reads")]).await;
+        assert_eq!(filled.status, 200);
+        assert!(filled.body.contains("value=\"X\"") && filled.body.matches("value=\"guest\" checked").count() == 10);
+        assert_eq!(app.count("roles WHERE kind = 'custom'").await, 1);
+    }
+}

@@ -1,0 +1,266 @@
+use crate::{
+    domain::form::FieldErrors,
+    ui::{
+        components::{Alert, ErrorSummary, Field, Glyph, Icon, Matrix, MatrixGroup, TextInput},
+        pages::invite::{RoleChoice, Roles},
+    },
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// A role of the list, in the reader's words.
+#[derive(Clone, Debug)]
+pub struct RoleLine {
+    pub href: String,
+    pub name: String,
+    pub text: String,
+    pub people: String,
+    pub is_built_in: bool,
+}
+
+/// Built-in roles to read, custom ones to write [S1.8, S3.6].
+#[component]
+pub fn RolesPage(
+    wording: Wording,
+    roles: Vec<RoleLine>,
+    may_add: bool,
+    /// What was done just now.
+    done: Option<String>,
+) -> impl IntoView {
+    let rows = roles.into_iter().map(|role| {
+        let kind = if role.is_built_in { "roles-built-in" } else { "roles-custom" };
+        view! {
+            <li class="rows-item">
+                <span class="rows-text">
+                    <a class="rows-name" href=role.href>{role.name}</a>
+                    <span class="rows-fact">{role.text}</span>
+                </span>
+                <span class="badge" data-tone="neutral" data-shape="plain">{wording.say(kind)}</span>
+                <span class="rows-count">{role.people}</span>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <div class="page">
+            {done.map(|title| view! { <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title /></div> })}
+            <header class="page-header">
+                <h1 class="page-title">{wording.say("roles-title")}</h1>
+                {may_add.then(|| view! {
+                    <a class="button" data-variant="primary" href="/roles/new"><Glyph icon=Icon::Plus />{wording.say("roles-add")}</a>
+                })}
+                <p class="page-lead">{wording.say("roles-lead")}</p>
+            </header>
+            <ul class="rows" role="list">{rows}</ul>
+        </div>
+    }
+}
+
+/// What a role gives, to read.
+#[derive(Clone, Debug)]
+pub struct RoleTable {
+    pub reach: String,
+    /// Each under its title.
+    pub groups: Vec<(String, Vec<Given>)>,
+}
+
+/// A level in an area.
+#[derive(Clone, Debug)]
+pub struct Given {
+    pub area: String,
+    pub level: String,
+    /// What it lets one do.
+    pub means: String,
+}
+
+#[component]
+pub fn RolePage(
+    wording: Wording,
+    name: String,
+    text: String,
+    people: String,
+    table: RoleTable,
+    /// Where it is edited, for who may.
+    edit: Option<String>,
+    /// Where one like it is begun, for who may.
+    duplicate: Option<String>,
+    /// Where it is deleted, for who may.
+    delete: Option<String>,
+    done: Option<String>,
+) -> impl IntoView {
+    let groups = table.groups.into_iter().map(|(title, rows)| {
+        let rows = rows.into_iter().map(|Given { area, level, means }| {
+            view! { <div><dt>{area}</dt><dd>{level}<span class="facts-why">{means}</span></dd></div> }
+        });
+        view! { <section class="section"><h2 class="section-title">{title}</h2><dl class="facts">{rows.collect_view()}</dl></section> }
+    });
+    let groups = groups.collect_view();
+    view! {
+        <div class="page" data-width="form">
+            <a class="page-back" href="/roles"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("roles-title")}</a>
+            {done.map(|title| view! { <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title /></div> })}
+            <header class="page-header">
+                <h1 class="page-title">{name}</h1>
+                <p class="page-lead">{text}" "{people}" "{table.reach}</p>
+            </header>
+            <div class="stack" data-gap="large">
+                <div class="cluster">
+                    {edit.map(|href| view! { <a class="button" data-variant="primary" href=href>{wording.say("named-edit")}</a> })}
+                    {duplicate.map(|href| view! { <a class="button" href=href>{wording.say("roles-duplicate")}</a> })}
+                    {delete.map(|href| view! { <a class="button" href=href data-dialog>{wording.say("named-delete")}</a> })}
+                </div>
+                {groups}
+            </div>
+        </div>
+    }
+}
+
+/// The form of a role, as it stands.
+#[derive(Clone, Debug)]
+pub struct RoleForm {
+    /// Where it is sent.
+    pub action: String,
+    pub title: String,
+    pub name: String,
+    pub version: String,
+    /// Each reach with its words, and the one that is chosen.
+    pub reaches: Vec<(String, String)>,
+    pub reach: String,
+    pub groups: Vec<MatrixGroup>,
+    /// Tables to begin with, each with its words.
+    pub presets: Vec<(String, String)>,
+    /// Where "Annuler" leads.
+    pub back: (String, String),
+    /// Somebody else has saved meanwhile: their table, in words.
+    pub theirs: Option<String>,
+}
+
+#[component]
+pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> impl IntoView {
+    let name = Field::new("name", wording.say("field-name"), &form.name).error(&wording, errors.get("name"));
+    let reach_error = errors.get("reach").map(|problem| wording.problem("reach", problem));
+    let levels_error = errors.get("levels").map(|problem| wording.problem("levels", problem));
+    let described_by = reach_error.as_ref().map(|_| "reach-error");
+    let reaches = form.reaches.iter().enumerate().map(|(n, (value, label))| {
+        let checked = *value == form.reach;
+        view! {
+            <label class="choice" data-variant="plain">
+                <input type="radio" name="reach" id=(n == 0).then_some("reach") value=value.clone() checked=checked aria-describedby=described_by />
+                <span class="choice-title">{label.clone()}</span>
+            </label>
+        }
+    });
+    let reaches = reaches.collect_view();
+    let presets = form.presets.into_iter().map(|(value, label)| {
+        view! { <button class="button" data-size="small" type="submit" name="preset" value=value formnovalidate>{label}</button> }
+    });
+    let presets = presets.collect_view();
+    let (back, there) = form.back;
+    view! {
+        <div class="page" data-width="form">
+            <a class="page-back" href=back.clone()><Glyph icon=Icon::ChevronLeft size="small" />{there}</a>
+            <ErrorSummary wording=wording.clone() errors />
+            <header class="page-header"><h1 class="page-title">{form.title}</h1></header>
+            {form.theirs.map(|theirs| view! {
+                <Alert tone="warning" icon=Icon::Alert title=wording.say("roles-conflict")><p>{theirs}</p></Alert>
+            })}
+            <form class="stack" data-gap="large" method="post" action=form.action>
+                // Enter in a field saves; it is the first button that counts for it.
+                <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{wording.say("named-save")}</button>
+                <input type="hidden" name="version" value=form.version />
+                <TextInput field=name autocomplete="off" />
+                <fieldset class="choices">
+                    <legend class="field-label">{wording.say("roles-reach")}</legend>
+                    {reach_error.map(|error| view! {
+                        <p class="field-error" id="reach-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
+                    })}
+                    {reaches}
+                </fieldset>
+                <section class="stack" aria-labelledby="table">
+                    <h2 id="table">{wording.say("roles-table")}</h2>
+                    <div class="cluster" role="group" aria-label=wording.say("roles-presets")>{presets}</div>
+                    <Matrix groups=form.groups error=levels_error />
+                </section>
+                <div class="actions">
+                    <button class="button" data-variant="primary" type="submit">{wording.say("named-save")}</button>
+                    <a class="button" data-variant="quiet" href=back>{wording.say("cancel")}</a>
+                </div>
+            </form>
+        </div>
+    }
+}
+
+/// What a change means to whom, before it is saved.
+#[component]
+pub fn RoleReviewPage(
+    wording: Wording,
+    name: String,
+    action: String,
+    /// What would change, in words, with whose names.
+    lines: Vec<(String, String)>,
+    /// What else there is to say.
+    others: Option<String>,
+    /// The form as it was sent.
+    fields: Vec<(String, String)>,
+) -> impl IntoView {
+    let hidden = fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    let hidden = hidden.collect_view();
+    let lines = lines
+        .into_iter()
+        .map(|(what, who)| view! { <li><b>{what}</b><span class="muted">{who}</span></li> })
+        .collect_view();
+    view! {
+        <div class="page" data-width="form">
+            <header class="page-header">
+                <h1 class="page-title">{wording.say_with("roles-review-title", &[("name", name.into())])}</h1>
+                <p class="page-lead">{wording.say("roles-review-lead")}</p>
+            </header>
+            <div class="stack" data-gap="large">
+                <ul class="review" role="list">{lines}</ul>
+                {others.map(|others| view! { <p class="muted">{others}</p> })}
+                <form method="post" action=action>
+                    {hidden}
+                    <div class="actions">
+                        <button class="button" data-variant="primary" type="submit" name="reviewed" value="yes">{wording.say("roles-review-save")}</button>
+                        <button class="button" type="submit" name="back" value="yes">{wording.say("roles-review-back")}</button>
+                    </div>
+                </form>
+            </div>
+        </div>
+    }
+}
+
+/// Asks before a role is deleted, and for the one that takes its place.
+#[component]
+pub fn RoleDeletePage(
+    wording: Wording,
+    name: String,
+    /// The role's page.
+    href: String,
+    /// How many people have it, in words; nothing where nobody has.
+    people: Option<String>,
+    roles: Vec<RoleChoice>,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let error = errors.get("role").map(|problem| wording.problem("role", problem));
+    let needs_other = people.is_some() || error.is_some();
+    let text = people.unwrap_or_else(|| wording.say("roles-delete-nobody"));
+    let action = format!("{href}/delete");
+    view! {
+        <div class="page" data-width="form">
+            <a class="page-back" href=href.clone()><Glyph icon=Icon::ChevronLeft size="small" />{name.clone()}</a>
+            <ErrorSummary wording=wording.clone() errors />
+            <section class="stack" data-part="confirm">
+                <h1 class="dialog-title" id="confirm-title">{wording.say_with("roles-delete-title", &[("name", name.into())])}</h1>
+                <div class="stack" data-gap="small" id="confirm-text"><p>{text}</p></div>
+                <form class="stack" method="post" action=action>
+                    {needs_other.then(|| view! { <Roles label=wording.say("roles-delete-other") roles chosen=String::new() error /> })}
+                    <div class="actions">
+                        <a class="button" href=href data-close>{wording.say("cancel")}</a>
+                        <button class="button" data-variant="danger" type="submit">{wording.say("named-delete")}</button>
+                    </div>
+                </form>
+            </section>
+        </div>
+    }
+}

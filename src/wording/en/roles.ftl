@@ -1,0 +1,52 @@
+# Roles and the table of rights.
+roles-title = Roles
+roles-lead = A role says, area by area, what one may do. Each user has one.
+roles-add = Create a role
+roles-edit-title = Edit the role
+roles-built-in = built in
+roles-custom = custom
+roles-duplicate = Duplicate
+roles-copy-of = { $name } (copy)
+roles-done-save = The role is saved. It counts from now on
+roles-done-delete = The role is deleted
+roles-reach = What does it apply to?
+roles-reaches = It applies to: { $reach }.
+role-reach-own = one’s own things
+role-reach-department = the person’s departments
+role-reach-account = the whole account
+roles-table = What it allows
+roles-presets = Fill the whole table
+roles-preset-nothing = Nothing
+roles-preset-reads = Read everything
+roles-preset-prepares = Prepare everything
+roles-preset-everything = Everything
+roles-own-areas = Parvis
+roles-all-services = All services
+roles-services-hint = For the services that the person has access to. An area can have a level of its own.
+roles-like-all = Like all
+roles-conflict = Somebody else has changed this role in the meantime
+roles-review-title = Before saving “{ $name }”
+roles-review-lead = This is what changes, and for whom.
+roles-review-lose = { $count ->
+      [one] {$count} person loses { $area }: { $before } → { $after }
+     *[other] {$count} people lose { $area }: { $before } → { $after }
+  }
+roles-review-gain = { $count ->
+      [one] {$count} person gains { $area }: { $before } → { $after }
+     *[other] {$count} people gain { $area }: { $before } → { $after }
+  }
+roles-review-others = { $count ->
+      [one] {$count} more person has this role: the same goes for them, exceptions apart.
+     *[other] {$count} more people have this role: the same goes for them, exceptions apart.
+  }
+roles-review-save = Save
+roles-review-back = Back to the table
+roles-delete-title = Delete the role “{ $name }”?
+roles-delete-nobody = Nobody has this role.
+roles-delete-people = { $count ->
+      [one] {$count} person has this role. Say which role they will have instead.
+     *[other] {$count} people have this role. Say which role they will have instead.
+  }
+roles-delete-other = Role that takes its place
+choose-reach = Say what the role applies to
+choose-levels = Choose a level in each row

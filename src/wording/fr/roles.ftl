@@ -1,0 +1,52 @@
+# Roles and the table of rights.
+roles-title = Rôles
+roles-lead = Un rôle dit, rubrique par rubrique, ce que l’on peut faire. Chaque utilisateur en a un.
+roles-add = Créer un rôle
+roles-edit-title = Modifier le rôle
+roles-built-in = intégré
+roles-custom = personnalisé
+roles-duplicate = Dupliquer
+roles-copy-of = { $name } (copie)
+roles-done-save = Le rôle est enregistré. Il compte dès maintenant
+roles-done-delete = Le rôle est supprimé
+roles-reach = À quoi s’applique-t-il ?
+roles-reaches = Il s’applique à : { $reach }.
+role-reach-own = ce qui est à soi
+role-reach-department = les départements de la personne
+role-reach-account = tout le compte
+roles-table = Ce qu’il permet
+roles-presets = Remplir toute la table
+roles-preset-nothing = Rien
+roles-preset-reads = Tout consulter
+roles-preset-prepares = Tout préparer
+roles-preset-everything = Tout
+roles-own-areas = Parvis
+roles-all-services = Tous les services
+roles-services-hint = Pour les services auxquels la personne a accès. Une rubrique peut avoir un niveau à elle.
+roles-like-all = Comme tous
+roles-conflict = Quelqu’un d’autre a modifié ce rôle entre-temps
+roles-review-title = Avant d’enregistrer « { $name } »
+roles-review-lead = Voici ce qui change, et pour qui.
+roles-review-lose = { $count ->
+      [one] {$count} personne perd { $area } : { $before } → { $after }
+     *[other] {$count} personnes perdent { $area } : { $before } → { $after }
+  }
+roles-review-gain = { $count ->
+      [one] {$count} personne gagne { $area } : { $before } → { $after }
+     *[other] {$count} personnes gagnent { $area } : { $before } → { $after }
+  }
+roles-review-others = { $count ->
+      [one] {$count} autre personne a ce rôle : il en va de même pour elle, sauf exception.
+     *[other] {$count} autres personnes ont ce rôle : il en va de même pour elles, sauf exceptions.
+  }
+roles-review-save = Enregistrer
+roles-review-back = Revenir à la table
+roles-delete-title = Supprimer le rôle « { $name } » ?
+roles-delete-nobody = Personne n’a ce rôle.
+roles-delete-people = { $count ->
+      [one] {$count} personne a ce rôle. Dites quel rôle elle aura à la place.
+     *[other] {$count} personnes ont ce rôle. Dites quel rôle elles auront à la place.
+  }
+roles-delete-other = Rôle qui le remplace
+choose-reach = Dites à quoi le rôle s’applique
+choose-levels = Choisissez un niveau sur chaque ligne
