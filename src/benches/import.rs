@@ -5,6 +5,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark that can't go on has failed")]
 
+mod engines;
 #[expect(
     dead_code,
     unused_imports,
@@ -31,10 +32,11 @@ const LINES: usize = 100_000;
 #[tokio::main]
 async fn main() {
     println!("{LINES} lines of a file, each with names, a role, a language and a phone number:");
-    measure("SQLite", TestApp::sqlite().await).await;
-    match std::env::var("PARVIS_TEST_POSTGRES_URL") {
-        Ok(_) => measure("PostgreSQL", TestApp::postgres().await).await,
-        Err(_) => println!("  PostgreSQL: PARVIS_TEST_POSTGRES_URL isn't set"),
+    if engines::sqlite() {
+        measure("SQLite", TestApp::sqlite().await).await;
+    }
+    if engines::postgres().is_some() {
+        measure("PostgreSQL", TestApp::postgres().await).await;
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! `make bench ARGS="--bench invite"`
 
+mod engines;
 #[expect(
     dead_code,
     unused_imports,
@@ -22,10 +23,11 @@ const ROUNDS: usize = 3;
 #[tokio::main]
 async fn main() {
     println!("{ADDRESSES} addresses by one form, the median of {ROUNDS} rounds:");
-    measure("SQLite", TestApp::sqlite().await).await;
-    match std::env::var("PARVIS_TEST_POSTGRES_URL") {
-        Ok(_) => measure("PostgreSQL", TestApp::postgres().await).await,
-        Err(_) => println!("  PostgreSQL: PARVIS_TEST_POSTGRES_URL isn't set"),
+    if engines::sqlite() {
+        measure("SQLite", TestApp::sqlite().await).await;
+    }
+    if engines::postgres().is_some() {
+        measure("PostgreSQL", TestApp::postgres().await).await;
     }
 }
 

@@ -4,6 +4,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark that can't go on has nothing to tell")]
 
+mod engines;
 #[path = "../tests/support/mails.rs"]
 mod mails;
 #[expect(dead_code, reason = "the tests use the rest")]
@@ -23,10 +24,11 @@ const ROUNDS: usize = 3;
 #[tokio::main]
 async fn main() {
     println!("{MAILS} mails, 4 connections, the median of {ROUNDS} rounds:");
-    measure("SQLite", None).await;
-    match std::env::var("PARVIS_TEST_POSTGRES_URL") {
-        Ok(url) => measure("PostgreSQL", Some(new_database(&url).await)).await,
-        Err(_) => println!("  PostgreSQL: PARVIS_TEST_POSTGRES_URL isn't set"),
+    if engines::sqlite() {
+        measure("SQLite", None).await;
+    }
+    if let Some(url) = engines::postgres() {
+        measure("PostgreSQL", Some(new_database(&url).await)).await;
     }
 }
 

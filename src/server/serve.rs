@@ -4,7 +4,8 @@ use super::{
     app::{App, Base, StartError},
     clock::Clock,
     config::Config,
-    demo, housekeeping,
+    demo::{self, Progress},
+    housekeeping,
     http::{self, connections},
     jobs, mail,
     operations::{Error, make_administrator, set_seats, setup_link},
@@ -12,7 +13,10 @@ use super::{
     store::Db,
 };
 use crate::domain::{address::EmailAddress, verb::Refusal};
-use std::{net::SocketAddr, time::Duration};
+use std::{
+    net::SocketAddr,
+    time::{Duration, Instant},
+};
 use tokio_util::sync::CancellationToken;
 
 /// Why serving ended; a sentence for the console.
@@ -95,7 +99,12 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
 /// [`ServeError`] where the database can't be opened or fails.
 pub async fn demo(config: Config, users: usize, seed: u64) -> Result<(), ServeError> {
     let app = App::on(open(&config).await?).await?;
-    let filled = demo::fill(&app, users, seed).await;
+    let began = Instant::now();
+    let filled = demo::fill(&app, users, seed, |progress| match progress {
+        Progress::People(made) => println!("{made} of {users} people, after {} s", began.elapsed().as_secs()),
+        Progress::Indexes => println!("Making the indexes, which takes about as long."),
+    })
+    .await;
     app.db.close().await;
     if filled? {
         let link = config.link("/sign-in");

@@ -28,11 +28,20 @@ pub const PASSWORD: &str = "trois girafes nagent la nuit";
 /// People in one transaction.
 const CHUNK: usize = 10_000;
 
-/// Fills an instance that has no account yet; whether it had none.
+/// How far the filling is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many people are there.
+    People(usize),
+    /// All are there, and what finds them is being made.
+    Indexes,
+}
+
+/// Fills an instance that has no account yet; whether it had none. `tell` hears how far it is.
 ///
 /// # Errors
 /// The database's.
-pub async fn fill(app: &App, users: usize, seed: u64) -> Result<bool, Error> {
+pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -> Result<bool, Error> {
     let Some(link) = setup_link::create(app).await? else { return Ok(false) };
     let token = setup_link::check(app, link.rsplit('/').next().unwrap_or_default()).await?;
     let form = Form {
@@ -81,7 +90,9 @@ pub async fn fill(app: &App, users: usize, seed: u64) -> Result<bool, Error> {
         demo::insert(&mut tx, account, holder, &hash, &somebody).await?;
         tx.commit_bookkeeping().await?;
         made += many;
+        tell(Progress::People(made));
     }
+    tell(Progress::Indexes);
     let mut tx = app.db.begin().await?;
     demo::lay_back(&mut tx.conn(), laid).await?;
     tx.commit_bookkeeping().await?;

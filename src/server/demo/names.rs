@@ -148,6 +148,14 @@ pub const ODD: Names = Names {
     domains: &["example.org", "odd.example"],
 };
 
+/// Letters that few have.
+pub const RARE: Names = Names {
+    language: Language::En,
+    first: &["Ωμέγα", "文子", "Съёмка", "Qxaddock", "Jxyl"],
+    last: &["Παπαδόπουλος", "田中", "Подъёмов", "Fjqvist", "Zqw"],
+    domains: &["rare.example"],
+};
+
 pub const DEPARTMENTS: &[&str] = &[
     "Ventes",
     "Support",

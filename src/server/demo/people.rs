@@ -1,4 +1,4 @@
-use super::names::{FRENCH, GERMAN, Names, ODD, POLISH};
+use super::names::{FRENCH, GERMAN, Names, ODD, POLISH, RARE};
 use crate::{
     domain::{
         id::{DepartmentId, InvitationId, MessageId, RoleId, ServiceId, UserId},
@@ -32,10 +32,11 @@ pub struct People<'a> {
 impl People<'_> {
     /// Six in ten are active, two invited, and a few deleted.
     pub fn next(&mut self, number: usize) -> Somebody {
-        let names = match self.below(10) {
-            0..=4 => &FRENCH,
-            5..=6 => &POLISH,
-            7..=8 => &GERMAN,
+        let names = match self.below(50_000) {
+            0 => &RARE,
+            1..=25_000 => &FRENCH,
+            25_001..=35_000 => &POLISH,
+            35_001..=45_000 => &GERMAN,
             _ => &ODD,
         };
         let created_at = self.ago(3 * 365 * DAY, 30 * DAY);

@@ -162,6 +162,13 @@ impl Filter {
                 to.push("instr(").push(of).push(".search, ").text(text).push(") > 0");
             }
             (Engine::Postgres, Look::Index) => {
+                if !has_trigram(&text) {
+                    to.push("grams(")
+                        .push(of)
+                        .push(".search) COLLATE \"C\" @> grams(")
+                        .text(text.as_str())
+                        .push(") AND ");
+                }
                 to.push(of).push(".search LIKE ").text(like(&text));
             }
             (Engine::Postgres, Look::Walk) => {
@@ -180,8 +187,7 @@ impl Filter {
             }
             (Set::Finer | Set::Role, _) => {
                 to.push("SELECT h.id AS hit FROM users h WHERE ");
-                self.write_account_and_states(to, "h");
-                self.write_set(to, "h", set, Look::Index);
+                self.write_hits_of(to, "h", set);
             }
             (Set::Department, _) => {
                 to.push("SELECT user_id AS hit FROM department_members WHERE department_id = ");
@@ -200,6 +206,25 @@ impl Filter {
         }
     }
 
+    /// The column of `users` that a set's hits are of, where they are found in another table.
+    pub(super) const fn key_elsewhere(&self, engine: Engine, set: Set) -> Option<&'static str> {
+        match (set, engine, self.standing) {
+            (Set::Text, Engine::Sqlite, _) => Some("seq"),
+            (Set::Finer, _, Standing::Invited(_)) | (Set::Department | Set::Service | Set::Within, ..) => Some("id"),
+            (Set::Finer | Set::Role | Set::Text, ..) => None,
+        }
+    }
+
+    /// The condition of a set whose hits are found among the users themselves, after a WHERE.
+    pub(super) fn write_hits_of(&self, to: &mut Statement, of: &str, set: Set) {
+        if set == Set::Text {
+            self.write_text(to, of, Look::Index);
+        } else {
+            self.write_account_and_states(to, of);
+            self.write_set(to, of, set, Look::Index);
+        }
+    }
+
     fn write_text_hits(&self, to: &mut Statement) {
         let text = self.folded();
         match to.engine {
@@ -214,10 +239,17 @@ impl Filter {
                 to.push(" AND term < ").text(format!("{text}{}", char::MAX));
             }
             Engine::Postgres => {
-                to.push("SELECT h.id AS hit FROM users h WHERE h.search LIKE ").text(like(&text));
+                to.push("SELECT h.id AS hit FROM users h WHERE ");
+                self.write_text(to, "h", Look::Index);
             }
         }
     }
+}
+
+/// Whether `PostgreSQL`'s index of trigrams has any of the text: they are of three letters or digits in a row, and of
+/// those that every locale knows as such.
+fn has_trigram(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_alphanumeric()).any(|run| run.len() >= 3)
 }
 
 /// The text as a pattern of LIKE, matched anywhere.

@@ -20,6 +20,8 @@ use uuid::Uuid;
 const FEW: usize = 2_000;
 /// Rows walked over before gathering.
 const WALK: usize = 5_000;
+/// Rows walked over where the first of them promise a full page by then.
+const LONG: usize = 30_000;
 /// Hits that are gathered once a walk has found too little.
 const MANY: usize = 40_000;
 
@@ -44,14 +46,19 @@ pub struct Found {
 pub async fn find(conn: &mut Conn<'_>, part: Part<'_>) -> Result<Found> {
     let sets = part.filter.sets();
     if sets.is_empty() {
-        let ids = walk(conn, part, &sets, None).await?.unwrap_or_default();
-        return Ok(Found { ids, by: None });
+        return Ok(walk(conn, part, &sets, None).await?.into());
     }
     if let Some(set) = smallest(conn, part.filter, &sets, FEW).await? {
         return gather(conn, part, set).await;
     }
-    if let Some(ids) = walk(conn, part, &sets, Some(WALK)).await? {
-        return Ok(Found { ids, by: None });
+    let mut walked = walk(conn, part, &sets, Some(WALK)).await?;
+    if let Walked::TooFew(few) = &walked
+        && few.len() * LONG / WALK > part.most
+    {
+        walked = walk(conn, part, &sets, Some(LONG)).await?;
+    }
+    if let Walked::Page(_) = walked {
+        return Ok(walked.into());
     }
     // PostgreSQL's index of trigrams gives all its hits or none; the walk has shown that they aren't too many.
     let by = match smallest(conn, part.filter, &sets, MANY).await? {
@@ -60,7 +67,22 @@ pub async fn find(conn: &mut Conn<'_>, part: Part<'_>) -> Result<Found> {
     };
     match by {
         Some(set) => gather(conn, part, set).await,
-        None => Ok(Found { ids: walk(conn, part, &sets, None).await?.unwrap_or_default(), by: None }),
+        None => Ok(walk(conn, part, &sets, None).await?.into()),
+    }
+}
+
+/// What a walk has come by.
+enum Walked {
+    /// All that the page holds.
+    Page(Vec<Uuid>),
+    /// Too few, of as many rows as it was allowed.
+    TooFew(Vec<Uuid>),
+}
+
+impl From<Walked> for Found {
+    fn from(walked: Walked) -> Self {
+        let (Walked::Page(ids) | Walked::TooFew(ids)) = walked;
+        Self { ids, by: None }
     }
 }
 
@@ -83,8 +105,8 @@ async fn smallest(conn: &mut Conn<'_>, filter: &Filter, sets: &[Set], most: usiz
     Ok(found.map(|(_, set)| set))
 }
 
-/// Nothing where `bound` rows of a rank were tested and the page isn't full yet.
-async fn walk(conn: &mut Conn<'_>, part: Part<'_>, sets: &[Set], bound: Option<usize>) -> Result<Option<Vec<Uuid>>> {
+/// Goes from rank to rank, until the page is full or `bound` rows of a rank were tested.
+async fn walk(conn: &mut Conn<'_>, part: Part<'_>, sets: &[Set], bound: Option<usize>) -> Result<Walked> {
     let ranks: Vec<usize> = match (part.from, part.forward) {
         (Some((_, rank)), true) => (rank..part.order.ranks.len()).collect(),
         (None, true) => (0..part.order.ranks.len()).collect(),
@@ -115,10 +137,10 @@ async fn walk(conn: &mut Conn<'_>, part: Part<'_>, sets: &[Set], bound: Option<u
         if let Some(bound) = bound.filter(|_| !tests.is_empty())
             && lane.is_longer_than(conn, bound).await?
         {
-            return Ok(None);
+            return Ok(Walked::TooFew(ids));
         }
     }
-    Ok(Some(ids))
+    Ok(Walked::Page(ids))
 }
 
 /// One rank from the cursor on.
@@ -152,7 +174,8 @@ impl Lane<'_> {
         Ok(!query.all::<(Uuid,)>(conn).await?.is_empty())
     }
 
-    /// The rank's rows by its keys: each state's own run of the index, merged.
+    /// The rank's rows by its keys: each state's own run of the index, merged. `PostgreSQL` merges only what is ordered
+    /// already, or else sorts all of it; `SQLite` takes no order within, and merges nevertheless.
     fn write(&self, to: &mut Statement, tests: &[Set]) {
         let mut columns: Vec<&str> = self.rank.keys.columns().to_vec();
         if let Keys::Never(column) = self.rank.keys {
@@ -165,8 +188,10 @@ impl Lane<'_> {
             columns.push("id");
         }
         let forward = self.part.forward != self.part.order.descending;
+        let ordered_within = to.engine == Engine::Postgres && self.rank.states.len() > 1;
         for (number, state) in self.rank.states.iter().enumerate() {
-            to.push(if number == 0 { "SELECT " } else { " UNION ALL SELECT " }).push(&columns.join(", "));
+            to.push(if number == 0 { "" } else { " UNION ALL " });
+            to.push(if ordered_within { "(SELECT " } else { "SELECT " }).push(&columns.join(", "));
             to.push(" FROM users WHERE account_id = ").id(self.part.filter.account.0);
             to.push(" AND state = '").push(state.as_str()).push("'");
             if let Some(role) = self.rank.role {
@@ -187,6 +212,10 @@ impl Lane<'_> {
                 place.write_beyond(to, "", self.rank.keys, forward);
             }
             to.push(" AND id <> ").id(self.part.filter.without.0);
+            if ordered_within {
+                write_order(to, "", &ordered, forward);
+                to.push(")");
+            }
         }
         write_order(to, "", &ordered, forward);
     }
@@ -198,17 +227,28 @@ fn write_order(to: &mut Statement, of: &str, columns: &[&str], ascending: bool) 
     to.push(" ORDER BY ").push(&terms.join(", "));
 }
 
-/// Writes `WITH d … FROM d, users u WHERE …`: the users that a set's index finds and the rest of the filter lets
-/// through.
+/// What somebody is ordered, tested and counted by.
+const KNOWN: &str = "SELECT h.id, h.account_id, h.state, h.reason, h.role_id, h.search, h.sort_key, h.email_key, \
+    h.invited_at, h.signed_in_at FROM users h WHERE ";
+
+/// Writes `WITH d … FROM … u WHERE …`: the users that a set's index finds and the rest of the filter lets through.
 pub(super) fn write_gathered(to: &mut Statement, filter: &Filter, by: Set, most: Option<usize>, select: &str) {
+    let key = filter.key_elsewhere(to.engine, by);
     to.push("WITH d AS MATERIALIZED (");
-    filter.write_hits(to, by);
+    if key.is_some() {
+        filter.write_hits(to, by);
+    } else {
+        to.push(KNOWN);
+        filter.write_hits_of(to, "h", by);
+    }
     if let Some(most) = most {
         to.push(&format!(" LIMIT {most}"));
     }
-    to.push(") SELECT ").push(select).push(" FROM d CROSS JOIN users u WHERE u.");
-    to.push(if (to.engine, by) == (Engine::Sqlite, Set::Text) { "seq" } else { "id" });
-    to.push(" = d.hit AND ");
+    to.push(") SELECT ").push(select).push(" FROM d ");
+    match key {
+        Some(key) => to.push("CROSS JOIN users u WHERE u.").push(key).push(" = d.hit AND "),
+        None => to.push("u WHERE "),
+    };
     filter.write_account_and_states(to, "u");
     for set in filter.sets().into_iter().filter(|set| *set != by) {
         filter.write_set(to, "u", set, Look::Walk);
