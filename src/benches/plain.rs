@@ -14,6 +14,8 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 pub struct Plain {
+    /// Whose list it is: the own row stands apart, and is counted.
+    own: UserId,
     people: Vec<Person>,
     /// In their own order.
     roles: Vec<RoleId>,
@@ -78,7 +80,7 @@ where
 }
 
 impl Plain {
-    /// Everybody but `own`, who stands apart.
+    /// Everybody, as `own` sees them.
     pub async fn read(app: &App, own: UserId, roles: Vec<RoleId>) -> Self {
         let now = app.clock.now();
         let invitations: Vec<(Uuid, String, i64)> = rows(app, INVITATIONS).await;
@@ -90,7 +92,7 @@ impl Plain {
         let mut departments = places(rows(app, ["SELECT user_id, department_id FROM department_members"; 2]).await);
         let mut services = places(rows(app, ["SELECT user_id, service_id FROM service_users"; 2]).await);
         let people: Vec<Columns> = rows(app, PEOPLE).await;
-        let people = people.into_iter().filter(|columns| columns.0 != own.0).map(|columns| {
+        let people = people.into_iter().map(|columns| {
             let (id, state, reason, role, name, address, text, invited, signed_in) = columns;
             Person {
                 id: id.into(),
@@ -107,14 +109,15 @@ impl Plain {
                 services: services.remove(&id).unwrap_or_default(),
             }
         });
-        Self { people: people.collect(), roles, orders: HashMap::new() }
+        Self { own, people: people.collect(), roles, orders: HashMap::new() }
     }
 
     /// Somebody by their place in an order of everybody that is listed.
     pub fn at(&mut self, sort: Sort, place: usize) -> Option<UserId> {
         self.order(sort);
         let order = &self.orders[&sort.to_string()];
-        let mut listed = order.iter().map(|n| &self.people[*n as usize]).filter(|p| p.state != UserState::Deleted);
+        let others = order.iter().map(|n| &self.people[*n as usize]).filter(|p| p.id != self.own);
+        let mut listed = others.filter(|p| p.state != UserState::Deleted);
         listed.nth(place).map(|person| person.id)
     }
 
@@ -127,8 +130,11 @@ impl Plain {
         if let Cursor::After(id) = query.cursor {
             order = Box::new(order.skip_while(move |person| person.id != id).skip(1));
         }
-        let scanned: Vec<UserId> =
-            order.filter(|p| p.matches(query, query.standing, &text)).take(most).map(|p| p.id).collect();
+        let scanned: Vec<UserId> = order
+            .filter(|p| p.id != self.own && p.matches(query, query.standing, &text))
+            .take(most)
+            .map(|p| p.id)
+            .collect();
         let found: Vec<UserId> = page.others.iter().map(|user| user.id).collect();
         assert_eq!(found, scanned, "{what}");
 
