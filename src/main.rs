@@ -7,6 +7,10 @@ use parvis::{
 };
 use std::process::ExitCode;
 
+/// A page is put together from thousands of small strings.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// The self-hosted forecourt of an organisation's applications.
 #[derive(Parser)]
 #[command(version)]

@@ -38,6 +38,10 @@ impl Rights {
     /// Whether these rights hold nothing that the granter doesn't, for no area and no thing.
     #[must_use]
     pub fn within(&self, granter: &Self, catalogue: &Catalogue) -> bool {
+        // Asked for each row of a list; the rest says the same, and takes longer.
+        if granter.role.is_administrator() && granter.exceptions.is_empty() {
+            return true;
+        }
         let covers = |thing| {
             catalogue.areas().all(|(area, service)| {
                 self.effective(area, service, thing).level <= granter.effective(area, service, thing).level
@@ -145,7 +149,13 @@ mod tests {
         // [S4.26]
         #[test]
         fn an_administrator_may_grant_anything(rights in any_rights()) {
-            prop_assert!(rights.within(&with(built_in(BuiltIn::Administrator)), &catalogue()));
+            let administrator = with(built_in(BuiltIn::Administrator));
+            prop_assert!(rights.within(&administrator, &catalogue()));
+            for thing in rights.things() {
+                for (area, service) in catalogue().areas() {
+                    prop_assert_eq!(administrator.effective(area, service, thing).level, Level::Approver);
+                }
+            }
         }
 
         #[test]

@@ -41,6 +41,8 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(WAIT)
+            // A page of the list is handed over in one go, not row by row.
+            .row_buffer_size(512)
             .pragma("cache_size", "-8000")
             .optimize_on_close(true, None);
         let writer = SqlitePoolOptions::new()
