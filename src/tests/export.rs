@@ -19,6 +19,27 @@ on_both_engines! {
         assert_eq!(particulars, r#"{"count":1}"#);
     }
 
+    // [S1.15] [S4.12]
+    async fn what_has_no_three_letters_in_a_row_is_found_by_an_index_too(app: TestApp) {
+        let mut admin = app.admin().await;
+        let people = "\"Ann O'Neil\" <qx@exemple.fr>; \"文子 田中\" <fumiko@exemple.fr>; \"Съёмка\" <a_b@exemple.fr>";
+        app.send_invitations(&mut admin, people, "user").await;
+        let [ann, fumiko, video] = ["qx@exemple.fr", "fumiko@exemple.fr", "a_b@exemple.fr"];
+        let texts = [
+            ("o'n", vec![ann]), ("qx", vec![ann]), ("q", vec![ann]), ("n o'", vec![ann]), ("'", vec![ann]),
+            ("文", vec![fumiko]), ("文子", vec![fumiko]), ("子 田", vec![fumiko]), ("子田", vec![]),
+            ("съе", vec![video]), ("ЁМ", vec![video]), ("a_b", vec![video]), ("_", vec![video]),
+            ("a%b", vec![]), ("%", vec![]), ("\\", vec![]), ("xq", vec![]), ("fr", vec![video, fumiko, ann]),
+        ];
+        for (text, addresses) in texts {
+            let query: String = url::form_urlencoded::byte_serialize(text.as_bytes()).collect();
+            let file = admin.get(&format!("/users/export.csv?state=invited&q={query}")).await;
+            let mut found: Vec<&str> = file.body.lines().skip(1).map(|line| line.split(';').next().unwrap()).collect();
+            found.sort_unstable();
+            assert_eq!(found, addresses, "{text:?}");
+        }
+    }
+
     async fn a_formula_is_neutralised(app: TestApp) {
         let mut admin = app.admin().await;
         app.send_invitations(&mut admin, "a@exemple.fr", "user").await;

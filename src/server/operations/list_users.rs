@@ -116,7 +116,7 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
                 .await?,
         ),
     };
-    let own = users::find_listed(conn, account, actor.id()).await?.ok_or(Error::SignedOut)?;
+    let own = page.own.ok_or(Error::SignedOut)?;
     let verbs = verbs(conn, &manager, &page.users, filter.now).await?;
     let mut departments = departments::list(conn, account).await?;
     departments.retain(|department| manager.scope().holds([&department.id]));

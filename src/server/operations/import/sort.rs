@@ -24,7 +24,7 @@ use crate::{
 use std::collections::HashMap;
 
 /// Lines that are looked at together.
-pub const AT_ONCE: usize = 1_000;
+pub const AT_ONCE: usize = 2_000;
 /// Longest text of a line that is kept with its problem, in characters.
 const MOST_TEXT: usize = 200;
 

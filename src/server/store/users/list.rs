@@ -119,18 +119,21 @@ const LISTED: &str = "SELECT u.id, u.first_name, u.last_name, u.email, u.state, 
         i.created_at AS invited_at, i.expires_at, i.ending, \
         m.state AS message_state, m.attempts, m.answer, m.sent_at \
     FROM (";
+// Nothing is looked up for those who are active, which most are.
 const JOINED: &str = ") u JOIN roles r ON r.id = u.role_id \
-    LEFT JOIN invitations i ON u.state <> 'active' AND i.id = \
-        (SELECT n.id FROM invitations n WHERE n.user_id = u.id ORDER BY n.created_at DESC, n.id DESC LIMIT 1) \
-    LEFT JOIN messages m ON m.id = \
+    LEFT JOIN invitations i ON i.id = CASE WHEN u.state <> 'active' THEN \
+        (SELECT n.id FROM invitations n WHERE n.user_id = u.id ORDER BY n.created_at DESC, n.id DESC LIMIT 1) END \
+    LEFT JOIN messages m ON m.id = CASE WHEN i.id IS NOT NULL THEN \
         (SELECT k.id FROM messages k WHERE k.user_id = u.id AND k.invitation_id = i.id \
-         ORDER BY k.created_at DESC, k.id DESC LIMIT 1) ";
+         ORDER BY k.created_at DESC, k.id DESC LIMIT 1) END ";
 const COLUMNS: &str =
     "SELECT id, first_name, last_name, email, state, reason, signed_in_at, role_id, sort_key FROM users WHERE ";
 
 /// A page of at most `most` users, in the order of the list whichever way the cursor looks.
 pub struct Page {
     pub users: Vec<ListedUser>,
+    /// Whom the filter leaves out, as long as there is such a person.
+    pub own: Option<ListedUser>,
     /// Whether there are more beyond it, in the cursor's direction.
     pub more: bool,
     /// Where it really begins: a cursor that names nobody of this list (any more) is its start.
@@ -163,7 +166,10 @@ pub async fn list(
     if !forward {
         ids.reverse();
     }
-    Ok(Page { users: listed(conn, &ids).await?, more, cursor, by })
+    ids.push(filter.without.0);
+    let mut users = listed(conn, &ids).await?;
+    let own = users.pop_if(|user| user.id == filter.without);
+    Ok(Page { users, own, more, cursor, by })
 }
 
 #[derive(sqlx::FromRow)]

@@ -43,7 +43,7 @@ pub enum Set {
 pub enum Look {
     /// In each row that is walked over.
     Walk,
-    /// By the index of trigrams, where the text has any.
+    /// By an index.
     Index,
 }
 
@@ -163,11 +163,8 @@ impl Filter {
             }
             (Engine::Postgres, Look::Index) => {
                 if !has_trigram(&text) {
-                    to.push("grams(")
-                        .push(of)
-                        .push(".search) COLLATE \"C\" @> grams(")
-                        .text(text.as_str())
-                        .push(") AND ");
+                    to.push("grams(").push(of).push(".search) COLLATE \"C\" @> ");
+                    to.push("grams(").text(text.as_str()).push(") AND ");
                 }
                 to.push(of).push(".search LIKE ").text(like(&text));
             }
