@@ -135,12 +135,14 @@ pub enum Refusal {
     DailyLimit,
     /// The person was sent such mails often enough within a day.
     MailedEnough,
+    /// An administrator has everything: nothing wins over that.
+    Administrator,
     /// It is so already.
     Unchanged,
 }
 
 impl Refusal {
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Gone,
         Self::Own,
         Self::State(UserState::Active),
@@ -152,6 +154,7 @@ impl Refusal {
         Self::NoSeat,
         Self::DailyLimit,
         Self::MailedEnough,
+        Self::Administrator,
         Self::Unchanged,
     ];
 
@@ -169,6 +172,7 @@ impl Refusal {
             Self::NoSeat => "no-seat",
             Self::DailyLimit => "daily-limit",
             Self::MailedEnough => "mailed-enough",
+            Self::Administrator => "administrator",
             Self::Unchanged => "unchanged",
         }
     }

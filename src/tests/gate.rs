@@ -83,6 +83,9 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("POST", "/users/new/{draft}/services", [303, 403, 403, 303, 303]),
     ("GET", "/users/new/{draft}/options", [303, 403, 403, 303, 303]),
     ("POST", "/users/new/{draft}/options", [303, 403, 403, 303, 303]),
+    ("GET", "/users/{id}/rights", [303, 403, 200, 200, 404]),
+    ("GET", "/users/{id}/rights/{area}", [303, 403, 403, 200, 404]),
+    ("POST", "/users/{id}/rights/{area}", [303, 403, 403, 303, 404]),
     ("GET", "/users/{id}/access-end", [303, 403, 403, 200, 404]),
     ("POST", "/users/{id}/access-end", [303, 403, 403, 422, 404]),
     ("GET", "/users/live", [303, 403, 200, 200, 200]),
@@ -150,6 +153,7 @@ async fn scene(app: &TestApp) -> Scene {
         ("{batch}", sent.location().rsplit('/').next().unwrap().to_owned()),
         ("{token}", app.join_path("guest@exemple.fr").await.replace("/join/", "")),
         ("{id}", app.user("guest@exemple.fr").await),
+        ("{area}", "history".to_owned()),
         ("{verb}", "deactivate".to_owned()),
         // Nobody's.
         ("{session}", uuid::Uuid::nil().to_string()),

@@ -14,6 +14,7 @@ mod connections;
 mod create_account;
 mod create_user;
 mod departments;
+mod exceptions;
 mod export;
 mod forgot;
 mod gate;

@@ -21,6 +21,7 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/history.ftl"),
     include_str!("fr/requests.ftl"),
     include_str!("fr/roles.ftl"),
+    include_str!("fr/rights.ftl"),
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
@@ -36,6 +37,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/history.ftl"),
     include_str!("en/requests.ftl"),
     include_str!("en/roles.ftl"),
+    include_str!("en/rights.ftl"),
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Fr, FRENCH), bundle(Language::En, ENGLISH)]);

@@ -131,6 +131,7 @@ fn families() -> Vec<String> {
     family("empty-", &mut ["first-name", "last-name", "account-name", "name", "code", "ends-on"].into_iter(), "");
     let chosen = [
         "language",
+        "level",
         "levels",
         "reach",
         "role",

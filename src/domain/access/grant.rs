@@ -1,6 +1,6 @@
 //! Nobody grants what they don't hold.
 
-use super::{Area, Catalogue, Level, Rights, Role, Thing};
+use super::{Area, Catalogue, Level, Rights, Role, ServiceArea, Thing};
 use crate::domain::{department::DepartmentRole, id::DepartmentId};
 use std::collections::BTreeSet;
 
@@ -81,6 +81,12 @@ impl Granter {
         self.holds(&Rights::of(role.clone()))
     }
 
+    /// Whether they may give an exception, which holds in the whole account.
+    #[must_use]
+    pub fn grants(&self, area: Area, service: Option<ServiceArea>, level: Level) -> bool {
+        self.rights.effective(area, service, Thing::Account).level >= level
+    }
+
     /// Whether they may make somebody this in a department: it takes as much in departments, there.
     #[must_use]
     pub fn places(&self, department: DepartmentId, role: DepartmentRole) -> bool {
@@ -99,7 +105,7 @@ impl Granter {
 mod tests {
     use super::{
         super::{
-            BuiltIn, ServiceArea,
+            BuiltIn,
             rights::tests::{LYON, PARIS, SERVICE, any_rights, of_lyon, with},
             role::tests::{any_role, built_in},
         },

@@ -63,6 +63,8 @@ pub fn router(app: App) -> Router {
         .route("/users/{id}/sessions/{session}/end", post(h::details::end))
         .route("/users/{id}/{verb}", get(h::verb::ask).post(h::verb::take))
         .route("/users/{id}/address", get(h::change_address::show).post(h::change_address::change))
+        .route("/users/{id}/rights", get(h::exceptions::list))
+        .route("/users/{id}/rights/{area}", get(h::exceptions::show).post(h::exceptions::set))
         .route("/users/{id}/access-end", get(h::access_end::show).post(h::access_end::set))
         .route("/users/new", get(h::new_user::begin))
         .route("/users/new/{draft}", get(h::new_user::details).post(h::new_user::save_details))

@@ -132,6 +132,24 @@ pub async fn area_names(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<(
     Ok(rows.into_iter().map(name).collect())
 }
 
+/// An area, with what deciding has to know of a service's, and that one's name.
+pub struct NamedArea {
+    pub area: Area,
+    pub service: Option<ServiceArea>,
+    pub name: Option<AreaName>,
+}
+
+/// Parvis's own areas, then those of the account's services in the order of [`area_names`].
+pub async fn areas(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<NamedArea>> {
+    let of_services: HashMap<Area, Option<ServiceArea>> = catalogue(conn, account).await?.areas().collect();
+    let named = area_names(conn, account).await?.into_iter().map(|(id, name)| {
+        let area = Area::Service(id);
+        NamedArea { area, service: of_services.get(&area).copied().flatten(), name: Some(name) }
+    });
+    let own = Area::OWN.into_iter().map(|area| NamedArea { area, service: None, name: None });
+    Ok(own.chain(named).collect())
+}
+
 /// What an area of a service is called, after its service; nothing for none of the account.
 pub async fn area_name(conn: &mut Conn<'_>, account: AccountId, id: ServiceAreaId) -> Result<Option<AreaName>> {
     let sql = "SELECT a.service_id, s.name, a.name FROM service_areas a JOIN services s ON s.id = a.service_id \

@@ -78,6 +78,7 @@ const WITHOUT: &[(&str, &str)] = &[
         "users::access_end::set_access_end",
         "its entries, done and refused, are looked for in the test of the end of access",
     ),
+    ("users::exceptions::set_exception", "its entries, done and refused, are looked for in the test of exceptions"),
     ("users::create::check::check", "inside its caller's transaction"),
     ("users::create::draft::save_details", "a draft is nobody yet"),
     ("users::create::draft::save_services", "a draft is nobody yet"),

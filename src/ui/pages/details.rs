@@ -166,8 +166,11 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
         let label = wording.say("details-access-end-link");
         view! { <a class="button" data-size="small" href=format!("/users/{id}/access-end")>{label}</a> }
     });
+    let rights = view! {
+        <a class="button" data-size="small" href=format!("/users/{id}/rights")>{wording.say("details-rights-link")}</a>
+    };
     let change_role = link(Verb::ChangeRole, "verb-change-role");
-    let change_access = Some(view! { <div class="cluster">{change_role} {access_end}</div> }.into_any());
+    let change_access = Some(view! { <div class="cluster">{change_role} {access_end} {rights}</div> }.into_any());
     let resend = link(Verb::Resend, "details-resend");
     let is_active = profile.state == UserState::Active;
     let sessions = profile.sessions.filter(|_| is_active).map(|sessions| {

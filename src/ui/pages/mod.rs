@@ -7,6 +7,7 @@ pub mod closed;
 pub mod details;
 pub mod edit;
 pub mod error;
+pub mod exceptions;
 pub mod forgot;
 pub mod history;
 pub mod home;

@@ -104,6 +104,10 @@ bulk-left-mailed-enough = { $count ->
       [one] {$count} person has been sent enough of these messages today
      *[other] {$count} people have been sent enough of these messages today
   }
+bulk-left-administrator = { $count ->
+      [one] {$count} person is an administrator
+     *[other] {$count} people are administrators
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} user has it already
      *[other] {$count} users have it already
@@ -119,6 +123,7 @@ bulk-reason-last-administrator = The last active administrator: name another one
 bulk-reason-no-seat = No seat is free
 bulk-reason-daily-limit = Your account has sent its invitations of the day
 bulk-reason-mailed-enough = Has been sent enough of these messages today
+bulk-reason-administrator = This is an administrator
 bulk-reason-unchanged = It was so already
 choose-verb = Choose an action
 choose-users = Choose at least one person in the list

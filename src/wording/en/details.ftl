@@ -63,6 +63,7 @@ refusal-last-administrator = {$name} is the last active administrator whose acce
 refusal-no-seat = No seat is free in your account. Deactivate somebody, or revoke an invitation, then try again.
 refusal-daily-limit = Your account has sent as many invitations as it may within a day. Try again tomorrow.
 refusal-mailed-enough = This person has been sent that message several times today. The last one still works; try again tomorrow.
+refusal-administrator = {$name} is an administrator and may do everything: an exception would change nothing. Give another role first.
 refusal-unchanged = That is so already for {$name}.
 
 # The page about one person.

@@ -104,6 +104,10 @@ bulk-left-mailed-enough = { $count ->
       [one] {$count} personne a déjà reçu assez de ces messages aujourd’hui
      *[other] {$count} personnes ont déjà reçu assez de ces messages aujourd’hui
   }
+bulk-left-administrator = { $count ->
+      [one] {$count} personne est administrateur
+     *[other] {$count} personnes sont administrateurs
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} utilisateur l’a déjà
      *[other] {$count} utilisateurs l’ont déjà
@@ -119,6 +123,7 @@ bulk-reason-last-administrator = Dernier administrateur actif : nommez-en d’
 bulk-reason-no-seat = Aucune place n’est libre
 bulk-reason-daily-limit = Votre compte a envoyé ses invitations du jour
 bulk-reason-mailed-enough = A déjà reçu assez de ces messages aujourd’hui
+bulk-reason-administrator = C’est un administrateur
 bulk-reason-unchanged = C’était déjà le cas
 choose-verb = Choisissez une action
 choose-users = Choisissez au moins une personne dans la liste

@@ -7,6 +7,7 @@ pub mod change_address;
 pub mod departments;
 pub mod details;
 pub mod edit;
+pub mod exceptions;
 pub mod export;
 pub mod forgot;
 pub mod history;

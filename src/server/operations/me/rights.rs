@@ -1,5 +1,5 @@
 use crate::{
-    domain::access::{Area, Effective, Role},
+    domain::access::{Area, AreaName, Effective, Role},
     server::{
         app::App,
         context::Actor,
@@ -9,6 +9,7 @@ use crate::{
         },
         store::{
             departments::{self, Membership},
+            rights::{self as stored, NamedArea},
             services::{self, Service},
         },
     },
@@ -18,13 +19,14 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Right {
     pub area: Area,
+    pub name: Option<AreaName>,
     pub effective: Effective,
 }
 
 /// All that one may do, and where it comes from.
 pub struct Rights {
     pub role: Role,
-    /// Each of Parvis's own areas.
+    /// Parvis's own areas, then those of the account's services.
     pub areas: Vec<Right>,
     pub departments: Vec<Membership>,
     pub services: Vec<Service>,
@@ -36,9 +38,11 @@ pub struct Rights {
 /// The database's.
 pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
     let role = actor.role().clone();
-    let areas =
-        Area::OWN.into_iter().map(|area| Right { area, effective: actor.rights().highest(area, None) }).collect();
     let mut reader = app.db.read().await?;
+    let areas = stored::areas(&mut reader.conn(), actor.account()).await?.into_iter();
+    let right =
+        |NamedArea { area, service, name }| Right { area, name, effective: actor.rights().highest(area, service) };
+    let areas = areas.map(right).collect();
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
     let services = services::of_user(&mut reader.conn(), actor.id()).await?;
     let waiting = requests::of_user(&mut reader.conn(), actor).await?;

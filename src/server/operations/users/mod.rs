@@ -3,6 +3,7 @@
 
 pub mod access_end;
 pub mod create;
+pub mod exceptions;
 
 mod about;
 mod activate;

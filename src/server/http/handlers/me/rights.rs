@@ -1,6 +1,9 @@
-use super::{super::requests, Target, tab};
+use super::{
+    super::{exceptions, requests},
+    Target, tab,
+};
 use crate::{
-    domain::{access::Reason, id::DepartmentId},
+    domain::access::Reason,
     server::{
         http::reader::Reader,
         operations::{Error, me},
@@ -32,27 +35,15 @@ pub async fn show(reader: Reader, target: Query<Target>) -> Result<Response, Err
 
 /// Each area with its level and where that comes from.
 fn lines(wording: &Wording, rights: &me::Rights) -> Vec<Line> {
-    let role = wording.role(rights.role.kind, &rights.role.name);
-    let department = |id: DepartmentId| {
-        let found = rights.departments.iter().find(|membership| membership.department.id == id);
-        found.map(|membership| membership.department.name.clone()).unwrap_or_default()
-    };
-    let why = |reason: &Reason| match reason {
-        Reason::Exception => wording.say("me-rights-by-exception"),
-        Reason::Department(id, role) => wording.say_with(
-            "me-rights-by-department",
-            &[("role", wording.department_role(*role).into()), ("department", department(*id).into())],
-        ),
-        Reason::Role | Reason::Nothing | Reason::ServiceNotAssigned(_) => {
-            wording.say_with("me-rights-by-role", &[("role", role.as_str().into())])
-        }
-    };
+    let departments = rights.departments.iter();
+    let departments: Vec<_> =
+        departments.map(|membership| (membership.department.id, membership.department.name.clone())).collect();
     let line = |right: &me::Right| Line {
-        area: wording.area(right.area),
+        area: wording.area_of(right.area, right.name.as_ref()),
         level: wording.level(right.effective.level),
         means: wording.level_means(right.effective.level),
         has_any: !right.effective.level.is_none(),
-        why: right.effective.reasons.first().map(why).unwrap_or_default(),
+        why: exceptions::why(wording, &rights.role, &departments, &right.effective.reasons),
         reach: right.effective.reasons.contains(&Reason::Role).then(|| wording.reach(rights.role.reach)),
     };
     rights.areas.iter().map(line).collect()

@@ -1,0 +1,184 @@
+use super::{field_errors, title_of, verb};
+use crate::{
+    domain::{
+        access::{Area, Reason, Role},
+        form::FieldErrors,
+        id::{DepartmentId, UserId},
+        verb::{Refusal, Verb},
+    },
+    server::{
+        http::{
+            form::Form,
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            users::{
+                about, access_end,
+                exceptions::{self, Right},
+            },
+        },
+    },
+    ui::{
+        layout::Place,
+        pages::exceptions::{ExceptionForm, ExceptionPage, RightLine, UserRightsPage},
+    },
+    wording::Wording,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// What was done just now, as the address says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Target {
+    done: String,
+}
+
+fn parse(id: &str) -> Result<UserId, Error> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+fn parse_area(area: &str) -> Result<Area, Error> {
+    area.parse().map_err(|_| Error::NotFound)
+}
+
+/// Why somebody has a level, in words.
+pub fn why(wording: &Wording, role: &Role, departments: &[(DepartmentId, String)], reasons: &[Reason]) -> String {
+    let name = wording.role(role.kind, &role.name);
+    let department = |id: DepartmentId| departments.iter().find(|(each, _)| *each == id).map(|(_, name)| name.clone());
+    match reasons.first() {
+        Some(Reason::Exception) => wording.say("me-rights-by-exception"),
+        Some(Reason::Department(id, role)) => wording.say_with(
+            "me-rights-by-department",
+            &[
+                ("role", wording.department_role(*role).into()),
+                ("department", department(*id).unwrap_or_default().into()),
+            ],
+        ),
+        Some(Reason::ServiceNotAssigned(_)) => wording.say("rights-no-service"),
+        Some(Reason::Role | Reason::Nothing) | None => wording.say_with("me-rights-by-role", &[("role", name.into())]),
+    }
+}
+
+pub async fn list(reader: Reader, Path(id): Path<String>, Query(target): Query<Target>) -> Result<Response, Error> {
+    let (actor, id) = (reader.actor()?, parse(&id)?);
+    if id == actor.id() {
+        return Ok(Redirect::to("/me/rights").into_response());
+    }
+    let table = exceptions::table(&reader.app, actor, id).await?;
+    let wording = reader.wording.clone();
+    let because = |reasons: &[Reason]| why(&wording, &table.role, &table.departments, reasons);
+    let line = |right: &Right| {
+        let area = wording.area_of(right.area, right.name.as_ref());
+        let label = wording.say_with("rights-change-of", &[("area", area.as_str().into())]);
+        RightLine {
+            level: wording.level(right.effective.level),
+            means: wording.level_means(right.effective.level),
+            has_any: !right.effective.level.is_none(),
+            why: because(&right.effective.reasons),
+            exception: exception(&wording, right),
+            edit: table.editable.then(|| (format!("/users/{id}/rights/{}", right.area), label)),
+            area,
+        }
+    };
+    let lines = table.rights.iter().map(line).collect();
+    let (name, role, details) =
+        (table.name.clone(), wording.role(table.role.kind, &table.role.name), format!("/users/{id}"));
+    let done = (target.done == "exception").then(|| wording.say("rights-done"));
+    let title = wording.say_with("rights-title", &[("name", name.as_str().into())]);
+    let head = Head { title, islands: table.editable, passwords: false };
+    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
+        view! { <UserRightsPage wording name details role lines done /> }.into_any()
+    }))
+}
+
+/// Of an exception: which one, until when, by whom, and what it would be without.
+fn exception(wording: &Wording, right: &Right) -> Option<String> {
+    let held = right.exception.as_ref()?;
+    let level = wording.level(held.level);
+    let end = match held.ends_at {
+        Some(end) => {
+            wording.say_with("rights-exception-until", &[("level", level.into()), ("date", wording.date(end).into())])
+        }
+        None => wording.say_with("rights-exception-lasting", &[("level", level.into())]),
+    };
+    let by =
+        held.set_by.as_ref().map(|name| wording.say_with("rights-exception-by", &[("name", name.as_str().into())]));
+    let without =
+        wording.say_with("rights-exception-without", &[("level", wording.level(right.inherited.level).into())]);
+    Some([Some(end), by, Some(without)].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+pub async fn show(reader: Reader, Path((id, area)): Path<(String, String)>) -> Result<Response, Error> {
+    let (id, area) = (parse(&id)?, parse_area(&area)?);
+    match page(&reader, StatusCode::OK, id, area, None, FieldErrors::default()).await {
+        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        shown => shown,
+    }
+}
+
+/// What stands in the way, in a sentence about the person.
+async fn refused(reader: &Reader, id: UserId, refusal: Refusal) -> Result<Response, Error> {
+    let person = about(&reader.app, reader.actor()?, id, Verb::Edit).await?.person;
+    Ok(verb::refused(reader, &person, refusal))
+}
+
+pub async fn set(
+    reader: Reader,
+    Path((id, area)): Path<(String, String)>,
+    Form(sent): Form<exceptions::Form>,
+) -> Result<Response, Error> {
+    let (id, area) = (parse(&id)?, parse_area(&area)?);
+    match exceptions::set_exception(&reader.app, &reader.visit, reader.actor()?, id, area, &sent).await {
+        Ok(()) => Ok(Redirect::to(&format!("/users/{id}/rights?done=exception")).into_response()),
+        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        Err(error) => {
+            let errors = field_errors(error, "level")?;
+            page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, area, Some(sent), errors).await
+        }
+    }
+}
+
+/// `typed` where the form was refused; else what there is.
+async fn page(
+    reader: &Reader,
+    status: StatusCode,
+    id: UserId,
+    area: Area,
+    typed: Option<exceptions::Form>,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let open = exceptions::open(&reader.app, reader.actor()?, id, area).await?;
+    let wording = reader.wording.clone();
+    let present = |held: &exceptions::Held| exceptions::Form {
+        level: held.level.as_str().to_owned(),
+        ends_on: held.ends_at.map(|end| access_end::day(end, &reader.app.zone)).unwrap_or_default(),
+    };
+    let typed = typed.or_else(|| open.right.exception.as_ref().map(present)).unwrap_or_default();
+    let named = [("name", open.name.as_str().into()), ("area", wording.area_of(area, open.right.name.as_ref()).into())];
+    let inherited = [
+        ("level", wording.level(open.right.inherited.level).into()),
+        ("why", why(&wording, &open.role, &open.departments, &open.right.inherited.reasons).into()),
+    ];
+    let title = wording.say_with("rights-exception-title", &named);
+    let form = ExceptionForm {
+        back: format!("/users/{id}/rights"),
+        action: format!("/users/{id}/rights/{area}"),
+        title: title.clone(),
+        inherited: wording.say_with("rights-exception-inherited", &inherited),
+        levels: open.levels.iter().map(|level| (level.as_str().to_owned(), wording.level(*level))).collect(),
+        level: typed.level,
+        ends_on: typed.ends_on,
+    };
+    let head = Head::plain(title_of(reader, title, &errors));
+    Ok(render::frame(reader, status, head, Some(Place::Users), move || {
+        view! { <ExceptionPage wording form errors /> }.into_any()
+    }))
+}

@@ -1,0 +1,246 @@
+//! What somebody may do area by area, and why; and the levels that win over the roles there, up or down, for good or
+//! until a day [S3.16, S3.21, S3.22].
+
+use super::access_end::{day, parse_day};
+use crate::{
+    domain::{
+        access::{Area, AreaName, Effective, Level, Rights, Role, ServiceArea},
+        form::{FieldErrors, Problem},
+        history::{Action, Change, Entry},
+        id::{DepartmentId, UserId},
+        time::Timestamp,
+        verb::{Refusal, Verb},
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{Error, Manager, manager::Subject, refusal},
+        store::{
+            Conn, Setting, accounts, departments,
+            exceptions::{self, Exception},
+            rights::{self, NamedArea},
+            users,
+        },
+    },
+};
+use serde::Deserialize;
+use serde_json::json;
+
+/// What somebody may do in an area, and what it would be by the roles alone.
+pub struct Right {
+    pub area: Area,
+    pub name: Option<AreaName>,
+    pub effective: Effective,
+    pub inherited: Effective,
+    pub exception: Option<Held>,
+}
+
+/// An exception that counts now.
+pub struct Held {
+    pub level: Level,
+    pub ends_at: Option<Timestamp>,
+    /// Who gave it, where the reader may see that person.
+    pub set_by: Option<String>,
+}
+
+/// Somebody's rights, as they come to.
+pub struct Table {
+    pub name: String,
+    pub role: Role,
+    pub departments: Vec<(DepartmentId, String)>,
+    pub rights: Vec<Right>,
+    /// The reader may set exceptions.
+    pub editable: bool,
+}
+
+/// One area of somebody's, to be changed.
+pub struct Open {
+    pub name: String,
+    pub role: Role,
+    pub departments: Vec<(DepartmentId, String)>,
+    pub right: Right,
+    /// The levels that the reader may give there.
+    pub levels: Vec<Level>,
+}
+
+/// As sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    /// Empty: as the roles say.
+    pub level: String,
+    /// The last day; empty: for good.
+    pub ends_on: String,
+}
+
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in users, [`Error::NotFound`] for nobody within reach.
+pub async fn table(app: &App, actor: &Actor, id: UserId) -> Result<Table, Error> {
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let now = app.clock.now();
+    let manager = Manager::of_request(conn, actor, Level::Guest).await?;
+    let subject = manager.find(conn, id, now).await?.ok_or(Error::NotFound)?;
+    let editable = manager.level_over(&subject.rights) >= Level::Approver && check(&manager, &subject).is_ok();
+    let held = exceptions::of_user(conn, id).await?;
+    let mut found = Vec::new();
+    for area in rights::areas(conn, actor.account()).await? {
+        found.push(right(conn, &manager, &subject.rights, area, &held, now).await?);
+    }
+    let departments = department_names(conn, id).await?;
+    Ok(Table { name: subject.person.name(), role: subject.rights.role, departments, rights: found, editable })
+}
+
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in users; [`Error::Refused`] for who has no exceptions, or has more rights than
+/// the actor; [`Error::NotFound`] for no such area.
+pub async fn open(app: &App, actor: &Actor, id: UserId, area: Area) -> Result<Open, Error> {
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let now = app.clock.now();
+    let manager = Manager::of_request(conn, actor, Level::Approver).await?;
+    let subject = manager.find(conn, id, now).await?.ok_or(Refusal::Gone)?;
+    let area = find_area(conn, actor, area).await?;
+    check(&manager, &subject)?;
+    let grants = |level: &Level| manager.granter().grants(area.area, area.service, *level);
+    let levels = Level::ALL.into_iter().filter(grants).collect();
+    let held = exceptions::of_user(conn, id).await?;
+    let right = right(conn, &manager, &subject.rights, area, &held, now).await?;
+    let departments = department_names(conn, id).await?;
+    Ok(Open { name: subject.person.name(), role: subject.rights.role, departments, right, levels })
+}
+
+/// Whether somebody may have exceptions at all: an administrator has everything.
+fn check(manager: &Manager<'_>, subject: &Subject) -> Result<(), Refusal> {
+    manager.check(subject, Verb::Edit)?;
+    if subject.rights.role.is_administrator() { Err(Refusal::Administrator) } else { Ok(()) }
+}
+
+async fn find_area(conn: &mut Conn<'_>, actor: &Actor, area: Area) -> Result<NamedArea, Error> {
+    let areas = rights::areas(conn, actor.account()).await?;
+    areas.into_iter().find(|named| named.area == area).ok_or(Error::NotFound)
+}
+
+async fn department_names(conn: &mut Conn<'_>, id: UserId) -> Result<Vec<(DepartmentId, String)>, Error> {
+    let found = departments::of_user(conn, id).await?.into_iter();
+    Ok(found.map(|membership| (membership.department.id, membership.department.name)).collect())
+}
+
+async fn right(
+    conn: &mut Conn<'_>,
+    manager: &Manager<'_>,
+    rights: &Rights,
+    NamedArea { area, service, name }: NamedArea,
+    held: &[Exception],
+    now: Timestamp,
+) -> Result<Right, Error> {
+    let exception = match current(held, area, now) {
+        Some(exception) => {
+            let setter = match exception.set_by {
+                Some(setter) => manager.find(conn, setter, now).await?,
+                None => None,
+            };
+            let set_by = setter.map(|setter| setter.person.name());
+            Some(Held { level: exception.level, ends_at: exception.ends_at, set_by })
+        }
+        None => None,
+    };
+    let (effective, inherited) = (rights.highest(area, service), rights.highest_inherited(area, service));
+    Ok(Right { area, name, effective, inherited, exception })
+}
+
+fn current(held: &[Exception], area: Area, now: Timestamp) -> Option<&Exception> {
+    held.iter().find(|exception| exception.area == area && exception.ends_at.is_none_or(|end| end > now))
+}
+
+/// Gives somebody a level in an area, whatever the roles say, or takes that away again. It counts at the next request.
+///
+/// # Errors
+/// As [`open`], in the history; [`Error::Fields`] under `level` and `ends_on`.
+pub async fn set_exception(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    id: UserId,
+    area: Area,
+    form: &Form,
+) -> Result<(), Error> {
+    let tried = try_set(app, visit, actor, id, area, form).await;
+    let entry = Entry::new(Action::ExceptionSet).by(actor.id()).on(id);
+    refusal::remember(app, visit, actor, entry, tried).await?;
+    app.users_changed(actor.account());
+    tracing::info!(user.id = %id, "user.exception");
+    Ok(())
+}
+
+async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area, form: &Form) -> Result<(), Error> {
+    actor.needs(Area::Users, Level::Approver)?;
+    let (now, account) = (app.clock.now(), actor.account());
+    let (level, ends_at) = parse(app, form, now)?;
+    let mut tx = app.db.begin().await?;
+    let conn = &mut tx.conn();
+    accounts::lock(conn, account).await?;
+    let manager = Manager::now(conn, actor, Level::Approver, now).await?;
+    let subject = manager.find(conn, id, now).await?.ok_or(Refusal::Gone)?;
+    let NamedArea { service, .. } = find_area(conn, actor, area).await?;
+    check(&manager, &subject)?;
+    if !within(&manager, &subject.rights, area, service, level) {
+        return Err(FieldErrors::one("level", Problem::BeyondOwnRights).into());
+    }
+    let held = exceptions::of_user(conn, id).await?;
+    let before = current(&held, area, now).map(|exception| (exception.level, exception.ends_at));
+    let after = level.map(|level| (level, ends_at));
+    if before == after {
+        return Ok(());
+    }
+    match level {
+        Some(level) => {
+            let exception = Exception { area, level, ends_at, set_by: Some(actor.id()), set_at: now };
+            exceptions::set(conn, account, id, &exception).await?;
+        }
+        None => drop(exceptions::clear(conn, id, area).await?),
+    }
+    users::notify_changed(conn, account).await?;
+    let text = |of: Option<(Level, Option<Timestamp>)>| {
+        of.and_then(|(_, end)| end).map(|end| day(end, &app.zone)).unwrap_or_default()
+    };
+    let mut particulars = json!({ "area": area.to_string() });
+    if let Some(level) = level {
+        particulars["level"] = level.as_str().into();
+    }
+    let entry = Entry::new(Action::ExceptionSet).by(actor.id()).on(id).with(particulars);
+    let entry = entry.changing(Change::between("ends_on", &text(before), &text(after)));
+    let address = visit.address_text();
+    Ok(tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &[entry]).await?)
+}
+
+/// A level, or that of the roles; and its end, which the roles' has none of.
+fn parse(app: &App, form: &Form, now: Timestamp) -> Result<(Option<Level>, Option<Timestamp>), Error> {
+    if form.level.is_empty() {
+        return Ok((None, None));
+    }
+    let mut errors = FieldErrors::default();
+    let level = errors.take("level", form.level.parse::<Level>().map_err(|_| Problem::Choose));
+    let ends_at = errors.take("ends_on", parse_day(&form.ends_on, &app.zone, now));
+    match (level, ends_at) {
+        (Some(level), Some(ends_at)) => Ok((Some(level), ends_at)),
+        _ => Err(errors.into()),
+    }
+}
+
+/// Nobody gives what they don't hold: not by an exception, and not by taking one away.
+fn within(
+    manager: &Manager<'_>,
+    rights: &Rights,
+    area: Area,
+    service: Option<ServiceArea>,
+    level: Option<Level>,
+) -> bool {
+    let mut after = rights.clone();
+    match level {
+        Some(level) => after.exceptions.insert(area, level),
+        None => after.exceptions.remove(&area),
+    };
+    let granter = manager.granter();
+    level.is_none_or(|level| granter.grants(area, service, level)) && granter.holds(&after)
+}

@@ -1,0 +1,23 @@
+# Somebody's rights, and exceptions to the roles.
+rights-title = Rights of {$name}
+rights-lead = Role: {$role}. What this person may do in each area, and why.
+rights-caption = Level in each area, and why
+rights-change = Change
+rights-change-of = Change: {$area}
+rights-exception = Exception
+rights-back = Rights
+rights-done = The rights are saved. They count from now on
+rights-no-service = The service isn’t assigned
+rights-exception-lasting = Exception: {$level}.
+rights-exception-until = Exception: {$level}, until the end of {$date}.
+rights-exception-by = Given by {$name}.
+rights-exception-without = Without it: {$level}.
+rights-exception-title = {$area}: rights of {$name}
+rights-exception-inherited = Without an exception: {$level}. { $why }.
+rights-exception-text = An exception wins over all roles, up or down, in the whole account. It counts from the next page opened.
+rights-exception-level = Level in this area
+rights-exception-none = As the roles say
+rights-exception-ends-on = Last day of the exception (optional)
+rights-exception-ends-on-hint = From then on, the roles count again. Without a date, it lasts.
+choose-level = Choose a level from the list
+details-rights-link = See the rights

@@ -1,0 +1,23 @@
+# Somebody's rights, and exceptions to the roles.
+rights-title = Droits de {$name}
+rights-lead = Rôle : {$role}. Ce que chaque rubrique permet à cette personne, et pourquoi.
+rights-caption = Niveau dans chaque rubrique, et pourquoi
+rights-change = Modifier
+rights-change-of = Modifier : {$area}
+rights-exception = Exception
+rights-back = Droits
+rights-done = Les droits sont enregistrés. Ils comptent dès maintenant
+rights-no-service = Le service n’est pas attribué
+rights-exception-lasting = Exception : {$level}.
+rights-exception-until = Exception : {$level}, jusqu’à la fin du {$date}.
+rights-exception-by = Donnée par {$name}.
+rights-exception-without = Sans elle : {$level}.
+rights-exception-title = {$area} : droits de {$name}
+rights-exception-inherited = Sans exception : {$level}. { $why }.
+rights-exception-text = Une exception l’emporte sur tous les rôles, en plus comme en moins, dans tout le compte. Elle compte dès la prochaine page ouverte.
+rights-exception-level = Niveau dans cette rubrique
+rights-exception-none = Comme le disent les rôles
+rights-exception-ends-on = Dernier jour de l’exception (facultatif)
+rights-exception-ends-on-hint = Ensuite, les rôles comptent de nouveau. Sans date, elle dure.
+choose-level = Choisissez un niveau de la liste
+details-rights-link = Voir les droits
