@@ -63,6 +63,19 @@ on_both_engines! {
         assert_eq!(member.get("/history").await.status, 403);
     }
 
+    // [S2.9] [S3.16]
+    async fn what_was_given_is_taken_away_again(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        member.post("/requests", &HISTORY).await;
+        admin.post(&newest(&app).await, &[("answer", "give")]).await;
+        assert_eq!(member.get("/history").await.status, 200);
+        let path = format!("/users/{}/rights/history", app.user(MEMBER).await);
+        assert_eq!(member.post(&path, &[("level", "")]).await.status, 403);
+        assert_eq!(admin.post(&path, &[("level", "")]).await.status, 303);
+        assert_eq!(member.get("/history").await.status, 403, "at the next request");
+        assert_eq!(app.count("exceptions").await, 0);
+    }
+
     // [S2.9]
     async fn a_refused_request_gives_nothing_and_says_why(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;

@@ -63,7 +63,7 @@ refusal-last-administrator = {$name} est le dernier administrateur actif dont l�
 refusal-no-seat = Aucune place n’est libre dans votre compte. Désactivez quelqu’un, ou révoquez une invitation, puis réessayez.
 refusal-daily-limit = Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour. Réessayez demain.
 refusal-mailed-enough = Cette personne a déjà reçu ce message plusieurs fois aujourd’hui. Le dernier est toujours valable ; réessayez demain.
-refusal-administrator = {$name} est administrateur et peut tout : une exception n’y changerait rien. Donnez d’abord un autre rôle.
+refusal-administrator = {$name} est administrateur et peut tout : une exception n’y changerait rien. Donnez d’abord un autre rôle.
 refusal-unchanged = C’est déjà le cas pour {$name}.
 
 # The page about one person.

@@ -31,7 +31,7 @@ const NAMED: usize = 10;
 pub struct Reviewed {
     pub difference: Difference,
     pub people: u64,
-    /// The first of them, by name.
+    /// The first of them, by name, for who may see people.
     pub names: Vec<String>,
 }
 
@@ -58,6 +58,7 @@ pub async fn review(app: &App, actor: &Actor, id: RoleId, form: &Form) -> Result
     let ids: Vec<UserId> = holders.iter().map(|holder| holder.id).collect();
     let mut held = rights::holdings_of(conn, &ids, app.clock.now()).await?;
     let catalogue = rights::catalogue(conn, actor.account()).await?;
+    let sees_people = actor.granted(Area::Users, Level::Guest).is_ok();
     let mut lines: BTreeMap<Difference, (u64, Vec<String>)> = BTreeMap::new();
     for holder in &holders {
         let own = held.remove(&holder.id).unwrap_or_default().with(before.clone());
@@ -65,7 +66,7 @@ pub async fn review(app: &App, actor: &Actor, id: RoleId, form: &Form) -> Result
         for difference in own.differences(&then, &catalogue) {
             let (count, names) = lines.entry(difference).or_default();
             *count += 1;
-            if names.len() < NAMED {
+            if sees_people && names.len() < NAMED {
                 names.push(holder.name.clone());
             }
         }
