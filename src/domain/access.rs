@@ -1,6 +1,7 @@
 //! Rights: an area, a level in it, and whose things it reaches; what somebody has in effect, and what they may give.
 
 mod area;
+mod catalogue;
 mod difference;
 mod effective;
 mod grant;
@@ -8,10 +9,11 @@ mod level;
 mod rights;
 mod role;
 
-pub use area::{Area, AreaName, Needed};
+pub use area::{Area, Needed};
+pub use catalogue::{AreaName, Areas, Catalogue, NamedArea, ServiceArea};
 pub use difference::Difference;
 pub use effective::{Effective, Reason, Thing};
 pub use grant::{Granter, Scope};
 pub use level::{Level, Reach};
-pub use rights::{Catalogue, Rights, ServiceArea};
+pub use rights::Rights;
 pub use role::{BuiltIn, Levels, Role, RoleKind};

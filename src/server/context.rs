@@ -132,6 +132,12 @@ impl Actor {
         self.0.rights.scope(area, least).is_some()
     }
 
+    /// Whether there is this level in the whole account, for the interface to offer or hide.
+    #[must_use]
+    pub fn may_everywhere(&self, area: Area, least: Level) -> bool {
+        self.granted(area, least).is_ok()
+    }
+
     /// Whether there is this level somewhere: before an operation asks for more than a look.
     ///
     /// # Errors

@@ -1,8 +1,5 @@
 use super::Level;
-use crate::domain::{
-    error::Parse,
-    id::{ServiceAreaId, ServiceId},
-};
+use crate::domain::{error::Parse, id::ServiceAreaId};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::{fmt, str::FromStr};
 
@@ -91,14 +88,6 @@ impl<'de> Deserialize<'de> for Area {
 pub struct Needed {
     pub area: Area,
     pub level: Level,
-}
-
-/// An area of a service, by its name and its service's.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AreaName {
-    pub service_id: ServiceId,
-    pub service: String,
-    pub area: String,
 }
 
 #[cfg(test)]

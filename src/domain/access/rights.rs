@@ -1,7 +1,7 @@
 use super::{Area, Level, Role};
 use crate::domain::{
     department::DepartmentRole,
-    id::{DepartmentId, ServiceAreaId, ServiceId},
+    id::{DepartmentId, ServiceId},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,43 +25,16 @@ impl Rights {
     }
 }
 
-/// What deciding has to know of an area that a service declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct ServiceArea {
-    pub service: ServiceId,
-    /// Everybody in the account has the service.
-    pub for_all: bool,
-    /// A département admin is no more than an Operator in it [S4.25].
-    pub caps_admins: bool,
-}
-
-/// The areas that an account's services declare.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Catalogue(BTreeMap<ServiceAreaId, ServiceArea>);
-
-impl FromIterator<(ServiceAreaId, ServiceArea)> for Catalogue {
-    fn from_iter<T: IntoIterator<Item = (ServiceAreaId, ServiceArea)>>(areas: T) -> Self {
-        Self(areas.into_iter().collect())
-    }
-}
-
-impl Catalogue {
-    /// Parvis's own areas, then those of services, each with what deciding has to know of it.
-    pub fn areas(&self) -> impl Iterator<Item = (Area, Option<ServiceArea>)> + '_ {
-        let of_services = self.0.iter().map(|(id, service)| (Area::Service(*id), Some(*service)));
-        Area::OWN.into_iter().map(|own| (own, None)).chain(of_services)
-    }
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::{
         super::{
-            BuiltIn, Levels, RoleKind, Thing,
+            BuiltIn, Levels, RoleKind, ServiceArea, Thing,
             role::tests::{any_role, built_in},
         },
         *,
     };
+    use crate::domain::id::ServiceAreaId;
     use proptest::prelude::*;
     use uuid::Uuid;
 

@@ -1,13 +1,13 @@
 //! Rows that mean nothing any more: sessions and throttles are judged at use, drafts were left, results of invitation
-//! forms and jobs hold addresses that nobody needs to read again, and dead links have said for long enough what became
-//! of them.
+//! forms and jobs hold addresses that nobody needs to read again, dead links have said for long enough what became
+//! of them, and so have requests for access; an exception past its end is none.
 
 use crate::{
     domain::time::{DAY, Timestamp},
     server::{
         app::App,
         operations::{jobs, throttle},
-        store::{self, address_changes, batches, drafts, resets, sessions, throttles},
+        store::{self, address_changes, batches, drafts, exceptions, requests, resets, sessions, throttles},
     },
 };
 use std::time::Duration;
@@ -16,6 +16,8 @@ use std::time::Duration;
 const DRAFTS: Duration = DAY;
 /// How long the results of an invitation form are shown.
 const RESULTS: Duration = Duration::from_hours(30 * 24);
+/// How long an answered request for access is kept.
+const ANSWERS: Duration = Duration::from_hours(365 * 24);
 /// How long a dead link to a new password or address says what became of it.
 const LINKS: Duration = Duration::from_hours(30 * 24);
 
@@ -28,6 +30,8 @@ pub async fn tidy(app: &App, now: Timestamp) -> store::Result<u64> {
     count += drafts::forget(&mut tx.conn(), now - DRAFTS).await?;
     count += batches::forget_results(&mut tx.conn(), now - RESULTS).await?;
     count += resets::forget(&mut tx.conn(), now - LINKS).await?;
+    count += requests::forget(&mut tx.conn(), now - ANSWERS).await?;
+    count += exceptions::forget(&mut tx.conn(), now).await?;
     count += address_changes::forget(&mut tx.conn(), now - LINKS).await?;
     count += jobs::forget(app, &mut tx.conn()).await?;
     tx.commit_bookkeeping().await?;

@@ -87,8 +87,13 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         (Area::History, Place::History),
     ];
     let answers = requests::answers(actor);
+    // A département admin has people; all other pages are the whole account's.
+    let is_open = |area: Area| match area {
+        Area::Users => actor.may(area, Level::Guest),
+        _ => actor.may_everywhere(area, Level::Guest),
+    };
     let places = std::iter::once(Place::Home)
-        .chain(seen.into_iter().filter(|(area, _)| actor.may(*area, Level::Guest)).map(|(_, place)| place))
+        .chain(seen.into_iter().filter(|(area, _)| is_open(*area)).map(|(_, place)| place))
         .chain(answers.then_some(Place::Requests))
         .chain((is_administrator && !outbox.has_server()).then_some(Place::Mailbox))
         .collect();

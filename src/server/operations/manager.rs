@@ -4,7 +4,7 @@ use super::Error;
 use crate::{
     domain::{
         access::{Area, Catalogue, Granter, Level, Needed, Rights, Scope, Thing},
-        id::UserId,
+        id::{AccountId, UserId},
         time::Timestamp,
         user::UserState,
         verb::{Refusal, Verb},
@@ -132,16 +132,23 @@ pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> stor
     let catalogue = if rights.role.is_administrator() {
         Catalogue::default()
     } else {
-        rights::catalogue(conn, actor.account()).await?
+        rights::areas(conn, actor.account()).await?.catalogue()
     };
     Ok(Granter::new(rights, catalogue))
 }
 
-/// Somebody's rights as they are now; nothing for who isn't in.
+/// Who writes in one of Parvis's own areas, with the rights that they have now: for a transaction that writes.
 ///
 /// # Errors
-/// The database's.
-pub(super) async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> store::Result<Option<Rights>> {
+/// [`Error::NotAllowed`] where the level isn't there any more, in the whole account.
+pub async fn granter_now(conn: &mut Conn<'_>, actor: &Actor, needed: Needed, now: Timestamp) -> Result<Granter, Error> {
+    let rights = current(conn, actor.id(), now).await?;
+    let rights = rights.filter(|rights| rights.scope(needed.area, needed.level) == Some(Scope::Everywhere));
+    Ok(granter(conn, actor, rights.ok_or(Error::NotAllowed(Some(needed)))?).await?)
+}
+
+/// Somebody's rights as they are now; nothing for who isn't in.
+async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> store::Result<Option<Rights>> {
     match roles::of_user(conn, user, now).await? {
         Some((role, true)) => rights::holdings(conn, user, now).await.map(|holdings| Some(holdings.with(role))),
         _ => Ok(None),
@@ -155,7 +162,7 @@ pub(super) async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -
 /// The database's.
 pub async fn is_within(
     conn: &mut Conn<'_>,
-    account: crate::domain::id::AccountId,
+    account: AccountId,
     user: UserId,
     granter: UserId,
     now: Timestamp,
@@ -166,5 +173,5 @@ pub async fn is_within(
     }
     let Some((role, _)) = roles::of_user(conn, user, now).await? else { return Ok(false) };
     let given = rights::holdings(conn, user, now).await?.with(role);
-    Ok(given.within(&own, &rights::catalogue(conn, account).await?))
+    Ok(given.within(&own, &rights::areas(conn, account).await?.catalogue()))
 }

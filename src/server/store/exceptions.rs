@@ -61,3 +61,8 @@ pub async fn set(conn: &mut Conn<'_>, account: AccountId, user: UserId, exceptio
 pub async fn clear(conn: &mut Conn<'_>, user: UserId, area: Area) -> Result<bool> {
     Ok(execute!(conn, "DELETE FROM exceptions WHERE user_id = $1 AND area = $2", user.0, area.to_string())? == 1)
 }
+
+/// Removes those that have ended; they count for nothing since then.
+pub async fn forget(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
+    execute!(conn, "DELETE FROM exceptions WHERE ends_at <= $1", At(before))
+}

@@ -6,9 +6,9 @@ use super::{
     types::At,
 };
 use crate::domain::{
-    access::{Area, AreaName, Catalogue, Level, Rights, Role, ServiceArea},
+    access::{Area, AreaName, Areas, Level, Rights, Role, ServiceArea},
     department::DepartmentRole,
-    id::{AccountId, DepartmentId, ServiceAreaId, ServiceId, UserId},
+    id::{AccountId, DepartmentId, ServiceId, UserId},
     time::Timestamp,
 };
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -100,60 +100,21 @@ pub async fn holdings_of(conn: &mut Conn<'_>, users: &[UserId], now: Timestamp) 
     Ok(found)
 }
 
-/// The areas that the account's services declare.
-pub async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> Result<Catalogue> {
+/// All areas of an account, those of services in the order of services and then in theirs.
+pub async fn areas(conn: &mut Conn<'_>, account: AccountId) -> Result<Areas> {
+    type Row = (Uuid, Uuid, bool, bool, String, String);
     let rows = fetch!(
         all,
-        (Uuid, Uuid, bool, bool),
+        Row,
         conn,
-        "SELECT a.id, s.id, s.for_all, s.caps_admins FROM service_areas a JOIN services s ON s.id = a.service_id \
-         WHERE a.account_id = $1",
-        account.0
-    )?;
-    let area = |(id, service, for_all, caps_admins): (Uuid, Uuid, bool, bool)| {
-        (id.into(), ServiceArea { service: service.into(), for_all, caps_admins })
-    };
-    Ok(rows.into_iter().map(area).collect())
-}
-
-/// The areas of the account's services by name, in the order of services and then in theirs.
-pub async fn area_names(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<(ServiceAreaId, AreaName)>> {
-    let rows = fetch!(
-        all,
-        (Uuid, Uuid, String, String),
-        conn,
-        "SELECT a.id, s.id, s.name, a.name FROM service_areas a JOIN services s ON s.id = a.service_id \
+        "SELECT a.id, s.id, s.for_all, s.caps_admins, s.name, a.name \
+         FROM service_areas a JOIN services s ON s.id = a.service_id \
          WHERE a.account_id = $1 ORDER BY s.name_key, s.id, a.position, a.id",
         account.0
     )?;
-    let name = |(id, service_id, service, area): (Uuid, Uuid, String, String)| {
-        (id.into(), AreaName { service_id: service_id.into(), service, area })
+    let area = |(id, service, for_all, caps_admins, name, area): Row| {
+        let of_service = ServiceArea { service: service.into(), for_all, caps_admins };
+        (id.into(), of_service, AreaName { service: name, area })
     };
-    Ok(rows.into_iter().map(name).collect())
-}
-
-/// An area, with what deciding has to know of a service's, and that one's name.
-pub struct NamedArea {
-    pub area: Area,
-    pub service: Option<ServiceArea>,
-    pub name: Option<AreaName>,
-}
-
-/// Parvis's own areas, then those of the account's services in the order of [`area_names`].
-pub async fn areas(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<NamedArea>> {
-    let of_services: HashMap<Area, Option<ServiceArea>> = catalogue(conn, account).await?.areas().collect();
-    let named = area_names(conn, account).await?.into_iter().map(|(id, name)| {
-        let area = Area::Service(id);
-        NamedArea { area, service: of_services.get(&area).copied().flatten(), name: Some(name) }
-    });
-    let own = Area::OWN.into_iter().map(|area| NamedArea { area, service: None, name: None });
-    Ok(own.chain(named).collect())
-}
-
-/// What an area of a service is called, after its service; nothing for none of the account.
-pub async fn area_name(conn: &mut Conn<'_>, account: AccountId, id: ServiceAreaId) -> Result<Option<AreaName>> {
-    let sql = "SELECT a.service_id, s.name, a.name FROM service_areas a JOIN services s ON s.id = a.service_id \
-        WHERE a.account_id = $1 AND a.id = $2";
-    let row = fetch!(optional, (Uuid, String, String), conn, sql, account.0, id.0)?;
-    Ok(row.map(|(id, service, area)| AreaName { service_id: id.into(), service, area }))
+    Ok(rows.into_iter().map(area).collect())
 }

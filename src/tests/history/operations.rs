@@ -86,6 +86,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("requests::ask::withdraw", "one's own wish; its entry is looked for in the test of asking"),
     ("requests::read::of_user", "shows one's own"),
     ("refusal::remember", "writes the entries of others"),
+    ("manager::granter_now", "says who may give what"),
     ("manager::granter", "says who may give what"),
     ("manager::is_within", "says who may give what"),
     ("users::edit::edit", "its entries, done and refused, are looked for in the test of editing"),

@@ -26,6 +26,8 @@ mod pagination;
 #[cfg(feature = "ssr")]
 mod password_input;
 #[cfg(feature = "ssr")]
+mod rights_table;
+#[cfg(feature = "ssr")]
 mod select;
 #[cfg(feature = "ssr")]
 mod tally;
@@ -52,6 +54,7 @@ pub use {
     new_password::NewPassword,
     pagination::{PageLink, Pagination},
     password_input::PasswordInput,
+    rights_table::{RightLine, RightsTable},
     select::Select,
     tally::Tally,
     text_area::TextArea,

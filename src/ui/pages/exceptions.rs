@@ -1,25 +1,9 @@
 use crate::{
     domain::form::FieldErrors,
-    ui::components::{Alert, ErrorSummary, Field, Glyph, Icon, Select, TextInput},
+    ui::components::{Alert, ErrorSummary, Field, Glyph, Icon, RightLine, RightsTable, Select, TextInput},
     wording::Wording,
 };
 use leptos::prelude::*;
-
-/// What somebody may do in an area, in words.
-#[derive(Clone, Debug)]
-pub struct RightLine {
-    pub area: String,
-    pub level: String,
-    /// What the level lets one do.
-    pub means: String,
-    pub has_any: bool,
-    /// Where it comes from.
-    pub why: String,
-    /// Of an exception: until when, by whom, and what it would be without.
-    pub exception: Option<String>,
-    /// Where it is changed, for who may; and the link's whole name, for who hears it alone.
-    pub edit: Option<(String, String)>,
-}
 
 /// Somebody's level in each area, and why [S3.16, S3.21, S3.22].
 #[component]
@@ -33,32 +17,6 @@ pub fn UserRightsPage(
     /// What was done just now.
     done: Option<String>,
 ) -> impl IntoView {
-    let change = wording.say("rights-change");
-    let is_editable = lines.iter().any(|line| line.edit.is_some());
-    let lines = lines.into_iter().map(|line| {
-        let tone = if line.has_any { "success" } else { "neutral" };
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">{line.area}</th>
-                <td role="cell" data-column="level">
-                    <span class="badge" data-tone=tone data-shape=(!line.has_any).then_some("ring")>{line.level}</span>
-                    <span class="me-means">{line.means}</span>
-                </td>
-                <td role="cell" data-column="why">
-                    {line.why}
-                    {line.exception.map(|exception| view! { <span class="facts-why">{exception}</span> })}
-                </td>
-                {is_editable.then(|| view! {
-                    <td role="cell">
-                        {line.edit.map(|(href, label)| view! {
-                            <a class="button" data-size="small" href=href aria-label=label data-dialog>{change.clone()}</a>
-                        })}
-                    </td>
-                })}
-            </tr>
-        }
-    });
-    let lines = lines.collect_view();
     view! {
         <div class="page">
             <a class="page-back" href=details><Glyph icon=Icon::ChevronLeft size="small" />{name.clone()}</a>
@@ -67,18 +25,7 @@ pub fn UserRightsPage(
                 <h1 class="page-title">{wording.say_with("rights-title", &[("name", name.as_str().into())])}</h1>
                 <p class="page-lead">{wording.say_with("rights-lead", &[("role", role.into())])}</p>
             </header>
-            <table class="table me-rights" role="table">
-                <caption class="visually-hidden">{wording.say("rights-caption")}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{wording.say("me-rights-area")}</th>
-                        <th role="columnheader" scope="col">{wording.say("me-rights-level")}</th>
-                        <th role="columnheader" scope="col">{wording.say("me-rights-why")}</th>
-                        {is_editable.then(|| view! { <th role="columnheader" scope="col">{wording.say("rights-exception")}</th> })}
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{lines}</tbody>
-            </table>
+            <RightsTable caption=wording.say("rights-caption") wording lines />
         </div>
     }
 }

@@ -57,7 +57,8 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Ty
     let wording = reader.wording.clone();
     let done = done(&wording, &typed.done, &found);
     let another = (typed.done == "create" && actor.may(Area::Users, Level::Editor)).then(|| new_user::path_like(id));
-    let history = if actor.may(Area::History, Level::Guest) { Some(history(&reader, id).await?) } else { None };
+    let history =
+        if actor.may_everywhere(Area::History, Level::Guest) { Some(history(&reader, id).await?) } else { None };
     let profile = Profile { history, ..profile(&wording, &found, reader.app.clock.now()) };
     // Its actions open as dialogs.
     let islands = !profile.verbs.is_empty();

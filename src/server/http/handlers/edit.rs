@@ -1,13 +1,6 @@
 use super::{field_errors, title_of, verb::refused};
 use crate::{
-    domain::{
-        access::{Area, Level},
-        form::FieldErrors,
-        id::UserId,
-        language::Language,
-        user::UserState,
-        verb::Verb,
-    },
+    domain::{access::Level, form::FieldErrors, id::UserId, language::Language, user::UserState, verb::Verb},
     server::{
         http::{
             form::Form,
@@ -34,10 +27,10 @@ use axum::{
 use leptos::prelude::*;
 
 pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
-    let (person, refused) = find(&reader, &id).await?;
+    let (person, level, refused) = find(&reader, &id).await?;
     match refused {
         Some(refused) => Ok(refused),
-        None => page(&reader, StatusCode::OK, &person, stored(&person), Vec::new(), FieldErrors::default()),
+        None => Ok(page(&reader, StatusCode::OK, &person, level, stored(&person), Vec::new(), FieldErrors::default())),
     }
 }
 
@@ -49,7 +42,7 @@ pub async fn save(reader: Reader, Path(id): Path<String>, Form(form): Form<edit:
         Err(error) => error,
     };
     // As it is now, with what was typed over it.
-    let (person, refusal) = find(&reader, &id).await?;
+    let (person, level, refusal) = find(&reader, &id).await?;
     if let Some(refusal) = refusal {
         return Ok(refusal);
     }
@@ -58,19 +51,19 @@ pub async fn save(reader: Reader, Path(id): Path<String>, Form(form): Form<edit:
         let differences = differences(&reader.wording, &stored(&person), &typed);
         // Who saves these saves over what is shown beside them.
         let typed = Typed { version: person.version.to_string(), ..typed };
-        return page(&reader, StatusCode::CONFLICT, &person, typed, differences, FieldErrors::default());
+        return Ok(page(&reader, StatusCode::CONFLICT, &person, level, typed, differences, FieldErrors::default()));
     }
     let errors = field_errors(error, "form")?;
-    page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &person, typed, Vec::new(), errors)
+    Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &person, level, typed, Vec::new(), errors))
 }
 
-/// The person, and the page that says why they can't be edited, if so.
-async fn find(reader: &Reader, id: &str) -> Result<(Person, Option<Response>), Error> {
+/// The person, the reader's level over them, and the page that says why they can't be edited, if so.
+async fn find(reader: &Reader, id: &str) -> Result<(Person, Level, Option<Response>), Error> {
     let actor = reader.actor()?;
     let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
-    let About { person, refusal } = about(&reader.app, actor, id, Verb::Edit).await?;
+    let About { person, level, refusal } = about(&reader.app, actor, id, Verb::Edit).await?;
     let page = refusal.map(|refusal| refused(reader, &person, refusal));
-    Ok((person, page))
+    Ok((person, level, page))
 }
 
 fn stored(person: &Person) -> Typed {
@@ -120,15 +113,15 @@ fn page(
     reader: &Reader,
     status: StatusCode,
     person: &Person,
+    level: Level,
     typed: Typed,
     differences: Vec<Difference>,
     errors: FieldErrors,
-) -> Result<Response, Error> {
-    let actor = reader.actor()?;
+) -> Response {
     let wording = reader.wording.clone();
     let (name, details, action) = (person.name(), format!("/users/{}", person.id), Verb::Edit.path(person.id));
-    let may_change = actor.may(Area::Users, Level::Approver) && person.state != UserState::Invited;
-    let address = if sets_address(actor, person) {
+    let may_change = level >= Level::Approver && person.state != UserState::Invited;
+    let address = if sets_address(level, person) {
         SignInAddress::Field
     } else {
         SignInAddress::Shown { change: may_change.then(|| format!("/users/{}/address", person.id)) }
@@ -136,7 +129,7 @@ fn page(
     let names_required = person.has_password;
     let title = title_of(reader, wording.say_with("edit-title", &[("name", name.as_str().into())]), &errors);
     let head = Head { title, islands: false, passwords: false };
-    Ok(render::frame(reader, status, head, Some(Place::Users), move || {
+    render::frame(reader, status, head, Some(Place::Users), move || {
         view! { <EditPage wording details name action typed address names_required differences errors /> }.into_any()
-    }))
+    })
 }

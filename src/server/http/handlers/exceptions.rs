@@ -21,8 +21,9 @@ use crate::{
         },
     },
     ui::{
+        components::RightLine,
         layout::Place,
-        pages::exceptions::{ExceptionForm, ExceptionPage, RightLine, UserRightsPage},
+        pages::exceptions::{ExceptionForm, ExceptionPage, UserRightsPage},
     },
     wording::Wording,
 };

@@ -102,7 +102,7 @@ pub async fn ask(reader: Reader, Path(path): Path<(String, String)>) -> Result<R
 
 /// The page that asks, or the one that says why there is nothing to ask.
 pub(super) async fn question(reader: &Reader, actor: &Actor, id: UserId, verb: Verb) -> Result<Response, Error> {
-    let About { person, refusal } = about(&reader.app, actor, id, verb).await?;
+    let About { person, refusal, .. } = about(&reader.app, actor, id, verb).await?;
     match refusal {
         Some(refusal) => Ok(refused(reader, &person, refusal)),
         None => page(reader, StatusCode::OK, verb, &person, &Sent::default(), FieldErrors::default()).await,
@@ -118,7 +118,7 @@ pub async fn take(
     let (id, verb) = parse(path)?;
     let change = sent.change(verb).ok_or(Error::NotFound)?;
     let found = about(&reader.app, actor, id, verb).await;
-    if let Ok(About { person, refusal: None }) = &found {
+    if let Ok(About { person, refusal: None, .. }) = &found {
         let errors = sent.check(verb, person);
         if !errors.is_empty() {
             return page(&reader, StatusCode::UNPROCESSABLE_ENTITY, verb, person, &sent, errors).await;

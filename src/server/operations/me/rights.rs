@@ -1,5 +1,5 @@
 use crate::{
-    domain::access::{Area, AreaName, Effective, Role},
+    domain::access::{Area, AreaName, Effective, NamedArea, Role},
     server::{
         app::App,
         context::Actor,
@@ -9,7 +9,7 @@ use crate::{
         },
         store::{
             departments::{self, Membership},
-            rights::{self as stored, NamedArea},
+            rights as stored,
             services::{self, Service},
         },
     },
@@ -39,12 +39,15 @@ pub struct Rights {
 pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
     let role = actor.role().clone();
     let mut reader = app.db.read().await?;
-    let areas = stored::areas(&mut reader.conn(), actor.account()).await?.into_iter();
-    let right =
-        |NamedArea { area, service, name }| Right { area, name, effective: actor.rights().highest(area, service) };
-    let areas = areas.map(right).collect();
+    let all = stored::areas(&mut reader.conn(), actor.account()).await?;
+    let right = |named: &NamedArea| Right {
+        area: named.area,
+        name: named.name.clone(),
+        effective: actor.rights().highest(named.area, named.service),
+    };
+    let areas = all.iter().map(right).collect();
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
     let services = services::of_user(&mut reader.conn(), actor.id()).await?;
-    let waiting = requests::of_user(&mut reader.conn(), actor).await?;
+    let waiting = requests::of_user(&mut reader.conn(), actor, &all).await?;
     Ok(Rights { role, areas, departments, services, waiting })
 }

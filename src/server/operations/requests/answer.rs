@@ -1,7 +1,7 @@
 use super::tell;
 use crate::{
     domain::{
-        access::{Area, AreaName, Level, Thing},
+        access::{Area, Level, NamedArea, Thing},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::RequestId,
@@ -75,21 +75,24 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
     if subject.person.id == actor.id() {
         return Err(Refusal::Own.into());
     }
-    let name = check(&mut tx.conn(), &manager, &request).await?;
+    let named = check(&mut tx.conn(), &manager, &request).await?;
     let state = match gives {
         Some(ends_at) => {
-            give(&mut tx.conn(), &manager, &request, name.as_ref(), ends_at, now).await?;
+            // What somebody has got meanwhile isn't taken away by it.
+            if subject.rights.effective(named.area, named.service, Thing::Account).level < request.level {
+                give(&mut tx.conn(), &manager, &request, &named, ends_at, now).await?;
+            }
             RequestState::Given
         }
         None => RequestState::Denied,
     };
     requests::end(&mut tx.conn(), id, state, words.as_str(), now).await?;
     let ends_at = gives.flatten();
-    let mut facts = tell::wish(request.area, name.as_ref(), request.level);
+    let mut facts = tell::wish(&named, request.level);
     facts["given"] = gives.is_some().into();
     facts["ends_at"] = ends_at.map(Timestamp::as_micros).into();
     facts["words"] = words.as_str().into();
-    tell::asker(app, &mut tx.conn(), &subject.person, &request, &facts, now).await?;
+    tell::asker(app, &mut tx.conn(), &subject.person, &facts, now).await?;
     users::notify_changed(&mut tx.conn(), account).await?;
     let action = if gives.is_some() { Action::AccessGiven } else { Action::AccessDenied };
     let particulars = json!({ "area": request.area.to_string(), "level": request.level.as_str() });
@@ -98,18 +101,12 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
     Ok(tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &[entry]).await?)
 }
 
-/// Nobody gives, or withholds, what they don't hold themselves. The area's name, where it is a service's.
-async fn check(conn: &mut Conn<'_>, manager: &Manager<'_>, request: &Request) -> Result<Option<AreaName>, Error> {
-    let catalogue = rights::catalogue(conn, manager.account()).await?;
-    let (area, service) = catalogue.areas().find(|(area, _)| *area == request.area).ok_or(Error::NotFound)?;
-    let own = manager.granter().rights().effective(area, service, Thing::Account).level;
-    if own < request.level {
-        return Err(Refusal::BeyondOwnRights.into());
-    }
-    Ok(match area {
-        Area::Service(id) => rights::area_name(conn, manager.account(), id).await?,
-        _ => None,
-    })
+/// Nobody gives, or withholds, what they don't hold themselves.
+async fn check(conn: &mut Conn<'_>, manager: &Manager<'_>, request: &Request) -> Result<NamedArea, Error> {
+    let areas = rights::areas(conn, manager.account()).await?;
+    let named = areas.find(request.area).ok_or(Error::NotFound)?;
+    let own = manager.granter().rights().effective(named.area, named.service, Thing::Account).level;
+    if own < request.level { Err(Refusal::BeyondOwnRights.into()) } else { Ok(named.clone()) }
 }
 
 /// As an exception; where a service is missing for it, that too.
@@ -117,7 +114,7 @@ async fn give(
     conn: &mut Conn<'_>,
     manager: &Manager<'_>,
     request: &Request,
-    name: Option<&AreaName>,
+    named: &NamedArea,
     ends_at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<(), Error> {
@@ -125,8 +122,8 @@ async fn give(
     let exception =
         Exception { area: request.area, level: request.level, ends_at, set_by: Some(manager.id()), set_at: now };
     exceptions::set(conn, account, request.user, &exception).await?;
-    if let Some(name) = name {
-        services::assign(conn, account, request.user, &[name.service_id]).await?;
+    if let Some(area) = named.service {
+        services::assign(conn, account, request.user, &[area.service]).await?;
     }
     Ok(())
 }

@@ -53,12 +53,11 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
     let level = form.level.parse().ok().filter(|level| *level > Level::None).ok_or(Error::NotFound)?;
     let reason = RequestText::parse(&form.reason).map_err(|problem| FieldErrors::one("reason", problem))?;
     let mut reader = app.db.read().await?;
-    let name = match area {
-        Area::Service(id) => {
-            Some(rights::area_name(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?)
-        }
-        _ => None,
-    };
+    let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
+    let named = areas.find(area).ok_or(Error::NotFound)?;
+    if actor.rights().effective(area, named.service, Thing::Account).level >= level {
+        return Err(Refusal::Unchanged.into());
+    }
     if let Some(open) = requests::find_open(&mut reader.conn(), actor.id(), area).await? {
         return Ok(open.id);
     }
@@ -68,19 +67,13 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
     let id = RequestId(app.random.id(now));
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
-    let catalogue = rights::catalogue(&mut tx.conn(), actor.account()).await?;
-    let has = catalogue
-        .areas()
-        .any(|(each, service)| each == area && actor.rights().effective(area, service, Thing::Account).level >= level);
-    if has {
-        return Err(Refusal::Unchanged.into());
-    }
     let request = NewRequest { id, user: actor.id(), area, level, reason: reason.as_str() };
     if !requests::insert(&mut tx.conn(), actor.account(), &request, now).await? {
         // The same wish at the same moment.
-        return Err(Error::Conflict);
+        let open = requests::find_open(&mut tx.conn(), actor.id(), area).await?;
+        return open.map(|open| open.id).ok_or(Error::Conflict);
     }
-    let mut facts = tell::wish(area, name.as_ref(), level);
+    let mut facts = tell::wish(named, level);
     facts["request"] = id.to_string().into();
     facts["reason"] = reason.as_str().into();
     tell::givers(app, &mut tx.conn(), actor, &facts, now).await?;

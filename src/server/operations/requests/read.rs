@@ -1,6 +1,6 @@
 use crate::{
     domain::{
-        access::{Area, AreaName, Level, Needed, Thing},
+        access::{Area, AreaName, Areas, Level, Needed, Thing},
         id::RequestId,
     },
     server::{
@@ -36,19 +36,17 @@ pub struct Restriction {
 pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Restriction, Error> {
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
-    let area = name(conn, actor, needed.area).await?;
-    let catalogue = rights::catalogue(conn, actor.account()).await?;
-    let service = catalogue.areas().find(|(area, _)| *area == needed.area).and_then(|(_, service)| service);
-    let level = actor.rights().effective(needed.area, service, Thing::Account).level;
+    let areas = rights::areas(conn, actor.account()).await?;
+    let named = areas.find(needed.area);
+    let level = actor.rights().effective(needed.area, named.and_then(|named| named.service), Thing::Account).level;
     let holder = accounts::holder(conn, actor.account()).await?;
     let waiting = requests::find_open(conn, actor.id(), needed.area).await?;
-    Ok(Restriction { needed, area, level, holder: holder.map(|(_, name)| name), waiting })
-}
-
-async fn name(conn: &mut Conn<'_>, actor: &Actor, area: Area) -> Result<Option<AreaName>, Error> {
-    Ok(match area {
-        Area::Service(id) => rights::area_name(conn, actor.account(), id).await?,
-        _ => None,
+    Ok(Restriction {
+        needed,
+        area: named.and_then(|named| named.name.clone()),
+        level,
+        holder: holder.map(|(_, name)| name),
+        waiting,
     })
 }
 
@@ -69,7 +67,7 @@ pub struct Waiting {
 /// Whether somebody answers requests: users are theirs in the whole account.
 #[must_use]
 pub fn answers(actor: &Actor) -> bool {
-    actor.granted(Area::Users, Level::Approver).is_ok()
+    actor.may_everywhere(Area::Users, Level::Approver)
 }
 
 /// # Errors
@@ -78,9 +76,10 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let actor = actor.granted(Area::Users, Level::Approver)?;
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
+    let areas = rights::areas(conn, actor.account()).await?;
     let mut found = Vec::new();
     for request in requests::open(conn, actor.account(), MOST).await? {
-        found.push(asked(app, conn, &actor, request).await?);
+        found.push(asked(app, conn, &areas, request).await?);
     }
     let count = requests::count_open(conn, actor.account()).await?;
     Ok(Waiting { requests: found, count })
@@ -94,27 +93,28 @@ pub async fn find(app: &App, actor: &Actor, id: RequestId) -> Result<Asked, Erro
     let actor = actor.granted(Area::Users, Level::Approver)?;
     let mut reader = app.db.read().await?;
     let request = requests::find(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
-    asked(app, &mut reader.conn(), &actor, request).await
+    let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
+    asked(app, &mut reader.conn(), &areas, request).await
 }
 
-async fn asked(app: &App, conn: &mut Conn<'_>, actor: &Actor, request: Request) -> Result<Asked, Error> {
-    let area = name(conn, actor, request.area).await?;
-    let catalogue = rights::catalogue(conn, actor.account()).await?;
-    let service = catalogue.areas().find(|(area, _)| *area == request.area).and_then(|(_, service)| service);
-    let (role, _) = roles::of_user(conn, request.user, app.clock.now()).await?.ok_or(Error::NotFound)?;
-    let rights = rights::holdings(conn, request.user, app.clock.now()).await?.with(role);
-    Ok(Asked { level: rights.highest(request.area, service).level, request, area })
+async fn asked(app: &App, conn: &mut Conn<'_>, areas: &Areas, request: Request) -> Result<Asked, Error> {
+    let now = app.clock.now();
+    let named = areas.find(request.area);
+    let (role, _) = roles::of_user(conn, request.user, now).await?.ok_or(Error::NotFound)?;
+    let rights = rights::holdings(conn, request.user, now).await?.with(role);
+    let level = rights.highest(request.area, named.and_then(|named| named.service)).level;
+    Ok(Asked { level, area: named.and_then(|named| named.name.clone()), request })
 }
 
 /// What somebody has asked for that waits.
 ///
 /// # Errors
 /// The database's.
-pub async fn of_user(conn: &mut Conn<'_>, actor: &Actor) -> Result<Vec<Asked>, Error> {
-    let mut found = Vec::new();
-    for request in requests::open_of(conn, actor.id()).await? {
-        let area = name(conn, actor, request.area).await?;
-        found.push(Asked { request, area, level: Level::None });
-    }
-    Ok(found)
+pub async fn of_user(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas) -> Result<Vec<Asked>, Error> {
+    let asked = |request: Request| {
+        let named = areas.find(request.area);
+        let level = actor.rights().highest(request.area, named.and_then(|named| named.service)).level;
+        Asked { level, area: named.and_then(|named| named.name.clone()), request }
+    };
+    Ok(requests::open_of(conn, actor.id()).await?.into_iter().map(asked).collect())
 }

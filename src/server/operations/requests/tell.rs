@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        access::{Area, AreaName, Level},
+        access::{Level, NamedArea},
         id::MessageId,
         language::Language,
         message::MessageKind,
@@ -14,7 +14,7 @@ use crate::{
         store::{
             Conn, Result,
             messages::{self, NewMessage, Subject},
-            requests::{self, Request},
+            requests,
             users::Person,
         },
     },
@@ -28,9 +28,10 @@ const MOST: i64 = 10;
 const QUIET: Duration = Duration::from_hours(1);
 
 /// What is asked for, as the mails have it.
-pub(super) fn wish(area: Area, name: Option<&AreaName>, level: Level) -> Value {
+pub(super) fn wish(named: &NamedArea, level: Level) -> Value {
+    let name = named.name.as_ref();
     json!({
-        "area": area.to_string(),
+        "area": named.area.to_string(),
         "service": name.map(|name| &name.service),
         "name": name.map(|name| &name.area),
         "level": level.as_str(),
@@ -57,11 +58,9 @@ pub(super) async fn asker(
     app: &App,
     conn: &mut Conn<'_>,
     person: &Person,
-    request: &Request,
     facts: &Value,
     now: Timestamp,
 ) -> Result<()> {
-    debug_assert_eq!(person.id, request.user, "told somebody else");
     let message = NewMessage {
         id: MessageId(app.random.id(now)),
         user: person.id,

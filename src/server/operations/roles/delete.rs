@@ -1,7 +1,6 @@
-use super::save::writer;
 use crate::{
     domain::{
-        access::{Area, Level, Role, RoleKind},
+        access::{Area, Level, Needed, Role, RoleKind},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::RoleId,
@@ -46,7 +45,8 @@ async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Opt
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let granter = writer(&mut tx.conn(), actor, Level::Approver, now).await?;
+    let granter =
+        manager::granter_now(&mut tx.conn(), actor, Needed { area: Area::Roles, level: Level::Approver }, now).await?;
     let found = roles::find(&mut tx.conn(), account, id).await?;
     let role = found.filter(|role| role.kind == RoleKind::Custom).ok_or(Error::NotFound)?;
     if !granter.gives(&role) {

@@ -1,8 +1,8 @@
 use crate::domain::{
-    access::{Area, Level, Levels, Reach, Role, RoleKind},
+    access::{Area, Areas, Level, Levels, Reach, Role, RoleKind},
     error::Parse,
     form::{FieldErrors, Problem},
-    id::{RoleId, ServiceAreaId},
+    id::RoleId,
     text::RoleName,
 };
 use std::{collections::BTreeMap, str::FromStr};
@@ -88,11 +88,11 @@ impl Form {
         self.levels.get(area).map_or("", String::as_str)
     }
 
-    /// The role that it describes. `areas` are those that the account's services declare; of others nothing is kept.
+    /// The role that it describes. Of areas that the account doesn't have, nothing is kept.
     ///
     /// # Errors
     /// By field: `name`, `reach`, `levels`.
-    pub fn parse(&self, id: RoleId, areas: &[ServiceAreaId]) -> Result<(RoleName, Role), FieldErrors> {
+    pub fn parse(&self, id: RoleId, areas: &Areas) -> Result<(RoleName, Role), FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.take("name", RoleName::parse(&self.name));
         let reach = errors.take("reach", self.reach.parse::<Reach>().map_err(|_| Problem::Choose));
@@ -103,7 +103,7 @@ impl Form {
     }
 
     /// Each of Parvis's own areas must have a level, and so must all services.
-    fn table(&self, areas: &[ServiceAreaId]) -> Option<Levels> {
+    fn table(&self, areas: &Areas) -> Option<Levels> {
         let mut levels = Levels::default().with_services(self.level(SERVICES).parse().ok()?);
         for area in Area::OWN {
             let level: Level = self.level(area.name()?).parse().ok()?;
@@ -111,10 +111,10 @@ impl Form {
                 levels = levels.with(area, level);
             }
         }
-        for id in areas {
+        for (id, _) in areas.of_services() {
             let text = self.level(&id.to_string());
             if !text.is_empty() {
-                levels = levels.with(Area::Service(*id), text.parse().ok()?);
+                levels = levels.with(Area::Service(id), text.parse().ok()?);
             }
         }
         Some(levels)
@@ -124,9 +124,19 @@ impl Form {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{
+        access::{AreaName, ServiceArea},
+        id::{ServiceAreaId, ServiceId},
+    };
     use uuid::Uuid;
 
     const EMAILINGS: ServiceAreaId = ServiceAreaId(Uuid::from_u128(1));
+
+    fn areas(of_services: &[ServiceAreaId]) -> Areas {
+        let service = ServiceArea { service: ServiceId(Uuid::nil()), for_all: false, caps_admins: false };
+        let name = AreaName { service: "Campagnes".to_owned(), area: "Emailings".to_owned() };
+        of_services.iter().map(|id| (*id, service, name.clone())).collect()
+    }
 
     // [S3.16]
     #[test]
@@ -138,20 +148,20 @@ mod tests {
         let id = RoleId(Uuid::nil());
         let role = Role { id, kind: RoleKind::Custom, name: "Accueil".to_owned(), reach: Reach::Account, levels };
         let form = Form::of(&role, 3);
-        assert_eq!(form.parse(id, &[EMAILINGS]).unwrap().1, role);
-        let without = form.parse(id, &[]).unwrap().1;
+        assert_eq!(form.parse(id, &areas(&[EMAILINGS])).unwrap().1, role);
+        let without = form.parse(id, &areas(&[])).unwrap().1;
         assert!(!without.levels.names(Area::Service(EMAILINGS)), "an area that isn't there any more is dropped");
     }
 
     #[test]
     fn what_is_missing_or_nonsense_is_told_by_its_field() {
         let id = RoleId(Uuid::nil());
-        let errors = Form::default().parse(id, &[]).unwrap_err();
+        let errors = Form::default().parse(id, &areas(&[])).unwrap_err();
         assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["name", "reach", "levels"]);
         let form = Form { name: "A".to_owned(), reach: "own".to_owned(), ..Form::default() };
-        assert!(form.clone().with(Preset::Reads).parse(id, &[]).is_ok());
+        assert!(form.clone().with(Preset::Reads).parse(id, &areas(&[])).is_ok());
         let mut odd = form.with(Preset::Reads);
         odd.levels.insert("users".to_owned(), "all".to_owned());
-        assert!(odd.parse(id, &[]).is_err());
+        assert!(odd.parse(id, &areas(&[])).is_err());
     }
 }

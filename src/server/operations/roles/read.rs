@@ -1,8 +1,8 @@
 use super::Form;
 use crate::{
     domain::{
-        access::{Area, AreaName, Level, Role, RoleKind},
-        id::{RoleId, ServiceAreaId},
+        access::{Area, Areas, Level, Role, RoleKind},
+        id::RoleId,
         user::UserState,
     },
     server::{
@@ -38,8 +38,8 @@ pub struct Open {
     pub role: Role,
     pub version: i64,
     pub people: u64,
-    /// The areas of the account's services.
-    pub areas: Vec<(ServiceAreaId, AreaName)>,
+    /// The account's.
+    pub areas: Areas,
     /// The actor may change it: a custom one, within the actor's own rights.
     pub editable: bool,
     pub deletable: bool,
@@ -54,7 +54,7 @@ pub async fn open(app: &App, actor: &Actor, id: RoleId) -> Result<Open, Error> {
     let (role, version) = roles::find_versioned(conn, actor.account(), id).await?.ok_or(Error::NotFound)?;
     let tallies = Tallies::read(conn, actor.account()).await?;
     let people = UserState::LISTED.into_iter().map(|state| tallies.count(Some(id), state)).sum();
-    let areas = rights::area_names(conn, actor.account()).await?;
+    let areas = rights::areas(conn, actor.account()).await?;
     let granter = manager::granter(conn, &actor, actor.rights().clone()).await?;
     let is_ones_to_change = role.kind == RoleKind::Custom && granter.gives(&role);
     Ok(Open {
@@ -67,18 +67,14 @@ pub async fn open(app: &App, actor: &Actor, id: RoleId) -> Result<Open, Error> {
     })
 }
 
-/// What the form of a new role shows: empty, or like another; and the areas of the account's services.
+/// What the form of a new role shows: empty, or like another; and the account's areas.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in roles; [`Error::NotFound`] where there is no such other.
-pub async fn table(
-    app: &App,
-    actor: &Actor,
-    like: Option<RoleId>,
-) -> Result<(Form, Option<Role>, Vec<(ServiceAreaId, AreaName)>), Error> {
+pub async fn table(app: &App, actor: &Actor, like: Option<RoleId>) -> Result<(Form, Option<Role>, Areas), Error> {
     let actor = actor.granted(Area::Roles, Level::Editor)?;
     let mut reader = app.db.read().await?;
-    let areas = rights::area_names(&mut reader.conn(), actor.account()).await?;
+    let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
     let Some(like) = like else {
         return Ok((Form { reach: "account".to_owned(), ..Form::default() }.with(super::Preset::Nothing), None, areas));
     };

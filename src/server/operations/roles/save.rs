@@ -1,10 +1,10 @@
 use super::Form;
 use crate::{
     domain::{
-        access::{Area, Catalogue, Difference, Granter, Level, Rights, Role, RoleKind, Scope},
+        access::{Area, Areas, Difference, Level, Needed, Rights, Role, RoleKind},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
-        id::{RoleId, ServiceAreaId, UserId},
+        id::{RoleId, UserId},
         text::RoleName,
         time::Timestamp,
         user::UserState,
@@ -52,13 +52,13 @@ pub async fn review(app: &App, actor: &Actor, id: RoleId, form: &Form) -> Result
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let (before, _) = roles::find_versioned(conn, actor.account(), id).await?.ok_or(Error::NotFound)?;
-    let areas = service_areas(conn, &actor).await?;
+    let areas = rights::areas(conn, actor.account()).await?;
     let (_, after) = form.parse(id, &areas)?;
     let holders = roles::holders(conn, actor.account(), id, LOOKED_AT).await?;
     let ids: Vec<UserId> = holders.iter().map(|holder| holder.id).collect();
     let mut held = rights::holdings_of(conn, &ids, app.clock.now()).await?;
-    let catalogue = rights::catalogue(conn, actor.account()).await?;
-    let sees_people = actor.granted(Area::Users, Level::Guest).is_ok();
+    let catalogue = areas.catalogue();
+    let sees_people = actor.may_everywhere(Area::Users, Level::Guest);
     let mut lines: BTreeMap<Difference, (u64, Vec<String>)> = BTreeMap::new();
     for holder in &holders {
         let own = held.remove(&holder.id).unwrap_or_default().with(before.clone());
@@ -75,10 +75,6 @@ pub async fn review(app: &App, actor: &Actor, id: RoleId, form: &Form) -> Result
     let all: u64 = UserState::LISTED.into_iter().map(|state| tallies.count(Some(id), state)).sum();
     let lines = lines.into_iter().map(|(difference, (people, names))| Reviewed { difference, people, names }).collect();
     Ok(Review { lines, others: all.saturating_sub(holders.len() as u64) })
-}
-
-async fn service_areas(conn: &mut Conn<'_>, actor: &Actor) -> Result<Vec<ServiceAreaId>, Error> {
-    Ok(rights::area_names(conn, actor.account()).await?.into_iter().map(|(id, _)| id).collect())
 }
 
 /// Makes a role, or changes one. It counts at the next request of whoever has it.
@@ -108,8 +104,9 @@ async fn try_save(
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let granter = writer(&mut tx.conn(), actor, Level::Editor, now).await?;
-    let areas = service_areas(&mut tx.conn(), actor).await?;
+    let granter =
+        manager::granter_now(&mut tx.conn(), actor, Needed { area: Area::Roles, level: Level::Editor }, now).await?;
+    let areas = rights::areas(&mut tx.conn(), account).await?;
     let new = id.unwrap_or_else(|| RoleId(app.random.id(now)));
     let (name, role) = form.parse(new, &areas)?;
     if !granter.gives(&role) {
@@ -142,15 +139,6 @@ async fn try_save(
     Ok(new)
 }
 
-/// Who may write roles now, with the rights that they have now.
-pub(super) async fn writer(conn: &mut Conn<'_>, actor: &Actor, least: Level, now: Timestamp) -> Result<Granter, Error> {
-    let rights = manager::current(conn, actor.id(), now).await?.ok_or(Error::NotAllowed(None))?;
-    if rights.scope(Area::Roles, least) != Some(Scope::Everywhere) {
-        return Err(Error::NotAllowed(None));
-    }
-    Ok(manager::granter(conn, actor, rights).await?)
-}
-
 async fn write(
     conn: &mut Conn<'_>,
     actor: &Actor,
@@ -171,13 +159,11 @@ async fn write(
 }
 
 /// A role's table for the history: names and levels, nothing personal.
-fn described(role: &Role, areas: &[ServiceAreaId]) -> Vec<String> {
-    let catalogue = Catalogue::default();
-    let own = catalogue.areas().map(|(area, _)| area);
-    let of_services = areas.iter().map(|id| Area::Service(*id)).filter(|area| role.levels.names(*area));
-    let levels = own.chain(of_services).map(|area| (area, role.levels.get(area))).filter(|(_, level)| !level.is_none());
-    let levels = levels.map(|(area, level)| format!("{area}={}", level.as_str()));
-    let head =
-        [role.name.clone(), role.reach.as_str().to_owned(), format!("services={}", role.levels.in_services().as_str())];
-    head.into_iter().chain(levels).collect()
+fn described(role: &Role, areas: &Areas) -> Vec<String> {
+    let level = |area: Area| (area, role.levels.get(area));
+    let own = Area::OWN.into_iter().map(level).filter(|(_, level)| !level.is_none());
+    let of_services = areas.of_services().map(|(id, _)| Area::Service(id)).filter(|area| role.levels.names(*area));
+    let levels = own.chain(of_services.map(level)).map(|(area, level)| format!("{area}={}", level.as_str()));
+    let services = format!("services={}", role.levels.in_services().as_str());
+    [role.name.clone(), role.reach.as_str().to_owned(), services].into_iter().chain(levels).collect()
 }

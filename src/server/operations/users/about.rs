@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        access::Role,
+        access::{Level, Role},
         id::UserId,
         verb::{Refusal, Verb},
     },
@@ -17,6 +17,8 @@ use crate::{
 /// Somebody to whom a verb may be done.
 pub struct About {
     pub person: Person,
+    /// The actor's level in users over that person.
+    pub level: Level,
     /// Why it can't be done as things stand.
     pub refusal: Option<Refusal>,
 }
@@ -28,7 +30,7 @@ pub async fn about(app: &App, actor: &Actor, id: UserId, verb: Verb) -> Result<A
     let manager = Manager::of_request(&mut reader.conn(), actor, verb.level()).await?;
     let subject = manager.find(&mut reader.conn(), id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let refusal = manager.check(&subject, verb).err();
-    Ok(About { person: subject.person, refusal })
+    Ok(About { level: manager.level_over(&subject.rights), person: subject.person, refusal })
 }
 
 /// The roles that somebody may be given instead of the present one: those within the giver's own.

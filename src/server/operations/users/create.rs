@@ -9,7 +9,7 @@ pub use draft::{Content, Details, Found, Offer, begin, find, like, offer, save_d
 use super::{access_end::notices_past, invitation, step::Step};
 use crate::{
     domain::{
-        access::{Level, Rights},
+        access::{Area, Level, Needed, Rights},
         address::EmailAddress,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
@@ -59,10 +59,10 @@ async fn try_create(app: &App, visit: &Visit, actor: &Actor, id: DraftId) -> Res
         Found::Open(content) => *content,
         Found::New => return Err(Error::NotFound),
     };
-    if content.send {
-        Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
-    }
     let checked = check::check(&mut tx.conn(), app, &manager, &content.details).await??;
+    if content.send && manager.level_over(&checked.rights()) < Level::Approver {
+        return Err(Error::NotAllowed(Some(Needed { area: Area::Users, level: Level::Approver })));
+    }
     let services = if content.details.assigns() { content.services } else { Vec::new() };
     check_services(&mut tx.conn(), &manager, &checked, &services).await?;
     if content.send && accounts::free_seats(&mut tx.conn(), account).await? == Some(0) {

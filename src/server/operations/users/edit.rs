@@ -55,10 +55,10 @@ struct Parsed {
     language: Language,
 }
 
-/// Whether the sign-in address can simply be set: nobody has used it yet.
+/// Whether the sign-in address can simply be set, by who has this level over the person: nobody has used it yet.
 #[must_use]
-pub fn sets_address(actor: &Actor, person: &Person) -> bool {
-    person.state == UserState::Invited && actor.may(Area::Users, Level::Approver)
+pub fn sets_address(level: Level, person: &Person) -> bool {
+    person.state == UserState::Invited && level >= Level::Approver
 }
 
 fn parse(form: &Form, person: &Person) -> Result<Parsed, FieldErrors> {
@@ -131,9 +131,9 @@ async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &S
     let manager = Manager::now(&mut tx.conn(), actor, Verb::Edit.level(), setting.at).await?;
     let subject = manager.find(&mut tx.conn(), id, setting.at).await?.ok_or(Refusal::Gone)?;
     manager.check(&subject, Verb::Edit)?;
-    let person = subject.person;
+    let (level, person) = (manager.level_over(&subject.rights), subject.person);
     let parsed = parse(form, &person)?;
-    if parsed.email.is_some() && !sets_address(actor, &person) {
+    if parsed.email.is_some() && !sets_address(level, &person) {
         let needed = Needed { area: Area::Users, level: Level::Approver };
         return Err(Error::NotAllowed(Some(needed)));
     }

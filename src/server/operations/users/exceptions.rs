@@ -4,7 +4,7 @@
 use super::access_end::{day, parse_day};
 use crate::{
     domain::{
-        access::{Area, AreaName, Effective, Level, Rights, Role, ServiceArea},
+        access::{Area, AreaName, Effective, Level, NamedArea, Rights, Role, ServiceArea},
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
         id::{DepartmentId, UserId},
@@ -18,8 +18,7 @@ use crate::{
         store::{
             Conn, Setting, accounts, departments,
             exceptions::{self, Exception},
-            rights::{self, NamedArea},
-            users,
+            rights, users,
         },
     },
 };
@@ -84,7 +83,7 @@ pub async fn table(app: &App, actor: &Actor, id: UserId) -> Result<Table, Error>
     let editable = manager.level_over(&subject.rights) >= Level::Approver && check(&manager, &subject).is_ok();
     let held = exceptions::of_user(conn, id).await?;
     let mut found = Vec::new();
-    for area in rights::areas(conn, actor.account()).await? {
+    for area in rights::areas(conn, actor.account()).await?.iter() {
         found.push(right(conn, &manager, &subject.rights, area, &held, now).await?);
     }
     let departments = department_names(conn, id).await?;
@@ -105,7 +104,7 @@ pub async fn open(app: &App, actor: &Actor, id: UserId, area: Area) -> Result<Op
     let grants = |level: &Level| manager.granter().grants(area.area, area.service, *level);
     let levels = Level::ALL.into_iter().filter(grants).collect();
     let held = exceptions::of_user(conn, id).await?;
-    let right = right(conn, &manager, &subject.rights, area, &held, now).await?;
+    let right = right(conn, &manager, &subject.rights, &area, &held, now).await?;
     let departments = department_names(conn, id).await?;
     Ok(Open { name: subject.person.name(), role: subject.rights.role, departments, right, levels })
 }
@@ -117,8 +116,7 @@ fn check(manager: &Manager<'_>, subject: &Subject) -> Result<(), Refusal> {
 }
 
 async fn find_area(conn: &mut Conn<'_>, actor: &Actor, area: Area) -> Result<NamedArea, Error> {
-    let areas = rights::areas(conn, actor.account()).await?;
-    areas.into_iter().find(|named| named.area == area).ok_or(Error::NotFound)
+    rights::areas(conn, actor.account()).await?.find(area).cloned().ok_or(Error::NotFound)
 }
 
 async fn department_names(conn: &mut Conn<'_>, id: UserId) -> Result<Vec<(DepartmentId, String)>, Error> {
@@ -130,10 +128,11 @@ async fn right(
     conn: &mut Conn<'_>,
     manager: &Manager<'_>,
     rights: &Rights,
-    NamedArea { area, service, name }: NamedArea,
+    named: &NamedArea,
     held: &[Exception],
     now: Timestamp,
 ) -> Result<Right, Error> {
+    let (area, service) = (named.area, named.service);
     let exception = match current(held, area, now) {
         Some(exception) => {
             let setter = match exception.set_by {
@@ -146,7 +145,7 @@ async fn right(
         None => None,
     };
     let (effective, inherited) = (rights.highest(area, service), rights.highest_inherited(area, service));
-    Ok(Right { area, name, effective, inherited, exception })
+    Ok(Right { area, name: named.name.clone(), effective, inherited, exception })
 }
 
 fn current(held: &[Exception], area: Area, now: Timestamp) -> Option<&Exception> {

@@ -1,26 +1,18 @@
-use crate::{ui::pages::requests::RequestView, wording::Wording};
+use crate::{
+    ui::{
+        components::{RightLine, RightsTable},
+        pages::requests::RequestView,
+    },
+    wording::Wording,
+};
 use leptos::prelude::*;
-
-/// What one may do in an area, in words.
-#[derive(Clone, Debug)]
-pub struct Line {
-    pub area: String,
-    pub level: String,
-    /// What the level lets one do.
-    pub means: String,
-    pub has_any: bool,
-    /// Where it comes from.
-    pub why: String,
-    /// Whose things it applies to.
-    pub reach: Option<String>,
-}
 
 /// One's rights, each with its reason; one's departments and services [S3.17–S3.20].
 #[component]
 pub fn RightsTab(
     wording: Wording,
     role: String,
-    lines: Vec<Line>,
+    lines: Vec<RightLine>,
     /// Names, and what one is there.
     departments: Vec<(String, String)>,
     /// Names and addresses.
@@ -28,19 +20,6 @@ pub fn RightsTab(
     /// What one has asked for, and waits.
     waiting: Vec<RequestView>,
 ) -> impl IntoView {
-    let lines = lines.into_iter().map(|line| {
-        let tone = if line.has_any { "success" } else { "neutral" };
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">{line.area}</th>
-                <td role="cell" data-column="level">
-                    <span class="badge" data-tone=tone data-shape=(!line.has_any).then_some("ring")>{line.level}</span>
-                    <span class="me-means">{line.means}</span>
-                </td>
-                <td role="cell" data-column="why">{line.why}{line.reach.map(|reach| format!(", {reach}"))}</td>
-            </tr>
-        }
-    });
     let departments = departments
         .into_iter()
         .map(|(name, role)| view! { <li class="me-line"><b>{name}</b><span class="muted">{role}</span></li> });
@@ -70,17 +49,7 @@ pub fn RightsTab(
         })}
         <section class="me-section" aria-labelledby="rights">
             <h2 id="rights">{wording.say_with("me-rights-role", &[("role", role.into())])}</h2>
-            <table class="table me-rights" role="table">
-                <caption class="visually-hidden">{wording.say("me-rights-caption")}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{wording.say("me-rights-area")}</th>
-                        <th role="columnheader" scope="col">{wording.say("me-rights-level")}</th>
-                        <th role="columnheader" scope="col">{wording.say("me-rights-why")}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{lines.collect_view()}</tbody>
-            </table>
+            <RightsTable caption=wording.say("me-rights-caption") wording=wording.clone() lines />
         </section>
         <section class="me-section" aria-labelledby="departments">
             <h2 id="departments">{wording.say("held-departments")}</h2>

@@ -8,9 +8,9 @@ use crate::{
         http::reader::Reader,
         operations::{Error, me},
     },
-    ui::pages::me::{
-        Tab,
-        rights::{Line, RightsTab},
+    ui::{
+        components::RightLine,
+        pages::me::{Tab, rights::RightsTab},
     },
     wording::Wording,
 };
@@ -34,17 +34,24 @@ pub async fn show(reader: Reader, target: Query<Target>) -> Result<Response, Err
 }
 
 /// Each area with its level and where that comes from.
-fn lines(wording: &Wording, rights: &me::Rights) -> Vec<Line> {
+fn lines(wording: &Wording, rights: &me::Rights) -> Vec<RightLine> {
     let departments = rights.departments.iter();
     let departments: Vec<_> =
         departments.map(|membership| (membership.department.id, membership.department.name.clone())).collect();
-    let line = |right: &me::Right| Line {
+    let because = |right: &me::Right| {
+        let why = exceptions::why(wording, &rights.role, &departments, &right.effective.reasons);
+        // Whose things it applies to.
+        let by_role = !right.effective.level.is_none() && right.effective.reasons.contains(&Reason::Role);
+        if by_role { format!("{why}, {}", wording.reach(rights.role.reach)) } else { why }
+    };
+    let line = |right: &me::Right| RightLine {
         area: wording.area_of(right.area, right.name.as_ref()),
         level: wording.level(right.effective.level),
         means: wording.level_means(right.effective.level),
         has_any: !right.effective.level.is_none(),
-        why: exceptions::why(wording, &rights.role, &departments, &right.effective.reasons),
-        reach: right.effective.reasons.contains(&Reason::Role).then(|| wording.reach(rights.role.reach)),
+        why: because(right),
+        exception: None,
+        edit: None,
     };
     rights.areas.iter().map(line).collect()
 }

@@ -25,7 +25,7 @@ use crate::{
 
 /// Whether somebody holds enough of the services to let others into them.
 pub fn assigns_services(actor: &Actor) -> bool {
-    actor.granted(Area::Services, Level::Editor).is_ok()
+    actor.may_everywhere(Area::Services, Level::Editor)
 }
 
 pub struct Checked {

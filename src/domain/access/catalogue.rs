@@ -1,0 +1,95 @@
+//! The areas that rights can be given in: Parvis's own, and those that an account's services declare.
+
+use super::Area;
+use crate::domain::id::{ServiceAreaId, ServiceId};
+use std::collections::BTreeMap;
+
+/// What deciding has to know of an area that a service declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ServiceArea {
+    pub service: ServiceId,
+    /// Everybody in the account has the service.
+    pub for_all: bool,
+    /// A département admin is no more than an Operator in it [S4.25].
+    pub caps_admins: bool,
+}
+
+/// The areas that an account's services declare.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue(BTreeMap<ServiceAreaId, ServiceArea>);
+
+impl FromIterator<(ServiceAreaId, ServiceArea)> for Catalogue {
+    fn from_iter<T: IntoIterator<Item = (ServiceAreaId, ServiceArea)>>(areas: T) -> Self {
+        Self(areas.into_iter().collect())
+    }
+}
+
+impl Catalogue {
+    /// Parvis's own areas, then those of services, each with what deciding has to know of it.
+    pub fn areas(&self) -> impl Iterator<Item = (Area, Option<ServiceArea>)> + '_ {
+        let of_services = self.0.iter().map(|(id, service)| (Area::Service(*id), Some(*service)));
+        Area::OWN.into_iter().map(|own| (own, None)).chain(of_services)
+    }
+}
+
+/// An area of a service, by its name and its service's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AreaName {
+    pub service: String,
+    pub area: String,
+}
+
+/// An area, with what deciding has to know of a service's, and that one's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedArea {
+    pub area: Area,
+    pub service: Option<ServiceArea>,
+    pub name: Option<AreaName>,
+}
+
+/// All of an account: Parvis's own, then each service's, as they are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Areas(Vec<NamedArea>);
+
+impl FromIterator<(ServiceAreaId, ServiceArea, AreaName)> for Areas {
+    /// Those of services, in their order; Parvis's own are there anyway.
+    fn from_iter<T: IntoIterator<Item = (ServiceAreaId, ServiceArea, AreaName)>>(of_services: T) -> Self {
+        let own = Area::OWN.into_iter().map(|area| NamedArea { area, service: None, name: None });
+        let of_services = of_services.into_iter().map(|(id, service, name)| NamedArea {
+            area: Area::Service(id),
+            service: Some(service),
+            name: Some(name),
+        });
+        Self(own.chain(of_services).collect())
+    }
+}
+
+impl Areas {
+    pub fn iter(&self) -> impl Iterator<Item = &NamedArea> {
+        self.0.iter()
+    }
+
+    /// One of them; nothing for what the account doesn't have.
+    #[must_use]
+    pub fn find(&self, area: Area) -> Option<&NamedArea> {
+        self.iter().find(|named| named.area == area)
+    }
+
+    /// Those of services, by name.
+    pub fn of_services(&self) -> impl Iterator<Item = (ServiceAreaId, &AreaName)> {
+        self.iter().filter_map(|named| match (named.area, &named.name) {
+            (Area::Service(id), Some(name)) => Some((id, name)),
+            _ => None,
+        })
+    }
+
+    /// What deciding has to know of them.
+    #[must_use]
+    pub fn catalogue(&self) -> Catalogue {
+        let of_services = self.iter().filter_map(|named| match (named.area, named.service) {
+            (Area::Service(id), Some(service)) => Some((id, service)),
+            _ => None,
+        });
+        of_services.collect()
+    }
+}

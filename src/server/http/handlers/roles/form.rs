@@ -1,0 +1,281 @@
+//! The form of a role: a table to fill, and what it would mean to whom before it is saved.
+
+use super::{REFUSED, parse, path, table};
+use crate::{
+    domain::{
+        access::{Area, Areas, Level, Reach, Role},
+        form::FieldErrors,
+        id::RoleId,
+    },
+    server::{
+        http::{
+            form::Pairs,
+            handlers::{field_errors, title_of},
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            roles::{self, Preset, Review},
+        },
+    },
+    ui::{
+        components::{MatrixGroup, MatrixRow},
+        layout::Place,
+        pages::roles::{Given, RoleForm, RoleFormPage, RoleReviewPage},
+    },
+    wording::Wording,
+};
+use axum::{
+    extract::{Path, Query},
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+/// Stands before an area's text in the names of its radio buttons.
+const LEVEL: &str = "level-";
+
+/// Which role is copied.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Like {
+    like: String,
+}
+
+pub async fn new(reader: Reader, Query(target): Query<Like>) -> Result<Response, Error> {
+    let like = target.like.parse().ok();
+    let (mut form, other, areas) = roles::table(&reader.app, reader.actor()?, like).await?;
+    if let Some(other) = other {
+        let name = reader.wording.role(other.kind, &other.name);
+        form.name = reader.wording.say_with("roles-copy-of", &[("name", name.into())]);
+    }
+    Ok(form_page(&reader, StatusCode::OK, None, &form, &areas, FieldErrors::default(), None))
+}
+
+pub async fn create(reader: Reader, pairs: Pairs) -> Result<Response, Error> {
+    let sent = Sent::from(pairs);
+    let areas = async || Ok::<_, Error>(roles::table(&reader.app, reader.actor()?, None).await?.2);
+    if let Some(preset) = sent.preset {
+        let form = sent.form.with(preset);
+        return Ok(form_page(&reader, StatusCode::OK, None, &form, &areas().await?, FieldErrors::default(), None));
+    }
+    match roles::save(&reader.app, &reader.visit, reader.actor()?, None, &sent.form).await {
+        Ok(id) => Ok(Redirect::to(&format!("{}?done=save", path(id))).into_response()),
+        Err(error) => {
+            let errors = field_errors(error, "form")?;
+            Ok(form_page(&reader, REFUSED, None, &sent.form, &areas().await?, errors, None))
+        }
+    }
+}
+
+pub async fn edit(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    let open = roles::open(&reader.app, reader.actor()?, id).await?;
+    if !open.editable {
+        return Err(Error::NotFound);
+    }
+    let form = roles::Form::of(&open.role, open.version);
+    Ok(form_page(&reader, StatusCode::OK, Some(id), &form, &open.areas, FieldErrors::default(), None))
+}
+
+pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
+    let (id, actor) = (parse(&id)?, reader.actor()?);
+    let sent = Sent::from(pairs);
+    if !actor.may(Area::Roles, Level::Editor) {
+        // Refused there, and remembered.
+        roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await?;
+    }
+    let open = roles::open(&reader.app, actor, id).await?;
+    let page = |status, form: &roles::Form, errors, theirs| {
+        Ok(form_page(&reader, status, Some(id), form, &open.areas, errors, theirs))
+    };
+    if sent.back || sent.preset.is_some() {
+        let form = match sent.preset {
+            Some(preset) => sent.form.with(preset),
+            None => sent.form,
+        };
+        return page(StatusCode::OK, &form, FieldErrors::default(), None);
+    }
+    if !sent.reviewed && open.editable {
+        match roles::review(&reader.app, actor, id, &sent.form).await {
+            Ok(review) if !review.lines.is_empty() => {
+                return Ok(review_page(&reader, id, &open.areas, &sent.form, &review));
+            }
+            Ok(_) => {}
+            Err(error) => return page(REFUSED, &sent.form, field_errors(error, "form")?, None),
+        }
+    }
+    match roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await {
+        Ok(id) => Ok(Redirect::to(&format!("{}?done=save", path(id))).into_response()),
+        Err(Error::Conflict) => {
+            // The next sending is over what is there now, knowingly.
+            let form = roles::Form { version: open.version.to_string(), ..sent.form };
+            let theirs = described(&reader.wording, &open.role, &open.areas);
+            page(StatusCode::CONFLICT, &form, FieldErrors::default(), Some(theirs))
+        }
+        Err(error) => page(REFUSED, &sent.form, field_errors(error, "form")?, None),
+    }
+}
+
+/// A role in one line.
+fn described(wording: &Wording, role: &Role, areas: &Areas) -> String {
+    let table = table(wording, role, areas);
+    let lines = table.groups.into_iter().flat_map(|(_, rows)| rows);
+    let lines: Vec<String> = lines
+        .map(|Given { area, level, .. }| {
+            wording.say_with("request-wish", &[("area", area.into()), ("level", level.into())])
+        })
+        .collect();
+    format!("{}. {} {}", role.name, table.reach, lines.join(" ; "))
+}
+
+/// The form as sent, with the button that sent it.
+struct Sent {
+    form: roles::Form,
+    preset: Option<Preset>,
+    reviewed: bool,
+    back: bool,
+}
+
+impl From<Pairs> for Sent {
+    fn from(mut pairs: Pairs) -> Self {
+        let levels = pairs
+            .0
+            .iter()
+            .filter_map(|(name, value)| name.strip_prefix(LEVEL).map(|area| (area.to_owned(), value.clone())));
+        let levels = levels.collect();
+        Self {
+            form: roles::Form {
+                levels,
+                name: pairs.take("name"),
+                reach: pairs.take("reach"),
+                version: pairs.take("version"),
+            },
+            preset: pairs.take("preset").parse().ok(),
+            reviewed: !pairs.take("reviewed").is_empty(),
+            back: !pairs.take("back").is_empty(),
+        }
+    }
+}
+
+fn form_page(
+    reader: &Reader,
+    status: StatusCode,
+    id: Option<RoleId>,
+    form: &roles::Form,
+    areas: &Areas,
+    errors: FieldErrors,
+    theirs: Option<String>,
+) -> Response {
+    let wording = reader.wording.clone();
+    let title = match id {
+        Some(_) => wording.say("roles-edit-title"),
+        None => wording.say("roles-add"),
+    };
+    let (action, back) = match id {
+        Some(id) => (format!("{}/edit", path(id)), (path(id), form.name.clone())),
+        None => ("/roles/new".to_owned(), ("/roles".to_owned(), wording.say("roles-title"))),
+    };
+    let reaches = Reach::ALL.iter().rev();
+    let form = RoleForm {
+        action,
+        title: title.clone(),
+        name: form.name.clone(),
+        version: form.version.clone(),
+        reaches: reaches
+            .map(|reach| (reach.as_str().to_owned(), wording.say(&format!("role-reach-{}", reach.as_str()))))
+            .collect(),
+        reach: form.reach.clone(),
+        groups: groups(&wording, form, areas),
+        presets: Preset::ALL
+            .iter()
+            .map(|preset| (preset.as_str().to_owned(), wording.say(&format!("roles-preset-{}", preset.as_str()))))
+            .collect(),
+        back,
+        theirs,
+    };
+    let head = Head::plain(title_of(reader, title, &errors));
+    render::frame(reader, status, head, Some(Place::Roles), move || {
+        view! { <RoleFormPage wording form errors /> }.into_any()
+    })
+}
+
+fn groups(wording: &Wording, form: &roles::Form, areas: &Areas) -> Vec<MatrixGroup> {
+    let levels: Vec<(String, String)> =
+        roles::LEVELS.iter().map(|level| (level.as_str().to_owned(), wording.level(*level))).collect();
+    let row = |area: &str, label: String, choices: &[(String, String)]| MatrixRow {
+        name: format!("{LEVEL}{area}"),
+        label,
+        chosen: form.level(area).to_owned(),
+        choices: choices.to_vec(),
+    };
+    let own = Area::OWN.into_iter().map(|area| row(&area.to_string(), wording.area(area), &levels)).collect();
+    let all = row("services-all", wording.say("roles-all-services"), &levels);
+    let mut groups = vec![
+        MatrixGroup { title: wording.say("roles-own-areas"), hint: None, rows: own },
+        MatrixGroup {
+            title: wording.say("services-title"),
+            hint: Some(wording.say("roles-services-hint")),
+            rows: vec![all],
+        },
+    ];
+    let inherit = (String::new(), wording.say("roles-like-all"));
+    let with_inherit: Vec<_> = std::iter::once(inherit).chain(levels.clone()).collect();
+    for (id, name) in areas.of_services() {
+        if groups.last().is_none_or(|group| group.title != name.service) {
+            groups.push(MatrixGroup { title: name.service.clone(), hint: None, rows: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.rows.push(row(&id.to_string(), name.area.clone(), &with_inherit));
+        }
+    }
+    groups
+}
+
+fn review_page(reader: &Reader, id: RoleId, areas: &Areas, form: &roles::Form, review: &Review) -> Response {
+    let wording = reader.wording.clone();
+    let name_of = |area: Area| wording.area_of(area, areas.find(area).and_then(|named| named.name.as_ref()));
+    let lines = review.lines.iter().map(|line| {
+        let key =
+            if line.difference.after < line.difference.before { "roles-review-lose" } else { "roles-review-gain" };
+        let facts = [
+            ("count", line.people.into()),
+            ("area", name_of(line.difference.area).into()),
+            ("before", wording.level(line.difference.before).into()),
+            ("after", wording.level(line.difference.after).into()),
+        ];
+        let mut who = line.names.join(", ");
+        if line.people > line.names.len() as u64 {
+            who.push_str(", …");
+        }
+        (wording.say_with(key, &facts), who)
+    });
+    let lines = lines.collect();
+    let others =
+        (review.others > 0).then(|| wording.say_with("roles-review-others", &[("count", review.others.into())]));
+    let mut fields = vec![
+        ("name".to_owned(), form.name.clone()),
+        ("reach".to_owned(), form.reach.clone()),
+        ("version".to_owned(), form.version.clone()),
+    ];
+    fields.extend(form.levels.iter().map(|(area, level)| (format!("{LEVEL}{area}"), level.clone())));
+    let (name, action) = (form.name.clone(), format!("{}/edit", path(id)));
+    let head = Head::plain(wording.say_with("roles-review-title", &[("name", name.as_str().into())]));
+    render::frame(reader, StatusCode::OK, head, Some(Place::Roles), move || {
+        view! { <RoleReviewPage wording name action lines others fields /> }.into_any()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_buttons_and_the_table_are_told_apart() {
+        let pairs = [("name", "RH"), ("level-users", "editor"), ("preset", "reads"), ("other", "x")];
+        let sent = Sent::from(Pairs(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec()));
+        assert_eq!((sent.form.name.as_str(), sent.form.level("users")), ("RH", "editor"));
+        assert_eq!((sent.preset, sent.reviewed, sent.form.levels.len()), (Some(Preset::Reads), false, 1));
+    }
+}
