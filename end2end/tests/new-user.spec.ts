@@ -9,10 +9,11 @@ const box = (page: Page, name: RegExp | string) => page.getByRole("checkbox", { 
 
 /** Adds a department or a service, as an administrator does. */
 async function add(page: Page, where: "departments" | "services", name: string): Promise<void> {
-  await page.goto(`/${where}`);
+  await page.goto(where === "services" ? "/services/new" : `/${where}`);
   await page.getByLabel("Nom", { exact: true }).fill(name);
-  await button(page, "Ajouter").click();
-  await expect(page.getByRole("status")).toHaveText("Ajouté");
+  await button(page, where === "services" ? "Enregistrer" : "Ajouter").click();
+  await expect(page.getByRole("status")).toContainText(where === "services" ? "Le service est enregistré" : "Ajouté");
+  await page.goto(`/${where}`);
   await expect(page.getByRole("listitem").filter({ hasText: name })).toBeVisible();
 }
 

@@ -57,6 +57,8 @@ async fn measure(name: &str, app: TestApp) {
     drop(file);
     let shown = sheet(&app.app, actor, id, None, None).await.unwrap();
     let form = Form {
+        department: String::new(),
+        department_role: String::new(),
         encoding: shown.encoding.as_str().to_owned(),
         separator: shown.separator.as_str().to_owned(),
         columns: shown.columns.iter().map(|column| column.as_str().to_owned()).collect(),

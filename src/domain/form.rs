@@ -56,8 +56,12 @@ pub enum Problem {
     File(FileProblem),
     /// Another one has this name.
     NameTaken,
-    /// There are people in it.
-    NotEmpty,
+    /// More areas than one service declares.
+    TooManyAreas {
+        most: usize,
+    },
+    /// Nobody gives a service that they don't have.
+    NotHeld,
     /// Not the address of a page.
     Link,
     /// It isn't what it was to repeat.

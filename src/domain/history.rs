@@ -60,6 +60,9 @@ actions! {
     RoleChanged = "role-changed"
     /// Or given another role there.
     AddedToDepartment = "added-to-department"
+    LeftDepartment = "left-department"
+    /// Those that somebody is let into alone.
+    ServicesAssigned = "services-assigned"
     RoleCreated = "role-created"
     RoleEdited = "role-edited"
     /// Whoever had it has another now.
@@ -152,6 +155,8 @@ impl Action {
             | Self::UserRestored
             | Self::RoleChanged
             | Self::AddedToDepartment
+            | Self::LeftDepartment
+            | Self::ServicesAssigned
             | Self::UserCreated
             | Self::UserErased
             | Self::AccessEndSet

@@ -24,6 +24,8 @@ pub mod phone;
 pub mod request;
 pub mod reset;
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod service;
 pub mod text;
 pub mod time;
 pub mod user;

@@ -103,6 +103,8 @@ lines! {
     RoleName: 60;
     /// A service's name.
     ServiceName: 100;
+    /// The name of an area that a service declares.
+    ServiceAreaName: 60;
 }
 
 macro_rules! words {

@@ -146,6 +146,14 @@ impl Actor {
         if self.may(area, level) { Ok(()) } else { Err(Error::NotAllowed(Some(Needed { area, level }))) }
     }
 
+    /// Where there is this level: whoever reads narrows what is read to it.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] where it is nowhere.
+    pub fn scope(&self, area: Area, level: Level) -> Result<Scope, Error> {
+        self.0.rights.scope(area, level).ok_or(Error::NotAllowed(Some(Needed { area, level })))
+    }
+
     /// The proof of this level in the whole account; operations that need it take it.
     ///
     /// # Errors

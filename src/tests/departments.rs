@@ -64,9 +64,10 @@ on_both_engines! {
         let added = admin.post("/departments", &[("name", "  Ventes\u{202E} Lyon ")]).await;
         assert_eq!((added.status, added.location()), (303, "/departments?done=add"));
         let list = admin.get("/departments?done=add").await;
-        assert!(list.says("Ajouté") && list.says("Ventes Lyon") && list.says("personne"), "{}", list.text());
+        assert!(list.says("Le département est ajouté") && list.says("Ventes Lyon"), "{}", list.text());
         let path = format!("/departments/{}", app.value::<uuid::Uuid>("SELECT id FROM departments").await);
-        assert_eq!(admin.post(&path, &[("name", "Ventes")]).await.location(), "/departments?done=rename");
+        assert_eq!(admin.post(&path, &[("name", "Ventes")]).await.location(), format!("{path}?done=rename"));
+        assert!(admin.get(&format!("{path}/delete")).await.says("Personne n’y est"));
         assert_eq!(admin.post(&format!("{path}/delete"), &[]).await.location(), "/departments?done=delete");
         assert_eq!(app.count("departments").await, 0);
         assert_eq!(admin.get(&path).await.status, 404);
@@ -90,38 +91,128 @@ on_both_engines! {
         }
     }
 
-    async fn a_department_with_people_stays(app: TestApp) {
+    // [S4.18]
+    async fn the_people_of_a_department_that_goes_leave_it_or_go_into_another(app: TestApp) {
+        let mut admin = app.admin().await;
+        let (lyon, paris, nice) = (app.department("Lyon").await, app.department("Paris").await, app.department("Nice").await);
+        let mut ids = Vec::new();
+        for (email, of_lyon, of_paris) in [
+            (EMAIL, DepartmentRole::Operator, None),
+            ("high@exemple.fr", DepartmentRole::Viewer, Some(DepartmentRole::Admin)),
+            ("low@exemple.fr", DepartmentRole::Admin, Some(DepartmentRole::Operator)),
+        ] {
+            app.invite(&mut admin, email, "user").await;
+            let id = app.user(email).await;
+            change(&app, &admin, &id, Change::AddToDepartment(lyon, of_lyon)).await.unwrap();
+            if let Some(role) = of_paris {
+                change(&app, &admin, &id, Change::AddToDepartment(paris, role)).await.unwrap();
+            }
+            ids.push(id);
+        }
+        let path = format!("/departments/{lyon}");
+        let page = admin.get(&path).await;
+        assert!(page.says("Département admin") && page.says("1 personne"), "{}", page.text());
+        let question = admin.get(&format!("{path}/delete")).await;
+        assert!(question.says("3 personnes y sont") && question.says("Paris") && question.says("Nice"), "{}", question.text());
+        for (sent, problem) in [
+            (&[][..], "Dites ce que deviennent"),
+            (&[("fate", "into")][..], "Choisissez le département d’accueil"),
+            (&[("fate", "into"), ("into", &lyon.to_string())][..], "Choisissez le département d’accueil"),
+        ] {
+            let refused = admin.post(&format!("{path}/delete"), sent).await;
+            assert!(refused.status == 422 && refused.says(problem), "{}", refused.text());
+        }
+        assert_eq!(app.count("department_members").await, 5);
+        let moved = admin.post(&format!("{path}/delete"), &[("fate", "into"), ("into", &paris.to_string())]).await;
+        assert_eq!(moved.location(), "/departments?done=delete");
+        let roles = app.values("SELECT m.role FROM department_members m JOIN users u ON u.id = m.user_id ORDER BY u.email").await;
+        assert_eq!(roles, ["admin", "operator", "admin"], "high, ines, low");
+        assert_eq!(app.count("history WHERE action = 'left-department'").await, 3);
+        // Who had the higher role there already was not given anything.
+        assert_eq!(app.count("history WHERE action = 'added-to-department'").await, 5 + 2);
+
+        let gone = admin.post(&format!("/departments/{paris}/delete"), &[("fate", "out")]).await;
+        assert_eq!(gone.status, 303);
+        assert_eq!(app.count("department_members").await, 0);
+        assert_eq!(app.count("departments").await, 1);
+        assert_eq!(admin.get(&format!("/departments/{nice}")).await.status, 200);
+        assert!(admin.get("/history").await.says("Département d’accueil"));
+    }
+
+    async fn somebody_deleted_holds_no_department_and_comes_back_without_it(app: TestApp) {
         let mut admin = app.admin().await;
         app.invite(&mut admin, EMAIL, "user").await;
         let (id, lyon) = (app.user(EMAIL).await, app.department("Lyon").await);
         change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Viewer)).await.unwrap();
-        assert!(admin.get("/departments").await.says("1 personne"));
-        let path = format!("/departments/{lyon}");
-        assert!(admin.get(&path).await.says("1 personne y est encore"));
-        let refused = admin.post(&format!("{path}/delete"), &[]).await;
-        assert!(refused.status == 422 && refused.says("Des personnes y sont encore"), "{}", refused.text());
-        // Somebody deleted doesn't hold it, and comes back without it.
         change(&app, &admin, &id, Change::Delete).await.unwrap();
-        assert_eq!(admin.post(&format!("{path}/delete"), &[]).await.status, 303);
+        assert_eq!(admin.post(&format!("/departments/{lyon}/delete"), &[]).await.status, 303);
         change(&app, &admin, &id, Change::Restore).await.unwrap();
         assert_eq!(app.count("department_members").await, 0);
     }
 
-    async fn services_have_an_address_that_a_link_may_lead_to(app: TestApp) {
+    // [S4.19] [S4.27]
+    async fn a_persons_departments_are_seen_changed_and_left_on_a_page(app: TestApp) {
         let mut admin = app.admin().await;
-        for url in ["javascript:alert(1)", "exemple.fr", "https://", "https://a:b@exemple.fr", &format!("https://{}.fr", "a".repeat(500))] {
-            let answer = admin.post("/services", &[("name", "Emailings"), ("url", url)]).await;
-            assert!(answer.status == 422 && answer.says("Saisissez une adresse complète"), "{url}");
+        app.invite(&mut admin, EMAIL, "user").await;
+        let (lyon, paris) = (app.department("Lyon").await.to_string(), app.department("Paris").await.to_string());
+        let path = format!("/users/{}/departments", app.user(EMAIL).await);
+        assert!(admin.get(&path).await.says("Aucun département"));
+        let empty = admin.post(&path, &[]).await;
+        assert!(empty.status == 422 && empty.says("Choisissez un département"), "{}", empty.text());
+        for (department, role) in [(&lyon, "viewer"), (&paris, "operator"), (&lyon, "admin")] {
+            let set = admin.post(&path, &[("department", department), ("department_role", role)]).await;
+            assert_eq!(set.location(), format!("{path}?done=place"), "{}", set.text());
         }
-        let added = admin.post("/services", &[("name", "Emailings"), ("url", "https://mail.exemple.fr/x?y=z")]).await;
-        assert_eq!(added.location(), "/services?done=add");
-        assert!(admin.get("/services").await.says("https://mail.exemple.fr/x?y=z"));
-        let path = format!("/services/{}", app.value::<uuid::Uuid>("SELECT id FROM services").await);
-        assert_eq!(admin.post(&path, &[("name", "Emailings"), ("url", "")]).await.status, 303);
-        assert_eq!(admin.post(&format!("{path}/delete"), &[]).await.location(), "/services?done=delete");
-        for action in ["service-created", "service-changed", "service-deleted"] {
-            assert_eq!(app.count(&format!("history WHERE action = '{action}'")).await, 1, "{action}");
+        let page = admin.get(&format!("{path}?done=place")).await;
+        assert!(page.says("Le département est enregistré") && page.says("Lyon") && page.says("Département admin"));
+        let left = admin.post(&path, &[("department", &lyon), ("leave", "yes")]).await;
+        assert_eq!(left.location(), format!("{path}?done=leave"));
+        assert_eq!(app.count("department_members").await, 1);
+        assert_eq!(app.count("history WHERE action = 'left-department' AND subject_id IS NOT NULL").await, 1);
+        assert!(admin.get("/history").await.says("d’un département"));
+
+        // [S4.23] Whoever leads Paris leads nobody out of Lyon, and knows nothing of it.
+        admin.post(&path, &[("department", &lyon), ("department_role", "viewer")]).await;
+        let mut lead = app.colleague(&mut admin, "lead@exemple.fr", "user").await;
+        let leads = format!("/users/{}/departments", app.user("lead@exemple.fr").await);
+        admin.post(&leads, &[("department", &paris), ("department_role", "admin")]).await;
+        let seen = lead.get(&path).await;
+        assert!(seen.says("Paris") && !seen.says("Lyon"), "{}", seen.text());
+        for sent in [[("department", lyon.as_str()), ("leave", "yes")], [("department", lyon.as_str()), ("department_role", "viewer")]] {
+            let refused = lead.post(&path, &sent).await;
+            assert!(refused.status >= 400, "{}", refused.status);
         }
+        assert_eq!(app.count("department_members").await, 3);
+        // Who is in Lyon too has rights that whoever leads Paris doesn't, and is left alone.
+        assert!(lead.post(&path, &[("department", &paris), ("leave", "yes")]).await.says("des droits que vous n’avez pas"));
+        admin.post(&path, &[("department", &lyon), ("leave", "yes")]).await;
+        let out = lead.post(&path, &[("department", &paris), ("leave", "yes")]).await;
+        assert_eq!(out.location(), "/users", "who has left is out of sight");
+    }
+
+    // [S4.5] [S5.6] [S5.9]
+    async fn services_are_assigned_to_somebody_and_taken_away(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        let (mail, parcels) = (app.service("Campagnes").await.to_string(), app.service("Expéditions").await.to_string());
+        let path = format!("/users/{}/services", app.user(EMAIL).await);
+        assert!(admin.get(&path).await.says("Expéditions"));
+        let both = admin.post(&path, &[("services", &mail), ("services", &parcels)]).await;
+        assert_eq!(both.location(), format!("{path}?done=assign"));
+        assert!(ines.get("/").await.says("Campagnes"));
+        admin.post(&path, &[("services", &parcels)]).await;
+        let home = ines.get("/").await;
+        assert!(home.says("Expéditions") && !home.says("Campagnes"), "at the next request");
+        assert_eq!(admin.post(&path, &[("services", "x")]).await.status, 422);
+        assert_eq!(app.count("history WHERE action = 'services-assigned'").await, 2);
+
+        let levels = Levels::default().with(Area::Users, Level::Approver).with(Area::Services, Level::Editor);
+        let role = app.custom_role("Accès", levels).await;
+        let mut clerk = app.colleague(&mut admin, "acces@exemple.fr", "user").await;
+        app.give_role("acces@exemple.fr", &role).await;
+        let beyond = clerk.post(&path, &[("services", &mail), ("services", &parcels)]).await;
+        assert!(beyond.status >= 400, "who doesn't have a service gives it to nobody: {}", beyond.status);
+        assert_eq!(app.count("service_users").await, 1);
     }
 
     async fn who_only_sees_changes_nothing_and_the_try_is_in_the_history(app: TestApp) {
@@ -129,7 +220,9 @@ on_both_engines! {
         let mut member = app.colleague(&mut admin, "membre@exemple.fr", "member").await;
         let lyon = format!("/departments/{}", app.department("Lyon").await);
         let page = member.get("/departments").await;
-        assert!(page.says("Lyon") && !page.says("Ajouter un département") && !page.says("Modifier"));
+        assert!(page.says("Lyon") && !page.says("Ajouter un département"));
+        let one = member.get(&lyon).await;
+        assert!(one.says("Lyon") && !one.says("Renommer") && !one.says("Supprimer"), "{}", one.text());
         assert_eq!(member.post("/departments", &[("name", "Paris")]).await.status, 403);
         assert_eq!(member.post(&lyon, &[("name", "Paris")]).await.status, 403);
         assert_eq!(member.post(&format!("{lyon}/delete"), &[]).await.status, 403);

@@ -117,7 +117,7 @@ on_both_engines! {
             addresses: "anna@exemple.fr".to_owned(),
             role: app.role("member").await,
             language: "fr".to_owned(),
-            message: String::new(),
+            ..invite::Form::default()
         };
         // Read as administrator, and then made less.
         app.give_role("david@exemple.fr", &app.role("member").await).await;

@@ -22,6 +22,7 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/requests.ftl"),
     include_str!("fr/roles.ftl"),
     include_str!("fr/rights.ftl"),
+    include_str!("fr/services.ftl"),
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
@@ -38,6 +39,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/requests.ftl"),
     include_str!("en/roles.ftl"),
     include_str!("en/rights.ftl"),
+    include_str!("en/services.ftl"),
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Fr, FRENCH), bundle(Language::En, ENGLISH)]);

@@ -159,7 +159,11 @@ impl Wording {
     #[must_use]
     pub fn changes(&self, entry: &Recorded, things: &Things) -> Vec<Before> {
         let facts = entry.particulars.get("before").zip(entry.particulars.get("after"));
-        let key = if entry.action == Action::AddedToDepartment { "department-role" } else { "" };
+        let key = if matches!(entry.action, Action::AddedToDepartment | Action::LeftDepartment) {
+            "department-role"
+        } else {
+            ""
+        };
         let of_action = facts.map(|(before, after)| Before {
             label: self.action(entry.action),
             before: self.value(key, before, things),

@@ -100,6 +100,9 @@ fn families() -> Vec<String> {
     // The others have pages of their own.
     let asked = |verb: &&Verb| !matches!(verb, Verb::Edit | Verb::AddToDepartment);
     family("ask-", &mut Verb::ALL.iter().filter(asked).map(|verb| verb.as_str()), "");
+    for end in ["", "-text"] {
+        family("departments-fate-", &mut ["into", "out"].into_iter(), end);
+    }
     family("refusal-", &mut Refusal::ALL.iter().map(|refusal| refusal.as_str()), "");
     // What a reset's link is worth.
     family("reset-", &mut ["expired", "replaced", "used", "withdrawn", "no-access"].into_iter(), "-title");
@@ -117,7 +120,7 @@ fn families() -> Vec<String> {
     family("history-outcome-", &mut history_list::Outcome::ALL.iter().map(|outcome| outcome.as_str()), "");
     // By the names in the history's JSON, and the values of one of them.
     let particulars =
-        ["count", "department", "filtered", "format", "name", "role", "seats", "service", "verb", "version"];
+        ["count", "department", "filtered", "format", "into", "name", "role", "seats", "service", "verb", "version"];
     family(
         "particular-",
         &mut particulars.into_iter().chain(["area", "level", "department-role", "invited", "services", "sessions"]),
@@ -138,6 +141,9 @@ fn families() -> Vec<String> {
         "confirm",
         "department",
         "department-role",
+        "departments",
+        "fate",
+        "into",
         "services",
         "users",
         "verb",

@@ -1,8 +1,8 @@
 //! The areas that rights can be given in: Parvis's own, and those that an account's services declare.
 
 use super::Area;
-use crate::domain::id::{ServiceAreaId, ServiceId};
-use std::collections::BTreeMap;
+use crate::domain::id::{DepartmentId, ServiceAreaId, ServiceId};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What deciding has to know of an area that a service declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,20 +14,38 @@ pub struct ServiceArea {
     pub caps_admins: bool,
 }
 
-/// The areas that an account's services declare.
+/// The areas that an account's services declare, and the services that come with a place in a department.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Catalogue(BTreeMap<ServiceAreaId, ServiceArea>);
+pub struct Catalogue {
+    areas: BTreeMap<ServiceAreaId, ServiceArea>,
+    by_department: BTreeSet<(DepartmentId, ServiceId)>,
+}
 
 impl FromIterator<(ServiceAreaId, ServiceArea)> for Catalogue {
     fn from_iter<T: IntoIterator<Item = (ServiceAreaId, ServiceArea)>>(areas: T) -> Self {
-        Self(areas.into_iter().collect())
+        Self { areas: areas.into_iter().collect(), by_department: BTreeSet::new() }
     }
 }
 
 impl Catalogue {
+    /// The same, where these services come with these departments.
+    #[must_use]
+    pub fn with_departments(self, services: impl IntoIterator<Item = (DepartmentId, ServiceId)>) -> Self {
+        Self { by_department: services.into_iter().collect(), ..self }
+    }
+
+    /// What comes with these departments.
+    pub fn by_departments<'a>(
+        &'a self,
+        departments: impl IntoIterator<Item = &'a DepartmentId>,
+    ) -> impl Iterator<Item = ServiceId> {
+        let each = departments.into_iter().filter(|_| !self.by_department.is_empty());
+        each.flat_map(|id| self.by_department.iter().filter(move |(of, _)| of == id).map(|(_, service)| *service))
+    }
+
     /// Parvis's own areas, then those of services, each with what deciding has to know of it.
     pub fn areas(&self) -> impl Iterator<Item = (Area, Option<ServiceArea>)> + '_ {
-        let of_services = self.0.iter().map(|(id, service)| (Area::Service(*id), Some(*service)));
+        let of_services = self.areas.iter().map(|(id, service)| (Area::Service(*id), Some(*service)));
         Area::OWN.into_iter().map(|own| (own, None)).chain(of_services)
     }
 }

@@ -1,7 +1,10 @@
 //! Nobody grants what they don't hold.
 
 use super::{Area, Catalogue, Level, Rights, Role, ServiceArea, Thing};
-use crate::domain::{department::DepartmentRole, id::DepartmentId};
+use crate::domain::{
+    department::DepartmentRole,
+    id::{DepartmentId, ServiceId},
+};
 use std::collections::BTreeSet;
 
 /// Where somebody has a level in one of Parvis's own areas.
@@ -14,6 +17,27 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// The departments alone whose people it holds; nothing where it holds everybody.
+    #[must_use]
+    pub fn within(&self) -> Option<Vec<DepartmentId>> {
+        match self {
+            Self::Everywhere => None,
+            Self::Departments(own) => Some(own.iter().copied().collect()),
+        }
+    }
+
+    /// What lies in both.
+    #[must_use]
+    pub fn meet(self, other: Self) -> Option<Self> {
+        match (self, other) {
+            (Self::Everywhere, scope) | (scope, Self::Everywhere) => Some(scope),
+            (Self::Departments(one), Self::Departments(other)) => {
+                let both: BTreeSet<DepartmentId> = one.intersection(&other).copied().collect();
+                (!both.is_empty()).then_some(Self::Departments(both))
+            }
+        }
+    }
+
     /// Whether it holds somebody who is in these departments.
     pub fn holds<'a>(&self, departments: impl IntoIterator<Item = &'a DepartmentId>) -> bool {
         match self {
@@ -69,10 +93,22 @@ impl Granter {
         &self.rights
     }
 
-    /// Whether somebody may have these rights from them, or be led by them.
+    /// Whether somebody may have these rights from them, or be led by them. The services of a department come with it.
     #[must_use]
     pub fn holds(&self, rights: &Rights) -> bool {
+        let more: Vec<ServiceId> = self.catalogue.by_departments(rights.departments.keys()).collect();
+        if more.iter().all(|id| rights.services.contains(id)) {
+            return rights.within(&self.rights, &self.catalogue);
+        }
+        let mut rights = rights.clone();
+        rights.services.extend(more);
         rights.within(&self.rights, &self.catalogue)
+    }
+
+    /// Whether they have a service themselves, so as to let others into it.
+    #[must_use]
+    pub fn has(&self, service: ServiceId) -> bool {
+        self.rights.role.is_administrator() || self.rights.services.contains(&service)
     }
 
     /// Whether they may give this role.
@@ -91,6 +127,13 @@ impl Granter {
     #[must_use]
     pub fn places(&self, department: DepartmentId, role: DepartmentRole) -> bool {
         self.rights.effective(Area::Departments, None, Thing::Of(department)).level >= role.level()
+    }
+
+    /// Whether they may give this role and this place together, which may come to more than each by itself.
+    #[must_use]
+    pub fn gives_place(&self, role: &Role, department: DepartmentId, place: DepartmentRole) -> bool {
+        let rights = Rights { departments: [(department, place)].into(), ..Rights::of(role.clone()) };
+        self.places(department, place) && self.holds(&rights)
     }
 
     /// What they may make people in whichever department.
@@ -136,6 +179,23 @@ mod tests {
         assert!(scope.is_some_and(|scope| scope.holds(&[LYON, PARIS]) && !scope.holds(&[PARIS]) && !scope.holds(&[])));
     }
 
+    // [S4.23] [S5.6]
+    #[test]
+    fn the_services_of_a_department_come_with_a_place_there() {
+        let mut member = with(built_in(BuiltIn::Member));
+        member.services.clear();
+        member.exceptions.insert(Area::Users, Level::Approver);
+        member.exceptions.insert(Area::Departments, Level::Approver);
+        let user = built_in(BuiltIn::User);
+        let placed = |by: &Rights| {
+            let catalogue = catalogue().with_departments([(LYON, SERVICE)]);
+            Granter::new(by.clone(), catalogue).gives_place(&user, LYON, DepartmentRole::Viewer)
+        };
+        assert!(!placed(&member), "who doesn't have the service gives it to nobody");
+        member.services.insert(SERVICE);
+        assert!(placed(&member));
+    }
+
     // [S4.26] [S4.27]
     #[test]
     fn an_administrator_places_everybody_anywhere_and_a_member_viewers_alone() {
@@ -143,6 +203,15 @@ mod tests {
         assert_eq!(placed_by(BuiltIn::Administrator), DepartmentRole::ALL);
         assert_eq!(placed_by(BuiltIn::Member), [DepartmentRole::Viewer]);
         assert_eq!(placed_by(BuiltIn::User), []);
+    }
+
+    #[test]
+    fn what_lies_in_both_scopes_is_no_more_than_either() {
+        let of = |ids: &[DepartmentId]| Scope::Departments(ids.iter().copied().collect());
+        assert_eq!(Scope::Everywhere.meet(of(&[LYON])), Some(of(&[LYON])));
+        assert_eq!(of(&[LYON, PARIS]).meet(of(&[PARIS])), Some(of(&[PARIS])));
+        assert_eq!(of(&[LYON]).meet(of(&[PARIS])), None);
+        assert_eq!((Scope::Everywhere.within(), of(&[LYON]).within()), (None, Some(vec![LYON])));
     }
 
     // [S4.22]

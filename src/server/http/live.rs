@@ -55,5 +55,5 @@ async fn still_in(reader: &Reader) -> bool {
 }
 
 fn may_see(actor: &Actor) -> Result<(), Error> {
-    actor.granted(Area::Users, Level::Guest).map(drop)
+    actor.needs(Area::Users, Level::Guest)
 }

@@ -3,13 +3,13 @@
 use super::{Error, list_users, refusal};
 use crate::{
     domain::{
-        access::{Area, Level, Scope},
+        access::{Area, Level, Needed, Scope},
         history::{Action, Entry},
         user_list::UserQuery,
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
+        context::{Actor, Visit},
         store::{
             Setting,
             users::{self, ExportPlace, ExportedUser, Filter},
@@ -21,10 +21,11 @@ use serde_json::json;
 /// Rows of one read.
 const PAGE: usize = 1_000;
 
-/// The proof that somebody may export the list. Seeing it isn't enough: an export leaves the house.
-fn may_export(actor: &Actor) -> Result<Granted<'_>, Error> {
-    actor.granted(Area::Exports, Level::Guest)?;
-    actor.granted(Area::Users, Level::Guest)
+/// Whom somebody may export. Seeing them isn't enough: an export leaves the house.
+fn may_export(actor: &Actor) -> Result<Scope, Error> {
+    let needed = Needed { area: Area::Exports, level: Level::Guest };
+    let exports = actor.scope(needed.area, needed.level)?;
+    exports.meet(actor.scope(Area::Users, Level::Guest)?).ok_or(Error::NotAllowed(Some(needed)))
 }
 
 /// Whether the interface offers it.
@@ -50,8 +51,8 @@ pub async fn begin(app: &App, visit: &Visit, actor: &Actor, query: &UserQuery) -
     let now = app.clock.now();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::UsersExported).by(actor.id());
-    let granted = refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
-    let filter = list_users::filter(app, &granted, &Scope::Everywhere, query);
+    let scope = refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
+    let filter = list_users::filter(app, actor, &scope, query);
     let count = users::count_matching(&mut app.db.read().await?.conn(), &filter).await?;
     app.db.begin().await?.commit(&setting, &[entry.with(json!({ "count": count }))]).await?;
     tracing::info!(count, "users.export");

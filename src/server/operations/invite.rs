@@ -10,11 +10,12 @@ pub use parse::{Form, MOST_ADDRESSES};
 use super::{Error, Manager, daily, join_link, refusal};
 use crate::{
     domain::{
-        access::{Area, Level, Role},
+        access::{Area, Level, Role, Scope},
         address::AddressProblem,
+        department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
-        id::{BatchId, InvitationId, MessageId, RoleId, UserId},
+        id::{BatchId, InvitationId, MessageId, UserId},
         invitation::Outcome,
         language::Language,
         message::MessageKind,
@@ -23,9 +24,10 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
+        context::{Actor, Visit},
         store::{
             Conn, Setting, accounts, batches,
+            departments::{self, Department},
             invitations::{self, NewInvitation, Sending},
             messages::{self, NewMessage, Subject},
             roles,
@@ -52,11 +54,11 @@ pub struct Line {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where nothing can be sent as typed.
 pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<BatchId, Error> {
-    let granted = actor.granted(Area::Users, Level::Approver);
+    let scope = actor.scope(Area::Users, Level::Approver);
     let tried = Entry::new(Action::Invited).by(actor.id());
-    let actor = refusal::remember(app, visit, actor, tried, granted).await?;
+    let scope = refusal::remember(app, visit, actor, tried, scope).await?;
     let parsed = parse::parse(form)?;
-    foreign::spend(app, visit, actor, parsed.guests.iter().map(|guest| &guest.address)).await?;
+    foreign::spend(app, visit, actor, &scope, parsed.guests.iter().map(|guest| &guest.address)).await?;
     // Two people may invite the same address at once from two accounts: the second finds fewer rows inserted, and
     // looks again.
     for _ in 0..TRIES {
@@ -67,7 +69,7 @@ pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Res
                 app.outbox.wake();
                 return Ok(parsed.key);
             }
-            Tried::Refused(problem) => return refuse(app, visit, actor, &parsed, problem).await,
+            Tried::Refused(field, problem) => return refuse(app, visit, actor, &parsed, (field, problem)).await,
             Tried::Overtaken => {}
         }
     }
@@ -81,51 +83,62 @@ const TRIES: usize = 5;
 enum Tried {
     /// So many were invited.
     Sent(usize),
-    /// The role can't be given.
-    Refused(Problem),
+    /// This field asks for what can't be given.
+    Refused(&'static str, Problem),
     /// Another transaction took an address meanwhile.
     Overtaken,
 }
 
-/// The role chosen, which must lie within the inviter's own as that is now.
-async fn grantable_role(
+/// The role chosen, which together with the place in a department must lie within the inviter's own rights as they are
+/// now; or the field that asks for more.
+async fn grantable(
     conn: &mut Conn<'_>,
-    actor: Granted<'_>,
-    role: RoleId,
-    now: Timestamp,
-) -> Result<std::result::Result<Role, Problem>, Error> {
-    let manager = Manager::now(conn, actor.actor(), Level::Approver, now).await?;
-    Ok(match roles::find(conn, actor.account(), role).await? {
-        Some(role) if manager.granter().gives(&role) => Ok(role),
-        Some(_) => Err(Problem::BeyondOwnRights),
-        None => Err(Problem::Choose),
-    })
+    manager: &Manager<'_>,
+    parsed: &Parsed,
+) -> Result<std::result::Result<Role, (&'static str, Problem)>, Error> {
+    let role = match roles::find(conn, manager.account(), parsed.role).await? {
+        Some(role) if manager.granter().gives(&role) => role,
+        Some(_) => return Ok(Err(("role", Problem::BeyondOwnRights))),
+        None => return Ok(Err(("role", Problem::Choose))),
+    };
+    let Some((department, place)) = parsed.place else {
+        // Who has people in departments alone puts new ones there.
+        let is_free = *manager.scope() == Scope::Everywhere;
+        return Ok(if is_free { Ok(role) } else { Err(("department", Problem::Choose)) });
+    };
+    let is_known = departments::find(conn, manager.account(), department).await?.is_some();
+    if !is_known || !manager.scope().holds([&department]) {
+        return Ok(Err(("department", Problem::Choose)));
+    }
+    let is_given = manager.granter().gives_place(&role, department, place);
+    Ok(if is_given { Ok(role) } else { Err(("department_role", Problem::BeyondOwnRights)) })
 }
 
 /// Who tries more than is his or hers to give is remembered.
 async fn refuse<T>(
     app: &App,
     visit: &Visit,
-    actor: Granted<'_>,
+    actor: &Actor,
     parsed: &Parsed,
-    problem: Problem,
+    (field, problem): (&'static str, Problem),
 ) -> Result<T, Error> {
     let now = app.clock.now();
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::Invited).refused().by(actor.id()).with(json!({ "role": parsed.role.to_string() }));
     app.db.begin().await?.commit(&setting, &[entry]).await?;
-    Err(FieldErrors::one("role", problem).into())
+    Err(FieldErrors::one(field, problem).into())
 }
 
-async fn try_invite(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parsed) -> Result<Tried, Error> {
+async fn try_invite(app: &App, visit: &Visit, actor: &Actor, parsed: &Parsed) -> Result<Tried, Error> {
     let now = app.clock.now();
     let account = actor.account();
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let role = match grantable_role(&mut tx.conn(), actor, parsed.role, now).await? {
+    let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
+    let role = match grantable(&mut tx.conn(), &manager, parsed).await? {
         Ok(role) => role,
-        Err(problem) => return Ok(Tried::Refused(problem)),
+        Err((field, problem)) => return Ok(Tried::Refused(field, problem)),
     };
     if !batches::insert(&mut tx.conn(), parsed.key, account, actor.id(), &parsed.digest, now).await? {
         // Sent before: by the same person with the same contents it's the same form, else nobody's business.
@@ -135,7 +148,8 @@ async fn try_invite(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parse
             None => Err(Error::NotFound),
         };
     }
-    let outcomes = check::outcomes(&mut tx.conn(), account, parsed.guests.iter().map(|g| &g.address), 0).await?;
+    let outcomes = parsed.guests.iter().map(|guest| &guest.address);
+    let outcomes = check::outcomes(&mut tx.conn(), account, manager.scope(), outcomes, 0).await?;
     let invited: Vec<(&Guest, UserId, InvitationId)> = parsed
         .guests
         .iter()
@@ -165,11 +179,19 @@ async fn try_invite(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parse
     if users::insert(&mut tx.conn(), account, &users, now).await? != users.len() as u64 {
         return Ok(Tried::Overtaken);
     }
+    if let Some((department, place)) = parsed.place {
+        let members: Vec<_> = invited.iter().map(|(_, user, _)| (department, *user, place)).collect();
+        departments::insert_members(&mut tx.conn(), account, &members).await?;
+    }
     write_invitations(app, &mut tx, actor, parsed, &invited, now).await?;
     batches::set_results(&mut tx.conn(), parsed.key, &results(parsed, &outcomes)).await?;
     users::notify_changed(&mut tx.conn(), account).await?;
 
-    let particulars = json!({ "role": role.id.to_string(), "batch": parsed.key.to_string() });
+    let mut particulars = json!({ "role": role.id.to_string(), "batch": parsed.key.to_string() });
+    if let Some((department, place)) = parsed.place {
+        particulars["department"] = department.to_string().into();
+        particulars["department_role"] = place.as_str().into();
+    }
     let entries: Vec<Entry> = invited
         .iter()
         .map(|(_, id, _)| Entry::new(Action::Invited).by(actor.id()).on(*id).with(particulars.clone()))
@@ -182,7 +204,7 @@ async fn try_invite(app: &App, visit: &Visit, actor: Granted<'_>, parsed: &Parse
 async fn write_invitations(
     app: &App,
     tx: &mut crate::server::store::Tx,
-    actor: Granted<'_>,
+    actor: &Actor,
     parsed: &Parsed,
     invited: &[(&Guest, UserId, InvitationId)],
     now: Timestamp,
@@ -229,13 +251,18 @@ fn results(parsed: &Parsed, outcomes: &[Outcome]) -> Vec<Line> {
 /// # Errors
 /// [`Error::NotFound`] for anybody else's.
 pub async fn batch_results(app: &App, actor: &Actor, batch: BatchId) -> Result<Vec<Line>, Error> {
-    let actor = actor.granted(Area::Users, Level::Approver)?;
+    actor.needs(Area::Users, Level::Approver)?;
     batches::results(&mut app.db.read().await?.conn(), batch, actor.id()).await?.ok_or(Error::NotFound)
 }
 
-/// What the form offers: the roles that the inviter may grant, the seats left, until when links would live.
+/// What the form offers: what the inviter may grant, the seats left, until when links would live.
 pub struct Offer {
     pub roles: Vec<Role>,
+    pub departments: Vec<Department>,
+    pub department_roles: Vec<DepartmentRole>,
+    /// Whoever is invited goes into one of the departments.
+    pub needs_department: bool,
+    /// Told to who has people in the whole account: it says how many those are.
     pub free_seats: Option<u64>,
     pub expires: Timestamp,
     /// The account's: people are written to in it unless another is chosen.
@@ -247,14 +274,18 @@ pub struct Offer {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users.
 pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
-    let actor = actor.granted(Area::Users, Level::Approver)?;
     let mut reader = app.db.read().await?;
+    let manager = Manager::of_request(&mut reader.conn(), actor, Level::Approver).await?;
+    let (granter, scope) = (manager.granter(), manager.scope());
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
-    let manager = Manager::of_request(&mut reader.conn(), actor.actor(), Level::Approver).await?;
-    roles.retain(|role| manager.granter().gives(role));
-    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
+    roles.retain(|role| granter.gives(role));
+    let mut departments = departments::list(&mut reader.conn(), actor.account()).await?;
+    departments.retain(|found| scope.holds([&found.id]) && granter.places(found.id, DepartmentRole::Viewer));
+    let needs_department = *scope != Scope::Everywhere;
+    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?.filter(|_| !needs_department);
     let language = accounts::language(&mut reader.conn(), actor.account()).await?;
     let now = app.clock.now();
     let (expires, key) = (now + app.config.invitation_life(), BatchId(app.random.id(now)));
-    Ok(Offer { roles, free_seats, expires, language, key })
+    let department_roles = granter.placements();
+    Ok(Offer { roles, departments, department_roles, needs_department, free_seats, expires, language, key })
 }

@@ -65,17 +65,13 @@ pub fn filter(app: &App, actor: &Actor, scope: &Scope, query: &UserQuery) -> Fil
         Standing::State(UserState::Deleted) if !may_restore(actor) => Standing::All,
         standing => standing,
     };
-    let within = match scope {
-        Scope::Everywhere => None,
-        Scope::Departments(departments) => Some(departments.iter().copied().collect()),
-    };
     Filter {
         account: actor.account(),
         standing,
         role: query.role,
         department: query.department,
         service: query.service,
-        within,
+        within: scope.within(),
         text: query.text.chars().take(MOST_TEXT).collect(),
         without: actor.id(),
         now: app.clock.now(),

@@ -129,12 +129,14 @@ impl<'a> Manager<'a> {
 /// # Errors
 /// The database's.
 pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> store::Result<Granter> {
-    let catalogue = if rights.role.is_administrator() {
-        Catalogue::default()
-    } else {
-        rights::areas(conn, actor.account()).await?.catalogue()
-    };
+    let catalogue =
+        if rights.role.is_administrator() { Catalogue::default() } else { catalogue(conn, actor.account()).await? };
     Ok(Granter::new(rights, catalogue))
+}
+
+async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Catalogue> {
+    let by_department = rights::by_department(conn, account).await?;
+    Ok(rights::areas(conn, account).await?.catalogue().with_departments(by_department))
 }
 
 /// Who writes in one of Parvis's own areas, with the rights that they have now: for a transaction that writes.
@@ -173,5 +175,5 @@ pub async fn is_within(
     }
     let Some((role, _)) = roles::of_user(conn, user, now).await? else { return Ok(false) };
     let given = rights::holdings(conn, user, now).await?.with(role);
-    Ok(given.within(&own, &rights::areas(conn, account).await?.catalogue()))
+    Ok(Granter::new(own, catalogue(conn, account).await?).holds(&given))
 }

@@ -3,6 +3,7 @@
 mod error;
 mod manager;
 mod refusal;
+mod taken;
 
 pub mod accept_invitation;
 pub mod accept_policy;
@@ -18,6 +19,7 @@ pub mod departments;
 pub mod enter_code;
 pub mod export_users;
 pub mod history;
+pub mod home;
 pub mod import;
 pub mod invite;
 pub mod jobs;

@@ -10,7 +10,7 @@ use crate::domain::{
     text::DepartmentName,
     time::Timestamp,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,23 +91,88 @@ pub async fn rename(conn: &mut Conn<'_>, account: AccountId, id: DepartmentId, n
     Ok(changed == 1)
 }
 
-/// Whether nobody was in it, deleted people apart. The account must be locked.
+/// Whether there was such a one. Nobody may be in it any more; deleted people don't count, and come back without it. The
+/// account must be locked.
 pub async fn delete(conn: &mut Conn<'_>, account: AccountId, id: DepartmentId) -> Result<bool> {
     execute!(
-        conn,
+        &mut *conn,
         "DELETE FROM department_members WHERE account_id = $1 AND department_id = $2 \
              AND user_id IN (SELECT id FROM users WHERE state = 'deleted')",
         account.0,
         id.0
     )?;
-    let deleted = execute!(
+    let sql = "DELETE FROM departments WHERE account_id = $1 AND id = $2";
+    Ok(execute!(conn, sql, account.0, id.0)? == 1)
+}
+
+/// How many people have each role in it, deleted ones apart.
+pub async fn counts(conn: &mut Conn<'_>, account: AccountId, id: DepartmentId) -> Result<HashMap<DepartmentRole, u64>> {
+    let rows = fetch!(
+        all,
+        (String, i64),
         conn,
-        "DELETE FROM departments WHERE account_id = $1 AND id = $2 \
-             AND NOT EXISTS (SELECT 1 FROM department_members WHERE department_id = $2)",
+        "SELECT m.role, COUNT(*) FROM department_members m JOIN users u ON u.id = m.user_id \
+         WHERE m.account_id = $1 AND m.department_id = $2 AND u.state <> 'deleted' GROUP BY m.role",
         account.0,
         id.0
     )?;
-    Ok(deleted == 1)
+    rows.into_iter()
+        .map(|(role, count)| Ok((role.parse().map_err(corrupt)?, u64::try_from(count).unwrap_or(0))))
+        .collect()
+}
+
+/// Who is in it, with the role there, deleted people apart.
+pub async fn members(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    id: DepartmentId,
+) -> Result<Vec<(UserId, DepartmentRole)>> {
+    let rows = fetch!(
+        all,
+        (Uuid, String),
+        conn,
+        "SELECT m.user_id, m.role FROM department_members m JOIN users u ON u.id = m.user_id \
+         WHERE m.account_id = $1 AND m.department_id = $2 AND u.state <> 'deleted' ORDER BY m.user_id",
+        account.0,
+        id.0
+    )?;
+    rows.into_iter().map(|(user, role)| Ok((user.into(), role.parse().map_err(corrupt)?))).collect()
+}
+
+/// Puts everybody of one department into another, where each has the higher of the roles in both. The account must be
+/// locked.
+pub async fn move_members(conn: &mut Conn<'_>, account: AccountId, from: DepartmentId, to: DepartmentId) -> Result<()> {
+    execute!(
+        &mut *conn,
+        "UPDATE department_members SET department_id = $3 WHERE account_id = $1 AND department_id = $2 \
+             AND user_id NOT IN (SELECT user_id FROM department_members WHERE department_id = $3)",
+        account.0,
+        from.0,
+        to.0
+    )?;
+    execute!(
+        &mut *conn,
+        "UPDATE department_members SET role = (SELECT f.role FROM department_members f \
+             WHERE f.department_id = $2 AND f.user_id = department_members.user_id) \
+         WHERE account_id = $1 AND department_id = $3 AND EXISTS (SELECT 1 FROM department_members f \
+             WHERE f.department_id = $2 AND f.user_id = department_members.user_id \
+             AND (f.role = 'admin' OR f.role = 'operator' AND department_members.role = 'viewer'))",
+        account.0,
+        from.0,
+        to.0
+    )?;
+    remove_members(conn, account, from).await
+}
+
+/// Takes everybody out of it.
+pub async fn remove_members(conn: &mut Conn<'_>, account: AccountId, id: DepartmentId) -> Result<()> {
+    let sql = "DELETE FROM department_members WHERE account_id = $1 AND department_id = $2";
+    execute!(conn, sql, account.0, id.0).map(drop)
+}
+
+/// Takes somebody out of it.
+pub async fn remove_member(conn: &mut Conn<'_>, id: DepartmentId, user: UserId) -> Result<()> {
+    one_row(execute!(conn, "DELETE FROM department_members WHERE department_id = $1 AND user_id = $2", id.0, user.0)?)
 }
 
 /// Somebody's role in one department.
@@ -152,6 +217,19 @@ pub async fn insert_members(
         row.1.0,
         row.2.as_str(),
     ))
+}
+
+/// Which of these people are in one of these departments. At most a few thousand people.
+pub async fn members_among(
+    conn: &mut Conn<'_>,
+    users: &[UserId],
+    departments: &[DepartmentId],
+) -> Result<HashSet<UserId>> {
+    let ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();
+    let sql = "SELECT user_id, department_id FROM department_members WHERE user_id IN";
+    let rows: Vec<(Uuid, Uuid)> = select_ids!(conn, sql, &ids, "");
+    let rows = rows.into_iter().filter(|(_, department)| departments.contains(&DepartmentId(*department)));
+    Ok(rows.map(|(user, _)| user.into()).collect())
 }
 
 /// The departments of somebody, by name.

@@ -9,6 +9,7 @@ use crate::domain::{
     access::{Area, Level},
     id::{AccountId, UserId},
     time::Timestamp,
+    user::display_name,
 };
 use uuid::Uuid;
 
@@ -65,4 +66,36 @@ pub async fn clear(conn: &mut Conn<'_>, user: UserId, area: Area) -> Result<bool
 /// Removes those that have ended; they count for nothing since then.
 pub async fn forget(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
     execute!(conn, "DELETE FROM exceptions WHERE ends_at <= $1", At(before))
+}
+
+/// Somebody who has an exception in an area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub user: UserId,
+    pub name: String,
+}
+
+/// Who has one there at present, by name; deleted people apart.
+pub async fn of_area(conn: &mut Conn<'_>, account: AccountId, area: Area, now: Timestamp) -> Result<Vec<Holder>> {
+    let rows = fetch!(
+        all,
+        (Uuid, String, String, String),
+        conn,
+        "SELECT u.id, u.first_name, u.last_name, u.email FROM exceptions e JOIN users u ON u.id = e.user_id \
+         WHERE e.account_id = $1 AND e.area = $2 AND (e.ends_at IS NULL OR e.ends_at > $3) AND u.state <> 'deleted' \
+         ORDER BY u.sort_key, u.id",
+        account.0,
+        area.to_string(),
+        At(now),
+    )?;
+    let holder = |(id, first, last, email): (Uuid, String, String, String)| Holder {
+        user: id.into(),
+        name: display_name(&first, &last, &email),
+    };
+    Ok(rows.into_iter().map(holder).collect())
+}
+
+/// Takes every one away there, also those past their end.
+pub async fn clear_area(conn: &mut Conn<'_>, account: AccountId, area: Area) -> Result<u64> {
+    execute!(conn, "DELETE FROM exceptions WHERE account_id = $1 AND area = $2", account.0, area.to_string())
 }

@@ -24,6 +24,7 @@ pub mod requests;
 pub mod resets;
 pub mod rights;
 pub mod roles;
+pub mod service_areas;
 pub mod services;
 pub mod sessions;
 pub mod throttles;

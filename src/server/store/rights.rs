@@ -74,6 +74,13 @@ pub async fn holdings(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Resu
     Ok(found)
 }
 
+/// The services that come with a place in each department of an account.
+pub async fn by_department(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<(DepartmentId, ServiceId)>> {
+    let sql = "SELECT department_id, service_id FROM service_departments WHERE account_id = $1";
+    let rows = fetch!(all, (Uuid, Uuid), conn, sql, account.0)?;
+    Ok(rows.into_iter().map(|(department, service)| (department.into(), service.into())).collect())
+}
+
 /// Those of each of these people who has any. At most a few thousand people.
 pub async fn holdings_of(conn: &mut Conn<'_>, users: &[UserId], now: Timestamp) -> Result<HashMap<UserId, Holdings>> {
     let ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();

@@ -1,10 +1,11 @@
 use super::{
     Conn, Result,
     db::{execute, fetch, insert_many, select_ids},
+    departments::Department,
     types::At,
 };
 use crate::domain::{
-    id::{AccountId, ServiceId, UserId},
+    id::{AccountId, DepartmentId, ServiceId, UserId},
     search::fold,
     text::ServiceName,
     time::Timestamp,
@@ -27,15 +28,41 @@ impl From<(Uuid, String, String)> for Service {
     }
 }
 
+/// A service with who has it and how far department roles go in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub service: Service,
+    /// Everybody in the account has it, or those whom it is assigned to.
+    pub for_all: bool,
+    /// In it, a département admin is no more than an Operator [S4.25].
+    pub caps_admins: bool,
+    /// How often it was changed.
+    pub version: i64,
+}
+
 /// By name.
 pub async fn list(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<Service>> {
     let sql = "SELECT id, name, url FROM services WHERE account_id = $1 ORDER BY name_key";
     Ok(fetch!(all, (Uuid, String, String), conn, sql, account.0)?.into_iter().map(Service::from).collect())
 }
 
-pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> Result<Option<Service>> {
-    let sql = "SELECT id, name, url FROM services WHERE account_id = $1 AND id = $2";
-    Ok(fetch!(optional, (Uuid, String, String), conn, sql, account.0, id.0)?.map(Service::from))
+/// By name, each with whether everybody in the account has it.
+pub async fn offered(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<(Service, bool)>> {
+    let sql = "SELECT id, name, url, for_all FROM services WHERE account_id = $1 ORDER BY name_key";
+    let rows = fetch!(all, (Uuid, String, String, bool), conn, sql, account.0)?;
+    Ok(rows.into_iter().map(|(id, name, url, for_all)| ((id, name, url).into(), for_all)).collect())
+}
+
+pub async fn find_settings(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> Result<Option<Settings>> {
+    type Row = (Uuid, String, String, bool, bool, i64);
+    let sql = "SELECT id, name, url, for_all, caps_admins, version FROM services WHERE account_id = $1 AND id = $2";
+    let row = fetch!(optional, Row, conn, sql, account.0, id.0)?;
+    Ok(row.map(|(id, name, url, for_all, caps_admins, version)| Settings {
+        service: (id, name, url).into(),
+        for_all,
+        caps_admins,
+        version,
+    }))
 }
 
 /// How many people each service is assigned to, deleted ones apart.
@@ -74,44 +101,104 @@ pub async fn insert(
     Ok(inserted == 1)
 }
 
-/// Whether no other service has this name. The account must be locked.
-pub async fn update(
+/// Whether no other service of the account has this name, in whatever case or marks.
+pub async fn is_free(
     conn: &mut Conn<'_>,
     account: AccountId,
-    id: ServiceId,
     name: &ServiceName,
-    url: &str,
+    but: Option<ServiceId>,
 ) -> Result<bool> {
+    let found = fetch!(
+        optional,
+        (i32,),
+        conn,
+        "SELECT 1 FROM services WHERE account_id = $1 AND name_key = $2 AND id <> $3",
+        account.0,
+        fold(name.as_str()),
+        but.map_or(Uuid::nil(), |id| id.0),
+    )?;
+    Ok(found.is_none())
+}
+
+/// Whether it is (still) of this version. The account must be locked, and the name free.
+pub async fn update(conn: &mut Conn<'_>, account: AccountId, settings: &Settings) -> Result<bool> {
+    let Settings { service, for_all, caps_admins, version } = settings;
     let changed = execute!(
         conn,
-        "UPDATE services SET name = $3, name_key = $4, url = $5 WHERE account_id = $1 AND id = $2 AND NOT EXISTS \
-             (SELECT 1 FROM services s WHERE s.account_id = $1 AND s.name_key = $4 AND s.id <> $2)",
+        "UPDATE services SET name = $4, name_key = $5, url = $6, for_all = $7, caps_admins = $8, \
+             version = version + 1 WHERE account_id = $1 AND id = $2 AND version = $3",
         account.0,
-        id.0,
-        name.as_str(),
-        fold(name.as_str()),
-        url,
+        service.id.0,
+        *version,
+        service.name.as_str(),
+        fold(&service.name),
+        service.url.as_str(),
+        *for_all,
+        *caps_admins,
     )?;
     Ok(changed == 1)
 }
 
-/// Whether it was assigned to nobody, deleted people apart. The account must be locked.
+/// Whether there was such a one. Whoever has it loses it. The account must be locked.
 pub async fn delete(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> Result<bool> {
-    execute!(
+    let sql = "DELETE FROM service_users WHERE account_id = $1 AND service_id = $2";
+    execute!(&mut *conn, sql, account.0, id.0)?;
+    let sql = "DELETE FROM services WHERE account_id = $1 AND id = $2";
+    Ok(execute!(conn, sql, account.0, id.0)? == 1)
+}
+
+/// What whoever is in a department has by that, by name.
+pub async fn of_department(conn: &mut Conn<'_>, account: AccountId, id: DepartmentId) -> Result<Vec<Service>> {
+    let rows = fetch!(
+        all,
+        (Uuid, String, String),
         conn,
-        "DELETE FROM service_users WHERE account_id = $1 AND service_id = $2 \
-             AND user_id IN (SELECT id FROM users WHERE state = 'deleted')",
+        "SELECT s.id, s.name, s.url FROM service_departments d JOIN services s ON s.id = d.service_id \
+         WHERE d.account_id = $1 AND d.department_id = $2 ORDER BY s.name_key",
         account.0,
         id.0
     )?;
-    let deleted = execute!(
+    Ok(rows.into_iter().map(Service::from).collect())
+}
+
+/// The departments whose people have it by that.
+pub async fn departments(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> Result<Vec<Department>> {
+    let rows = fetch!(
+        all,
+        (Uuid, String),
         conn,
-        "DELETE FROM services WHERE account_id = $1 AND id = $2 \
-             AND NOT EXISTS (SELECT 1 FROM service_users WHERE service_id = $2)",
+        "SELECT d.id, d.name FROM service_departments s JOIN departments d ON d.id = s.department_id \
+         WHERE s.account_id = $1 AND s.service_id = $2 ORDER BY d.name_key",
         account.0,
         id.0
     )?;
-    Ok(deleted == 1)
+    Ok(rows.into_iter().map(Department::from).collect())
+}
+
+/// Makes these the departments whose people have it. The account must be locked.
+pub async fn set_departments(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    id: ServiceId,
+    departments: &[DepartmentId],
+) -> Result<()> {
+    let sql = "DELETE FROM service_departments WHERE account_id = $1 AND service_id = $2";
+    execute!(&mut *conn, sql, account.0, id.0)?;
+    insert_many!(
+        conn,
+        "INSERT INTO service_departments (account_id, service_id, department_id) ",
+        "",
+        departments,
+        |row| account.0,
+        id.0,
+        row.0,
+    );
+    Ok(())
+}
+
+/// Takes somebody out of all services that he or she was let into alone.
+pub async fn unassign_all(conn: &mut Conn<'_>, user: UserId) -> Result<()> {
+    execute!(conn, "DELETE FROM service_users WHERE user_id = $1", user.0).map(drop)
 }
 
 /// Lets somebody into services of the account.

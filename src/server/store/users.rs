@@ -178,18 +178,19 @@ pub async fn join(
 /// Somebody who has an address already.
 #[derive(Clone, Copy, Debug)]
 pub struct Holder {
+    pub id: UserId,
     pub account: AccountId,
     pub state: UserState,
 }
 
 /// Who has which of these address keys, on the whole instance.
 pub async fn holders(conn: &mut Conn<'_>, keys: &[&str]) -> Result<HashMap<String, Holder>> {
-    type Row = (String, Uuid, String);
+    type Row = (String, Uuid, Uuid, String);
     let rows = match conn {
         Conn::Sqlite(c) => {
             let list = serde_json::to_string(keys).map_err(|e| sqlx::Error::Encode(Box::new(e)))?;
             sqlx::query_as::<_, Row>(
-                "SELECT email_key, account_id, state FROM users \
+                "SELECT email_key, id, account_id, state FROM users \
                  WHERE email_key IN (SELECT value FROM json_each($1))",
             )
             .bind(list)
@@ -197,15 +198,15 @@ pub async fn holders(conn: &mut Conn<'_>, keys: &[&str]) -> Result<HashMap<Strin
             .await?
         }
         Conn::Postgres(c) => {
-            sqlx::query_as::<_, Row>("SELECT email_key, account_id, state FROM users WHERE email_key = ANY($1)")
+            sqlx::query_as::<_, Row>("SELECT email_key, id, account_id, state FROM users WHERE email_key = ANY($1)")
                 .bind(keys)
                 .fetch_all(&mut **c)
                 .await?
         }
     };
     rows.into_iter()
-        .map(|(key, account, state)| {
-            Ok((key, Holder { account: account.into(), state: state.parse().map_err(corrupt)? }))
+        .map(|(key, id, account, state)| {
+            Ok((key, Holder { id: id.into(), account: account.into(), state: state.parse().map_err(corrupt)? }))
         })
         .collect()
 }

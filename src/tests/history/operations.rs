@@ -31,12 +31,12 @@ const WRITES: &[(&str, &str, Refused)] = &[
     ("roles::delete::delete", "role-deleted", Told),
     ("requests::ask::ask", "access-asked", Told),
     ("requests::answer::answer", "access-given", Told),
-    ("departments::create", "department-created", Told),
-    ("departments::rename", "department-renamed", Told),
-    ("departments::delete", "department-deleted", Told),
-    ("services::create", "service-created", Told),
-    ("services::change", "service-changed", Told),
-    ("services::delete", "service-deleted", Told),
+    ("departments::save::create", "department-created", Told),
+    ("departments::save::rename", "department-renamed", Told),
+    ("departments::delete::delete", "department-deleted", Told),
+    ("users::assigned::assign", "services-assigned", Told),
+    ("services::save::save", "service-created", Told),
+    ("services::delete::delete", "service-deleted", Told),
     ("ask_reset::ask_reset", "reset-asked", Told),
     ("set_password::set_password", "password-changed", Never("a dead link says what became of it")),
     ("change_address::change_other", "address-change-asked", Told),
@@ -239,20 +239,27 @@ async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool)
             let who = if refused { &mut scene.member } else { &mut scene.admin };
             who.post(&format!("/requests/{id}"), &[("answer", "give")]).await;
         }
-        "departments::create" => drop(who.post("/departments", &[("name", &email)]).await),
-        "departments::rename" | "departments::delete" | "services::change" | "services::delete" => {
-            let kind = operation.split("::").next().unwrap();
-            let fields = [("name", email.as_str()), ("url", "https://exemple.fr")];
-            scene.admin.post(&format!("/{kind}"), &fields).await;
-            let id = app.value::<uuid::Uuid>(&format!("SELECT id FROM {kind} WHERE name = '{email}'")).await;
+        "departments::save::create" => drop(who.post("/departments", &[("name", &email)]).await),
+        "departments::save::rename" | "departments::delete::delete" => {
+            scene.admin.post("/departments", &[("name", &email)]).await;
+            let id = app.value::<uuid::Uuid>(&format!("SELECT id FROM departments WHERE name = '{email}'")).await;
             let new = scene.address();
-            let fields = [("name", new.as_str()), ("url", "https://exemple.fr")];
             let end = if operation.ends_with("delete") { "/delete" } else { "" };
             let who = if refused { &mut scene.member } else { &mut scene.admin };
-            who.post(&format!("/{kind}/{id}{end}"), &fields).await;
+            who.post(&format!("/departments/{id}{end}"), &[("name", &new)]).await;
         }
-        "services::create" => {
-            who.post("/services", &[("name", &email), ("url", "https://exemple.fr")]).await;
+        "users::assigned::assign" => {
+            app.colleague(&mut scene.admin, &email, "user").await;
+            let (id, service) = (app.user(&email).await, app.service(&scene.address()).await.to_string());
+            let who = if refused { &mut scene.member } else { &mut scene.admin };
+            who.post(&format!("/users/{id}/services"), &[("services", &service)]).await;
+        }
+        "services::save::save" => {
+            who.post("/services/new", &[("name", &email), ("url", "https://exemple.fr")]).await;
+        }
+        "services::delete::delete" => {
+            let id = app.service(&email).await;
+            who.post(&format!("/services/{id}/delete"), &[]).await;
         }
         "ask_reset::ask_reset" => {
             app.colleague(&mut scene.admin, &email, "user").await;

@@ -2,8 +2,8 @@ use super::browser::{Answer, Browser};
 use clap::{Args, FromArgMatches};
 use parvis::{
     domain::{
-        access::{Levels, Reach, Role, RoleKind},
-        id::{AccountId, DepartmentId, RoleId, ServiceId},
+        access::{Area, Level, Levels, Reach, Role, RoleKind},
+        id::{AccountId, DepartmentId, RoleId, ServiceAreaId, ServiceId},
         text::{DepartmentName, ServiceName},
         time::Timestamp,
     },
@@ -13,7 +13,11 @@ use parvis::{
         config::Config,
         operations::set_seats::set_seats,
         random::Random,
-        store::{Db, departments, roles, services},
+        store::{
+            Db, departments,
+            exceptions::{self, Exception},
+            roles, service_areas, services,
+        },
     },
 };
 use sqlx::{Connection, Executor, PgConnection};
@@ -196,6 +200,37 @@ impl TestApp {
         assert!(services::insert(&mut tx.conn(), AccountId(account), id, &name, "", now).await.unwrap());
         tx.commit_bookkeeping().await.unwrap();
         id
+    }
+
+    /// Areas of a service of the newest account, in this order; their ids.
+    pub async fn areas(&self, service: ServiceId, names: &[&str]) -> Vec<ServiceAreaId> {
+        let account: uuid::Uuid = self.value("SELECT id FROM accounts ORDER BY created_at DESC, id DESC LIMIT 1").await;
+        let area = |name: &&str| (ServiceAreaId(self.app.random.id(self.app.clock.now())), (*name).to_owned());
+        let areas: Vec<(ServiceAreaId, String)> = names.iter().map(area).collect();
+        let mut tx = self.app.db.begin().await.unwrap();
+        service_areas::write(&mut tx.conn(), AccountId(account), service, &areas).await.unwrap();
+        tx.commit_bookkeeping().await.unwrap();
+        areas.into_iter().map(|(id, _)| id).collect()
+    }
+
+    /// Lets somebody of the newest account into a service.
+    pub async fn assign(&self, email: &str, service: ServiceId) {
+        let account: uuid::Uuid = self.value("SELECT id FROM accounts ORDER BY created_at DESC, id DESC LIMIT 1").await;
+        let user = self.user(email).await.parse().unwrap();
+        let mut tx = self.app.db.begin().await.unwrap();
+        services::assign(&mut tx.conn(), AccountId(account), user, &[service]).await.unwrap();
+        tx.commit_bookkeeping().await.unwrap();
+    }
+
+    /// Gives somebody of the newest account a level that wins over the roles, for good.
+    pub async fn except(&self, email: &str, area: ServiceAreaId, level: Level) {
+        let account: uuid::Uuid = self.value("SELECT id FROM accounts ORDER BY created_at DESC, id DESC LIMIT 1").await;
+        let user = self.user(email).await.parse().unwrap();
+        let set_at = self.app.clock.now();
+        let exception = Exception { area: Area::Service(area), level, ends_at: None, set_by: None, set_at };
+        let mut tx = self.app.db.begin().await.unwrap();
+        exceptions::set(&mut tx.conn(), AccountId(account), user, &exception).await.unwrap();
+        tx.commit_bookkeeping().await.unwrap();
     }
 
     /// Another start on the same database, with other settings.

@@ -26,6 +26,8 @@ pub struct Profile {
     pub sessions: Option<Vec<Session>>,
     /// Of somebody deleted: until when all this can come back.
     pub restorable: Option<String>,
+    /// The reader may choose the person's services.
+    pub assigns: bool,
     /// The newest entries, for who may read them.
     pub history: Option<History>,
 }
@@ -166,11 +168,16 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
         let label = wording.say("details-access-end-link");
         view! { <a class="button" data-size="small" href=format!("/users/{id}/access-end")>{label}</a> }
     });
-    let rights = view! {
-        <a class="button" data-size="small" href=format!("/users/{id}/rights")>{wording.say("details-rights-link")}</a>
+    let page = |end: &str, key: &str| {
+        view! { <a class="button" data-size="small" href=format!("/users/{id}/{end}")>{wording.say(key)}</a> }
     };
+    let rights = page("rights", "details-rights-link");
+    let departments = page("departments", "details-departments-link");
+    let services = profile.assigns.then(|| page("services", "details-services-link"));
     let change_role = link(Verb::ChangeRole, "verb-change-role");
-    let change_access = Some(view! { <div class="cluster">{change_role} {access_end} {rights}</div> }.into_any());
+    let change_access = Some(
+        view! { <div class="cluster">{change_role} {access_end} {rights} {departments} {services}</div> }.into_any(),
+    );
     let resend = link(Verb::Resend, "details-resend");
     let is_active = profile.state == UserState::Active;
     let sessions = profile.sessions.filter(|_| is_active).map(|sessions| {

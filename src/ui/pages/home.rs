@@ -4,48 +4,109 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The launcher [S5.6]. There are no services yet: it says so, and who can change it.
+/// A service of the launcher, in the reader's words.
+#[derive(Clone, Debug)]
+pub struct Launch {
+    pub name: String,
+    /// Where it is; nothing where it has no address.
+    pub href: Option<String>,
+    pub initials: String,
+    /// The colour of its initials, by number.
+    pub tint: u8,
+    /// Each of its areas with what one may do there.
+    pub areas: Vec<String>,
+}
+
+/// The launcher: the services that somebody has [S5.6], then the shortcuts of whoever invites.
 #[component]
-pub fn HomePage(wording: Wording, first_name: String, may_invite: bool, has_mailbox: bool) -> impl IntoView {
-    let card = |icon: Icon, href: &'static str, title: &'static str, text: &'static str| {
+pub fn HomePage(
+    wording: Wording,
+    first_name: String,
+    services: Vec<Launch>,
+    /// Who to ask where there is nothing, by name.
+    holder: Option<String>,
+    may_invite: bool,
+    has_mailbox: bool,
+) -> impl IntoView {
+    let is_empty = services.is_empty();
+    let launcher = (!is_empty).then(|| {
+        let cards = services.into_iter().map(|launch| view! { <Card launch /> }).collect_view();
         view! {
-            <li>
-                <article class="service">
-                    <span class="service-figure"><Glyph icon size="large" /></span>
-                    <div>
-                        <h2 class="service-name"><a class="service-link" href=href>{wording.say(title)}</a></h2>
-                        <p class="service-text">{wording.say(text)}</p>
-                    </div>
-                </article>
-            </li>
+            <section class="section" aria-labelledby="services">
+                <h2 class="section-title" id="services">{wording.say("home-services")}</h2>
+                <ul class="launcher" role="list">{cards}</ul>
+            </section>
         }
-    };
-    let content = if may_invite {
-        view! {
-            <ul class="launcher">
-                {card(Icon::UserPlus, "/users/invite", "home-invite", "home-invite-text")}
-                {card(Icon::Users, "/users", "users-title", "home-users-text")}
-                {has_mailbox.then(|| card(Icon::Inbox, "/mailbox", "mailbox-title", "home-mailbox-text"))}
-            </ul>
-        }
-        .into_any()
-    } else {
+    });
+    let shortcuts = may_invite.then(|| view! { <Shortcuts wording=wording.clone() has_mailbox /> });
+    let nothing = (is_empty && !may_invite).then(|| {
+        let ask = match holder {
+            Some(name) => wording.say_with("home-empty-ask", &[("name", name.into())]),
+            None => wording.say("home-empty-text"),
+        };
         view! {
             <div class="empty">
                 <div class="empty-figure"><Glyph icon=Icon::Home size="large" /></div>
                 <h2 class="empty-title">{wording.say("home-empty-title")}</h2>
-                <p class="empty-text">{wording.say("home-empty-text")}</p>
+                <p class="empty-text">{ask}</p>
             </div>
         }
-        .into_any()
-    };
+    });
     view! {
         <div class="page">
             <header class="greeting">
                 <h1 class="greeting-title">{wording.say_with("home-greeting", &[("name", first_name.into())])}</h1>
                 <p class="greeting-text">{wording.say("home-lead")}</p>
             </header>
-            {content}
+            <div class="stack" data-gap="large">{launcher} {shortcuts} {nothing}</div>
         </div>
+    }
+}
+
+#[component]
+fn Card(launch: Launch) -> impl IntoView {
+    let name = match launch.href {
+        Some(href) => view! { <a class="service-link" href=href rel="noreferrer">{launch.name}</a> }.into_any(),
+        None => view! { {launch.name} }.into_any(),
+    };
+    let areas = launch.areas.into_iter().map(|area| view! { <li>{area}</li> }).collect::<Vec<_>>();
+    view! {
+        <li>
+            <article class="service">
+                <span class="service-figure" data-tint=launch.tint.to_string() aria-hidden="true">{launch.initials}</span>
+                <div>
+                    <h3 class="service-name">{name}</h3>
+                    {(!areas.is_empty()).then(|| view! { <ul class="service-text" role="list">{areas}</ul> })}
+                </div>
+            </article>
+        </li>
+    }
+}
+
+/// Where whoever invites goes most.
+#[component]
+fn Shortcuts(wording: Wording, has_mailbox: bool) -> impl IntoView {
+    let card = |icon: Icon, href: &'static str, title: &'static str, text: &'static str| {
+        view! {
+            <li>
+                <article class="service">
+                    <span class="service-figure"><Glyph icon size="large" /></span>
+                    <div>
+                        <h3 class="service-name"><a class="service-link" href=href>{wording.say(title)}</a></h3>
+                        <p class="service-text">{wording.say(text)}</p>
+                    </div>
+                </article>
+            </li>
+        }
+    };
+    view! {
+        <section class="section" aria-labelledby="shortcuts">
+            <h2 class="section-title" id="shortcuts">{wording.say("home-shortcuts")}</h2>
+            <ul class="launcher" role="list">
+                {card(Icon::UserPlus, "/users/invite", "home-invite", "home-invite-text")}
+                {card(Icon::Users, "/users", "users-title", "home-users-text")}
+                {has_mailbox.then(|| card(Icon::Inbox, "/mailbox", "mailbox-title", "home-mailbox-text"))}
+            </ul>
+        </section>
     }
 }

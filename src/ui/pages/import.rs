@@ -1,6 +1,9 @@
 use crate::{
     domain::{form::FieldErrors, import::MOST_BYTES},
-    ui::components::{ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, Select, Tally},
+    ui::{
+        components::{ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, Select, Tally},
+        pages::invite::{PlaceFields, Places},
+    },
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -68,11 +71,14 @@ pub struct SheetView {
     pub encodings: Vec<(String, String)>,
     pub separators: Vec<(String, String)>,
     pub roles: Vec<(String, String)>,
+    pub places: Places,
     pub seats: Option<String>,
     pub encoding: String,
     pub separator: String,
     pub has_header: bool,
     pub role: String,
+    pub department: String,
+    pub department_role: String,
     pub language: String,
     pub send: String,
 }
@@ -93,6 +99,9 @@ pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> imp
     let encoding = field("encoding", "import-encoding", &sheet.encoding).hint(wording.say("import-encoding-hint"));
     let separator = field("separator", "import-separator", &sheet.separator);
     let role = field("role", "import-role", &sheet.role).hint(wording.say("import-role-hint"));
+    let department =
+        field("department", "create-department", &sheet.department).hint(wording.say("import-department-hint"));
+    let place = field("department_role", "create-department-role", &sheet.department_role);
     let language = field("language", "import-language", &sheet.language).hint(wording.say("import-language-hint"));
     let column_error = errors.get("column-0").map(|problem| wording.problem("column-0", problem));
     let invalid = column_error.as_ref().map(|_| "true");
@@ -145,6 +154,7 @@ pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> imp
                 <section class="stack" aria-labelledby="everybody">
                     <h2 class="import-heading" id="everybody">{wording.say("import-everybody")}</h2>
                     <Select field=role options=sheet.roles none=wording.say("bulk-choose") />
+                    <PlaceFields wording=wording.clone() department place places=sheet.places />
                     <LanguageSelect field=language />
                     <SendChoice wording=wording.clone() chosen=sheet.send error=errors.get("send").map(|p| wording.problem("send", p)) />
                 </section>

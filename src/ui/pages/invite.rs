@@ -1,7 +1,7 @@
 use crate::{
     domain::{form::FieldErrors, invitation::Outcome, text::InvitationText},
     ui::{
-        components::{ErrorSummary, Field, Glyph, Icon, LanguageSelect, TextArea},
+        components::{ErrorSummary, Field, Glyph, Icon, LanguageSelect, Select, TextArea},
         islands::{AddressBox, chip_kinds},
     },
     wording::Wording,
@@ -22,8 +22,20 @@ pub struct Typed {
     pub key: String,
     pub addresses: String,
     pub role: String,
+    pub department: String,
+    pub department_role: String,
     pub language: String,
     pub message: String,
+}
+
+/// Departments on offer, and what one may make people there: value and words of each.
+#[derive(Clone, Debug, Default)]
+pub struct Places {
+    /// Without any, nothing is asked.
+    pub departments: Vec<(String, String)>,
+    pub roles: Vec<(String, String)>,
+    /// Everybody goes into one.
+    pub is_needed: bool,
 }
 
 /// What was asked to be checked beforehand, without script: each address with what would become of it.
@@ -48,6 +60,7 @@ pub fn InvitePage(
     wording: Wording,
     typed: Typed,
     roles: Vec<RoleChoice>,
+    places: Places,
     /// Seats left, in words; nothing where there is no limit.
     seats: Option<String>,
     /// Until when the links will live, in words.
@@ -59,6 +72,8 @@ pub fn InvitePage(
         |name, key: &str, value: &str| Field::new(name, wording.say(key), value).error(&wording, errors.get(name));
     let addresses = field("addresses", "invite-addresses", &typed.addresses).hint(wording.say("invite-addresses-hint"));
     let language = field("language", "invite-language", &typed.language).hint(wording.say("invite-language-hint"));
+    let department = field("department", "create-department", &typed.department);
+    let place = field("department_role", "create-department-role", &typed.department_role);
     let message = field("message", "invite-message", &typed.message).hint(wording.say("invite-message-hint"));
     view! {
         <div class="page" data-width="form">
@@ -73,6 +88,7 @@ pub fn InvitePage(
                 <AddressField wording=wording.clone() field=addresses />
                 {preview.map(|preview| view! { <PreviewList preview /> })}
                 <Roles label=wording.say("invite-role") roles chosen=typed.role error=errors.get("role").map(|p| wording.problem("role", p)) />
+                <PlaceFields wording=wording.clone() department place places />
                 <LanguageSelect field=language />
                 <TextArea field=message most=InvitationText::MOST />
                 <p>{wording.say_with("invite-deadline", &[("date", deadline.into())])}</p>
@@ -89,6 +105,20 @@ pub fn InvitePage(
             </form>
         </div>
     }
+}
+
+/// Into which department people go, and what they are there.
+#[component]
+pub fn PlaceFields(wording: Wording, department: Field, place: Field, places: Places) -> impl IntoView {
+    let none = wording.say(if places.is_needed { "bulk-choose" } else { "create-no-department" });
+    (!places.departments.is_empty()).then(|| {
+        view! {
+            <div class="field-pair">
+                <Select field=department options=places.departments none />
+                <Select field=place options=places.roles none=wording.say("create-no-department-role") />
+            </div>
+        }
+    })
 }
 
 #[component]

@@ -226,6 +226,7 @@ separator-tab = Tab
 import-everybody = For everybody
 import-role = Role
 import-role-hint = For lines that name none.
+import-department-hint = For lines that name none.
 import-language = Language
 import-language-hint = For lines that name none.
 import-send = Invitations

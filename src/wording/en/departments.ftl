@@ -1,39 +1,66 @@
-# Departments and services.
+# Departments.
 departments-title = Departments
 departments-lead = The parts of your organisation. A person has one role in each of theirs.
 departments-empty-title = No departments
-departments-empty-text = An account can very well do without. The first will appear here.
+departments-empty-text = An account can do very well without any. The first will appear here.
 departments-add = Add a department
-departments-edit-title = Change a department
-departments-delete = Delete the department
-departments-delete-text = Nobody is in it: nothing but its name will be lost.
-services-title = Services
-services-lead = The applications and modules that your users have access to.
-services-empty-title = No services
-services-empty-text = Add an application: you can then assign it to your users.
-services-add = Add a service
-services-edit-title = Change a service
-services-delete = Delete the service
-services-delete-text = It is assigned to nobody: nothing but its name will be lost.
-services-url = Web address (optional)
-services-url-hint = What opens when somebody chooses the service, such as https://example.com
+departments-rename = Rename
+departments-see-people = See its people
+departments-invite = Invite into this department
+departments-no-services = No service comes with it
+departments-done-add = The department is added.
+departments-done-rename = The new name is saved.
+departments-done-delete = The department is deleted.
+departments-delete-title = Delete {$name}?
+departments-delete-people = { $count ->
+      [0] Nobody is in it: nothing but its name will be lost.
+      [one] {$count} person is in it. Say where they go.
+     *[other] {$count} people are in it. Say where they go.
+  }
+departments-delete-services = What comes with this department ends for them at once: {$services}.
+departments-delete-for-good = A deleted department doesn’t come back. The history keeps what happened there.
+departments-fate = What happens to its people?
+departments-fate-into = They go into another department
+departments-fate-into-text = Each keeps the role, or the higher one that they have there already.
+departments-fate-out = They are in it no more, and that is all
+departments-fate-out-text = They stay in the account, with their role and their other departments.
+departments-into = Their new department
+choose-into = Choose their new department
+choose-departments = Choose among the departments offered
+choose-fate = Say what happens to the people of this department
 named-people = { $count ->
       [0] nobody
       [one] {$count} person
      *[other] {$count} people
   }
 named-add = Add
-named-edit = Change
-named-edit-of = Change {$name}
+named-edit = Edit
 named-save = Save
 named-delete = Delete
-named-delete-not-empty = { $count ->
-      [one] {$count} person is still there: take them out first.
-     *[other] {$count} people are still there: take them out first.
-  }
-named-done-add = Added
-named-done-rename = Saved
-named-done-delete = Deleted
+# Somebody's departments and services.
+places-title = Departments of {$name}
+places-lead = A person can be in several departments, with a role in each.
+places-none = No departments.
+places-add = Add to a department, or change the role there
+places-leave = Remove
+places-leave-of = Remove from {$name}
+places-done = The department is saved.
+places-done-leave = The person is no longer in that department.
+assigned-title = Services of {$name}
+assigned-lead = What you tick is assigned to this person by name. It counts from their next page.
+assigned-anyway = This person has it anyway.
+assigned-done = The services are saved.
+details-departments-link = Departments
+details-services-link = Services
+# Services, and the roles in departments.
+services-title = Services
+services-lead = The applications and modules that your users have access to.
+services-empty-title = No services
+services-empty-text = Add an application: you can then assign it to your users.
+services-add = Add a service
+services-edit-title = Change a service
+services-url = Web address (optional)
+services-url-hint = What opens when somebody chooses the service, such as https://example.com
 department-role-viewer = Viewer
 department-role-operator = Operator
 department-role-admin = Department admin

@@ -226,6 +226,7 @@ separator-tab = Tabulation
 import-everybody = Pour tout le monde
 import-role = Rôle
 import-role-hint = Pour les lignes qui n’en nomment aucun.
+import-department-hint = Pour les lignes qui n’en nomment aucun.
 import-language = Langue
 import-language-hint = Pour les lignes qui n’en nomment aucune.
 import-send = Invitations

@@ -1,22 +1,33 @@
-# Departments and services.
+# Departments.
 departments-title = Départements
 departments-lead = Les parties de votre organisation. Une personne a un rôle dans chacun des siens.
 departments-empty-title = Aucun département
 departments-empty-text = Un compte peut très bien s’en passer. Le premier apparaîtra ici.
 departments-add = Ajouter un département
-departments-edit-title = Modifier un département
-departments-delete = Supprimer le département
-departments-delete-text = Personne n’y est : rien ne sera perdu que son nom.
-services-title = Services
-services-lead = Les applications et les modules auxquels vos utilisateurs ont accès.
-services-empty-title = Aucun service
-services-empty-text = Ajoutez une application : vous pourrez ensuite l’affecter à vos utilisateurs.
-services-add = Ajouter un service
-services-edit-title = Modifier un service
-services-delete = Supprimer le service
-services-delete-text = Il n’est affecté à personne : rien ne sera perdu que son nom.
-services-url = Adresse web (facultatif)
-services-url-hint = Celle qui s’ouvre quand on choisit le service, comme https://exemple.fr
+departments-rename = Renommer
+departments-see-people = Voir ses personnes
+departments-invite = Inviter dans ce département
+departments-no-services = Aucun service ne lui est affecté
+departments-done-add = Le département est ajouté.
+departments-done-rename = Le nouveau nom est enregistré.
+departments-done-delete = Le département est supprimé.
+departments-delete-title = Supprimer {$name} ?
+departments-delete-people = { $count ->
+      [0] Personne n’y est : rien ne sera perdu que son nom.
+      [one] {$count} personne y est. Dites où elle va.
+     *[other] {$count} personnes y sont. Dites où elles vont.
+  }
+departments-delete-services = Ce qui vient avec ce département cesse aussitôt pour elles : {$services}.
+departments-delete-for-good = Un département supprimé ne revient pas. L’historique garde ce qui s’y est passé.
+departments-fate = Que deviennent ses personnes ?
+departments-fate-into = Elles vont dans un autre département
+departments-fate-into-text = Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
+departments-fate-out = Elles n’y sont plus, c’est tout
+departments-fate-out-text = Elles restent dans le compte, avec leur rôle et leurs autres départements.
+departments-into = Département d’accueil
+choose-into = Choisissez le département d’accueil
+choose-departments = Choisissez parmi les départements proposés
+choose-fate = Dites ce que deviennent les personnes de ce département
 named-people = { $count ->
       [0] personne
       [one] {$count} personne
@@ -24,16 +35,32 @@ named-people = { $count ->
   }
 named-add = Ajouter
 named-edit = Modifier
-named-edit-of = Modifier {$name}
 named-save = Enregistrer
 named-delete = Supprimer
-named-delete-not-empty = { $count ->
-      [one] {$count} personne y est encore : retirez-la d’abord.
-     *[other] {$count} personnes y sont encore : retirez-les d’abord.
-  }
-named-done-add = Ajouté
-named-done-rename = Enregistré
-named-done-delete = Supprimé
+# Les départements et les services d'une personne.
+places-title = Départements de {$name}
+places-lead = Une personne peut être dans plusieurs départements, avec un rôle dans chacun.
+places-none = Aucun département.
+places-add = Ajouter à un département, ou y changer de rôle
+places-leave = Retirer
+places-leave-of = Retirer de {$name}
+places-done = Le département est enregistré.
+places-done-leave = La personne n’est plus dans ce département.
+assigned-title = Services de {$name}
+assigned-lead = Ce que vous cochez lui est affecté en propre. Cela compte dès sa prochaine page.
+assigned-anyway = Cette personne l’a de toute façon.
+assigned-done = Les services sont enregistrés.
+details-departments-link = Départements
+details-services-link = Services
+# Services, and the roles in departments.
+services-title = Services
+services-lead = Les applications et les modules auxquels vos utilisateurs ont accès.
+services-empty-title = Aucun service
+services-empty-text = Ajoutez une application : vous pourrez ensuite l’affecter à vos utilisateurs.
+services-add = Ajouter un service
+services-edit-title = Modifier un service
+services-url = Adresse web (facultatif)
+services-url-hint = Celle qui s’ouvre quand on choisit le service, comme https://exemple.fr
 department-role-viewer = Viewer
 department-role-operator = Operator
 department-role-admin = Département admin

@@ -1,24 +1,46 @@
-use super::{
-    field_errors,
-    named::{self, List},
-};
+use super::{field_errors, title, title_of};
 use crate::{
-    domain::{access::Area, form::FieldErrors, id::DepartmentId},
+    domain::{
+        access::{Area, Level},
+        form::{FieldErrors, Problem},
+        id::DepartmentId,
+    },
     server::{
-        http::{form::Form, reader::Reader},
-        operations::{Error, departments},
+        http::{
+            form::Form,
+            reader::Reader,
+            render::{self, Head},
+        },
+        operations::{
+            Error,
+            departments::{self, Fate, Open},
+        },
         store::departments::Department,
     },
-    ui::pages::named::{Kind, Named, Typed},
+    ui::{
+        layout::Place,
+        pages::departments::{
+            DepartmentDeletePage, DepartmentLine, DepartmentPage, DepartmentView, DepartmentsPage, Fates,
+        },
+    },
+    wording::Wording,
 };
 use axum::{
-    extract::{Path, RawQuery},
+    extract::{Path, Query},
     http::StatusCode,
-    response::Response,
+    response::{IntoResponse, Redirect, Response},
 };
+use leptos::prelude::*;
 use serde::Deserialize;
 
-const KIND: Kind = Kind::Departments;
+const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
+/// What was done just now, as the address says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Target {
+    done: String,
+}
 
 #[derive(Default, Deserialize)]
 #[serde(default)]
@@ -26,79 +48,164 @@ pub struct Sent {
     name: String,
 }
 
-impl From<Sent> for Typed {
-    fn from(sent: Sent) -> Self {
-        Self { name: sent.name, url: String::new() }
+/// Where the people go.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct SentFate {
+    fate: String,
+    into: String,
+}
+
+impl SentFate {
+    fn parse(&self) -> Result<Fate, FieldErrors> {
+        match self.fate.as_str() {
+            "" => Ok(Fate::Nobody),
+            "out" => Ok(Fate::Out),
+            "into" => self.into.parse().map(Fate::Into).map_err(|_| FieldErrors::one("into", Problem::Choose)),
+            _ => Err(FieldErrors::one("fate", Problem::Choose)),
+        }
     }
 }
 
-pub async fn list(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let done = named::done(&query.unwrap_or_default());
-    page(&reader, StatusCode::OK, done, Typed::default(), FieldErrors::default()).await
+fn parse(id: &str) -> Result<DepartmentId, Error> {
+    id.parse().map_err(|_| Error::NotFound)
+}
+
+fn path(id: DepartmentId) -> String {
+    format!("/departments/{id}")
+}
+
+fn done(wording: &Wording, done: &str) -> Option<String> {
+    let key = match done {
+        "add" => "departments-done-add",
+        "rename" => "departments-done-rename",
+        "delete" => "departments-done-delete",
+        _ => return None,
+    };
+    Some(wording.say(key))
+}
+
+pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Response, Error> {
+    list_page(&reader, StatusCode::OK, done(&reader.wording, &target.done), String::new(), FieldErrors::default()).await
 }
 
 pub async fn create(reader: Reader, Form(sent): Form<Sent>) -> Result<Response, Error> {
     match departments::create(&reader.app, &reader.visit, reader.actor()?, &sent.name).await {
-        Ok(_) => Ok(named::to_list(KIND, "add")),
-        Err(error) => {
-            let errors = field_errors(error, "form")?;
-            page(&reader, StatusCode::UNPROCESSABLE_ENTITY, None, sent.into(), errors).await
-        }
+        Ok(_) => Ok(Redirect::to("/departments?done=add").into_response()),
+        Err(error) => list_page(&reader, REFUSED, None, sent.name, field_errors(error, "form")?).await,
     }
 }
 
-async fn page(
+async fn list_page(
     reader: &Reader,
     status: StatusCode,
-    done: Option<&'static str>,
-    typed: Typed,
+    done: Option<String>,
+    name: String,
     errors: FieldErrors,
 ) -> Result<Response, Error> {
     let actor = reader.actor()?;
-    let rows = departments::list(&reader.app, actor).await?.into_iter().map(row).collect();
-    let rights = named::rights(actor, Area::Departments);
-    Ok(named::list(reader, status, List { kind: KIND, rights, rows, done, typed, errors }))
+    let found = departments::list(&reader.app, actor).await?;
+    let wording = reader.wording.clone();
+    let line = |(department, people): &(Department, u64)| DepartmentLine {
+        href: path(department.id),
+        name: department.name.clone(),
+        people: wording.say_with("named-people", &[("count", (*people).into())]),
+    };
+    let lines = found.iter().map(line).collect();
+    let may_add = actor.may_everywhere(Area::Departments, Level::Editor);
+    let head = Head::plain(title(reader, "departments-title", &errors));
+    Ok(render::frame(reader, status, head, Some(Place::Departments), move || {
+        view! { <DepartmentsPage wording departments=lines may_add done name errors /> }.into_any()
+    }))
 }
 
-pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
-    let id: DepartmentId = id.parse().map_err(|_| Error::NotFound)?;
-    edit_page(&reader, StatusCode::OK, id, None, FieldErrors::default()).await
+pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<Target>) -> Result<Response, Error> {
+    let done = done(&reader.wording, &target.done);
+    page(&reader, StatusCode::OK, parse(&id)?, done, None, FieldErrors::default()).await
 }
 
 pub async fn rename(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Error> {
-    let id: DepartmentId = id.parse().map_err(|_| Error::NotFound)?;
+    let id = parse(&id)?;
     match departments::rename(&reader.app, &reader.visit, reader.actor()?, id, &sent.name).await {
-        Ok(()) => Ok(named::to_list(KIND, "rename")),
-        Err(error) => {
-            let errors = field_errors(error, "form")?;
-            edit_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, Some(sent.into()), errors).await
-        }
+        Ok(()) => Ok(Redirect::to(&format!("{}?done=rename", path(id))).into_response()),
+        Err(error) => page(&reader, REFUSED, id, None, Some(sent.name), field_errors(error, "form")?).await,
     }
 }
 
-pub async fn delete(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
-    let id: DepartmentId = id.parse().map_err(|_| Error::NotFound)?;
-    match departments::delete(&reader.app, &reader.visit, reader.actor()?, id).await {
-        Ok(()) => Ok(named::to_list(KIND, "delete")),
-        Err(error) => {
-            let errors = field_errors(error, "form")?;
-            edit_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, None, errors).await
-        }
-    }
-}
-
-async fn edit_page(
+/// `typed` where the form was refused; else the name that there is.
+async fn page(
     reader: &Reader,
     status: StatusCode,
     id: DepartmentId,
-    typed: Option<Typed>,
+    done: Option<String>,
+    typed: Option<String>,
     errors: FieldErrors,
 ) -> Result<Response, Error> {
-    let actor = reader.actor()?;
-    let row = row(departments::find(&reader.app, actor, id).await?);
-    Ok(named::edit(reader, status, KIND, named::rights(actor, Area::Departments), row, typed, errors))
+    let Open { department, people, services, level, sees_people, invites, .. } =
+        departments::open(&reader.app, reader.actor()?, id).await?;
+    let wording = reader.wording.clone();
+    let counted = |(role, count)| {
+        (wording.department_role(role), wording.say_with("named-people", &[("count", u64::into(count))]))
+    };
+    let view = DepartmentView {
+        path: path(id),
+        people: people.into_iter().map(counted).collect(),
+        services: services.into_iter().map(|service| service.name).collect(),
+        list: sees_people.then(|| format!("/users?department={id}")),
+        invite: invites.then(|| format!("/users/invite?department={id}")),
+        delete: (level >= Level::Approver).then(|| format!("{}/delete", path(id))),
+        typed: (level >= Level::Editor).then(|| typed.unwrap_or_else(|| department.name.clone())),
+        name: department.name,
+    };
+    let title = title_of(reader, view.name.clone(), &errors);
+    let head = Head { title, islands: view.delete.is_some(), passwords: false };
+    Ok(render::frame(reader, status, head, Some(Place::Departments), move || {
+        view! { <DepartmentPage wording department=view done errors /> }.into_any()
+    }))
 }
 
-fn row((department, people): (Department, u64)) -> Named {
-    Named { id: department.id.to_string(), name: department.name, url: String::new(), people }
+pub async fn ask_delete(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    delete_page(&reader, StatusCode::OK, parse(&id)?, SentFate::default(), FieldErrors::default()).await
+}
+
+pub async fn delete(reader: Reader, Path(id): Path<String>, Form(sent): Form<SentFate>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    let deleted = match sent.parse() {
+        Ok(fate) => departments::delete(&reader.app, &reader.visit, reader.actor()?, id, fate).await,
+        Err(errors) => Err(errors.into()),
+    };
+    match deleted {
+        Ok(()) => Ok(Redirect::to("/departments?done=delete").into_response()),
+        Err(error) => delete_page(&reader, REFUSED, id, sent, field_errors(error, "form")?).await,
+    }
+}
+
+async fn delete_page(
+    reader: &Reader,
+    status: StatusCode,
+    id: DepartmentId,
+    sent: SentFate,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let open = departments::open_to_delete(&reader.app, reader.actor()?, id).await?;
+    let wording = reader.wording.clone();
+    let count = open.count();
+    let mut texts = vec![wording.say_with("departments-delete-people", &[("count", count.into())])];
+    if count > 0 && !open.services.is_empty() {
+        let names: Vec<&str> = open.services.iter().map(|service| service.name.as_str()).collect();
+        texts.push(wording.say_with("departments-delete-services", &[("services", names.join(", ").into())]));
+    }
+    texts.push(wording.say("departments-delete-for-good"));
+    let fates = (count > 0).then(|| Fates {
+        others: open.others.iter().map(|other| (other.id.to_string(), other.name.clone())).collect(),
+        into: sent.into,
+        chosen: sent.fate,
+    });
+    let name = open.department.name;
+    let title = wording.say_with("departments-delete-title", &[("name", name.as_str().into())]);
+    let head = Head::plain(title_of(reader, title, &errors));
+    let path = path(id);
+    Ok(render::frame(reader, status, head, Some(Place::Departments), move || {
+        view! { <DepartmentDeletePage wording path name texts fates errors /> }.into_any()
+    }))
 }

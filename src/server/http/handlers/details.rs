@@ -59,7 +59,8 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Ty
     let another = (typed.done == "create" && actor.may(Area::Users, Level::Editor)).then(|| new_user::path_like(id));
     let history =
         if actor.may_everywhere(Area::History, Level::Guest) { Some(history(&reader, id).await?) } else { None };
-    let profile = Profile { history, ..profile(&wording, &found, reader.app.clock.now()) };
+    let assigns = found.verbs.contains(&Verb::ChangeRole) && actor.may_everywhere(Area::Services, Level::Editor);
+    let profile = Profile { assigns, history, ..profile(&wording, &found, reader.app.clock.now()) };
     // Its actions open as dialogs.
     let islands = !profile.verbs.is_empty();
     let head = Head { title: wording.say("details-title"), islands, passwords: false };
@@ -130,6 +131,7 @@ fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {
         restorable: person
             .deleted_at
             .map(|at| wording.say_with("details-restorable", &[("date", wording.date_time(at + RESTORABLE).into())])),
+        assigns: false,
         history: None,
     }
 }

@@ -1,25 +1,51 @@
 use crate::{
-    domain::access::{Area, Level},
+    domain::{
+        access::{Area, Level},
+        service::tint,
+    },
     server::{
         http::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::Error,
+        operations::{
+            Error,
+            home::{self, Launched},
+        },
     },
-    ui::{layout::Place, pages::home::HomePage},
+    ui::{
+        layout::{Place, initials},
+        pages::home::{HomePage, Launch},
+    },
+    wording::Wording,
 };
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
 
 pub async fn show(reader: Reader) -> Result<Response, Error> {
     let actor = reader.actor()?;
+    let home = home::home(&reader.app, actor).await?;
     let first_name = actor.first_name.clone();
     let may_invite = actor.may_everywhere(Area::Users, Level::Approver);
     let has_mailbox = actor.role().is_administrator() && !reader.app.outbox.has_server();
     let wording = reader.wording.clone();
+    let services = home.services.into_iter().map(|launched| launch(&wording, launched)).collect();
+    let holder = home.holder;
     let head = Head::plain(wording.say("home-title"));
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Home), move || {
-        view! { <HomePage wording first_name may_invite has_mailbox /> }.into_any()
+        view! { <HomePage wording first_name services holder may_invite has_mailbox /> }.into_any()
     }))
+}
+
+fn launch(wording: &Wording, Launched { service, areas }: Launched) -> Launch {
+    let area = |(area, level): (String, Level)| {
+        wording.say_with("request-wish", &[("area", area.into()), ("level", wording.level(level).into())])
+    };
+    Launch {
+        initials: initials(&service.name),
+        tint: tint(&service.name),
+        href: (!service.url.is_empty()).then_some(service.url),
+        name: service.name,
+        areas: areas.into_iter().map(area).collect(),
+    }
 }

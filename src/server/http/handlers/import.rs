@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
-        form::{FieldErrors, Problem},
+        form::FieldErrors,
         id::ImportId,
         import::{Column, Encoding, Separator},
         language::Language,
@@ -24,7 +24,10 @@ use crate::{
     },
     ui::{
         layout::Place,
-        pages::import::{ReportPage, ReportView, SheetColumn, SheetPage, SheetView, UploadPage},
+        pages::{
+            import::{ReportPage, ReportView, SheetColumn, SheetPage, SheetView, UploadPage},
+            invite::Places,
+        },
     },
     wording::Wording,
 };
@@ -119,8 +122,7 @@ pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs)
     };
     match operation::check(&reader.app, actor, plan.clone()).await {
         Ok(report) => Ok(report_page(&reader, id, &form, &sheet, &plan, &report)),
-        Err(Error::NotAllowed(_)) => {
-            let errors = FieldErrors::one("role", Problem::BeyondOwnRights);
+        Err(Error::Fields(errors)) => {
             Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
         }
         Err(error) => Err(error),
@@ -184,6 +186,8 @@ fn form_of(mut pairs: Pairs) -> Form {
         separator: pairs.take("separator"),
         header: pairs.take("header"),
         role: pairs.take("role"),
+        department: pairs.take("department"),
+        department_role: pairs.take("department_role"),
         language: pairs.take("language"),
         send: pairs.take("send"),
         key: pairs.take("key"),
@@ -238,6 +242,17 @@ fn sheet_in_words(wording: &Wording, id: ImportId, sheet: Sheet, form: Option<&F
             .map(|s| (s.as_str().to_owned(), wording.say(&format!("separator-{}", s.as_str()))))
             .to_vec(),
         roles: sheet.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name))).collect(),
+        places: Places {
+            departments: sheet.departments.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
+            roles: sheet
+                .department_roles
+                .iter()
+                .map(|role| (role.as_str().to_owned(), wording.department_role(*role)))
+                .collect(),
+            is_needed: sheet.needs_department,
+        },
+        department: form.map(|form| form.department.clone()).unwrap_or_default(),
+        department_role: form.map(|form| form.department_role.clone()).unwrap_or_default(),
         seats: sheet.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())])),
         encoding: sheet.encoding.as_str().to_owned(),
         separator: sheet.separator.as_str().to_owned(),
@@ -259,6 +274,8 @@ fn report_page(reader: &Reader, id: ImportId, form: &Form, sheet: &Sheet, plan: 
         ("separator", plan.separator.as_str().to_owned()),
         ("header", form.header.clone()),
         ("role", plan.role.to_string()),
+        ("department", form.department.clone()),
+        ("department_role", form.department_role.clone()),
         ("language", plan.language.code().to_owned()),
         ("send", form.send.clone()),
     ];

@@ -24,23 +24,31 @@ use crate::{
         components::Tally,
         layout::Place,
         pages::{
-            invite::{InvitePage, Preview, PreviewLine, RoleChoice, Typed},
+            invite::{InvitePage, Places, Preview, PreviewLine, RoleChoice, Typed},
             invite_results::InviteResultsPage,
         },
     },
     wording::Wording,
 };
 use axum::{
-    extract::Path,
+    extract::{Path, Query},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
-pub async fn show(reader: Reader) -> Result<Response, Error> {
+/// What the address fills in.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Begun {
+    department: String,
+}
+
+pub async fn show(reader: Reader, Query(begun): Query<Begun>) -> Result<Response, Error> {
     let offer = invite::offer(&reader.app, reader.actor()?).await?;
-    Ok(page(&reader, StatusCode::OK, offer, Typed::default(), None, FieldErrors::default()))
+    let typed = Typed { department: begun.department, ..Typed::default() };
+    Ok(page(&reader, StatusCode::OK, offer, typed, None, FieldErrors::default()))
 }
 
 /// The form, and which of its buttons was pressed.
@@ -72,7 +80,15 @@ pub async fn send(Inside(reader): Inside, Form(sent): Form<Sent>) -> Result<Resp
 }
 
 fn typed(form: invite::Form) -> Typed {
-    Typed { key: form.key, addresses: form.addresses, role: form.role, language: form.language, message: form.message }
+    Typed {
+        key: form.key,
+        addresses: form.addresses,
+        role: form.role,
+        department: form.department,
+        department_role: form.department_role,
+        language: form.language,
+        message: form.message,
+    }
 }
 
 fn page(
@@ -91,11 +107,24 @@ fn page(
         offer.language.code().clone_into(&mut typed.language);
     }
     let roles: Vec<RoleChoice> = offer.roles.iter().map(|role| role_choice(&wording, role)).collect();
+    if let ([department], true) = (&offer.departments[..], offer.needs_department) {
+        // There is nothing to choose.
+        typed.department = department.id.to_string();
+    }
+    let places = Places {
+        departments: offer.departments.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
+        roles: offer
+            .department_roles
+            .iter()
+            .map(|role| (role.as_str().to_owned(), wording.department_role(*role)))
+            .collect(),
+        is_needed: offer.needs_department,
+    };
     let seats = offer.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())]));
     let deadline = wording.date_time(offer.expires);
     let head = Head { title: title(reader, "invite-title", &errors), islands: true, passwords: false };
     render::frame(reader, status, head, Some(Place::Users), move || {
-        view! { <InvitePage wording typed roles seats deadline preview errors /> }.into_any()
+        view! { <InvitePage wording typed roles places seats deadline preview errors /> }.into_any()
     })
 }
 

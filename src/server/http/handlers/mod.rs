@@ -29,10 +29,9 @@ pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
+pub mod user_places;
 pub mod users;
 pub mod verb;
-
-mod named;
 
 use super::{cookie, reader::Reader};
 use crate::{

@@ -1,7 +1,7 @@
 use super::super::list_users;
 use crate::{
     domain::{
-        access::{Area, Level, Scope},
+        access::{Area, Level},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         id::{DepartmentId, RoleId, UserId},
@@ -63,13 +63,13 @@ impl Order {
     /// [`Error::NotAllowed`] below Approver in users, which all of these take; [`Error::Fields`] where the verb isn't
     /// one for many, or where more are named than a page holds.
     pub fn parse(app: &App, form: &Form, actor: &Actor) -> Result<Self, Error> {
-        let actor = actor.granted(Area::Users, Level::Approver)?;
+        let scope = actor.scope(Area::Users, Level::Approver)?;
         let verb = form.verb.parse::<Verb>().ok().filter(|verb| VERBS.contains(verb));
         let verb = verb.ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
         let selection = if let Some(query) = &form.matching {
-            Selection::Matching(list_users::filter(app, &actor, &Scope::Everywhere, query))
+            Selection::Matching(list_users::filter(app, actor, &scope, query))
         } else {
-            Selection::Named(actor.account(), named(form)?)
+            Selection::Named { account: actor.account(), ids: named(form)?, within: scope.within() }
         };
         let department = form.department.parse().ok().zip(form.department_role.parse().ok());
         Ok(Self { verb, selection, role: form.role.parse().ok(), department })

@@ -1,15 +1,15 @@
 use super::order::Order;
 use crate::{
     domain::{
-        access::{Area, Granter, Role},
+        access::{Area, Granter, Role, Scope},
         department::DepartmentRole,
-        id::JobId,
+        id::{DepartmentId, JobId},
         user::UserState,
         verb::{Refusal, Verb},
     },
     server::{
         app::App,
-        context::{Actor, Granted},
+        context::Actor,
         operations::{Error, manager},
         store::{
             Reader, accounts,
@@ -51,10 +51,10 @@ pub struct Preview {
 /// # Errors
 /// [`Error::NotAllowed`] below the verb's level in users.
 pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview, Error> {
-    let actor = actor.granted(Area::Users, order.verb.level())?;
+    let scope = actor.scope(Area::Users, order.verb.level())?;
     let mut reader = app.db.read().await?;
     let groups = users::group(&mut reader.conn(), &order.selection, actor.id()).await?;
-    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
     let judged = judge(&mut reader, actor, &granter, order, &groups).await?;
     let mut offered = Vec::new();
     if order.verb == Verb::ChangeRole {
@@ -64,6 +64,7 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
     let (mut found, mut department_roles) = (Vec::new(), Vec::new());
     if order.verb == Verb::AddToDepartment {
         found = departments::list(&mut reader.conn(), actor.account()).await?;
+        found.retain(|department| puts_into(&granter, &scope, department.id, DepartmentRole::Viewer));
         department_roles = granter.placements();
     }
     Ok(Preview {
@@ -84,6 +85,11 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
     })
 }
 
+/// Whether people may be made this in a department: it must be one of those whose people are led.
+pub(super) fn puts_into(granter: &Granter, scope: &Scope, id: DepartmentId, role: DepartmentRole) -> bool {
+    scope.holds([&id]) && granter.places(id, role)
+}
+
 struct Judged {
     fit: u64,
     /// Of whom active.
@@ -93,7 +99,7 @@ struct Judged {
 
 async fn judge(
     reader: &mut Reader,
-    actor: Granted<'_>,
+    actor: &Actor,
     granter: &Granter,
     order: &Order,
     groups: &[Group],
@@ -149,7 +155,7 @@ fn refusal(order: &Order, group: &Group, granter: &Granter) -> Option<Refusal> {
 }
 
 /// Whether an administrator whom it is done with is none any more.
-async fn takes_administrators(reader: &mut Reader, actor: Granted<'_>, order: &Order) -> Result<bool, Error> {
+async fn takes_administrators(reader: &mut Reader, actor: &Actor, order: &Order) -> Result<bool, Error> {
     Ok(match (order.verb, order.role) {
         (Verb::Deactivate | Verb::Delete, _) => true,
         (Verb::ChangeRole, Some(role)) => {

@@ -13,7 +13,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Granted, Visit},
+        context::{Actor, Visit},
         operations::{Error, jobs::Task, manager, refusal, users::Change},
         store::{
             Setting,
@@ -39,7 +39,6 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Resu
 
 async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>) -> Result<JobId, Error> {
     let order = Order::parse(app, form, actor)?;
-    let granted = actor.granted(Area::Users, order.verb.level())?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
     let digest = digest(form);
     // Sent before: by the same person with the same contents it's the same form, else nobody's business.
@@ -48,8 +47,8 @@ async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>)
     }
     let Some(change) = order.change() else { return Err(missing(form, order.verb).into()) };
     match change {
-        Change::ChangeRole(role) => check_role(app, granted, role).await?,
-        Change::AddToDepartment(department, role) if !places(app, granted, department, role).await? => {
+        Change::ChangeRole(role) => check_role(app, actor, role).await?,
+        Change::AddToDepartment(department, role) if !places(app, actor, order.verb, department, role).await? => {
             return Err(FieldErrors::one("department_role", Problem::BeyondOwnRights).into());
         }
         _ => {}
@@ -98,9 +97,9 @@ fn missing(form: &Form, verb: Verb) -> FieldErrors {
     errors
 }
 
-async fn check_role(app: &App, actor: Granted<'_>, role: RoleId) -> Result<(), Error> {
+async fn check_role(app: &App, actor: &Actor, role: RoleId) -> Result<(), Error> {
     let mut reader = app.db.read().await?;
-    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
     let problem = match roles::find(&mut reader.conn(), actor.account(), role).await? {
         Some(role) if granter.gives(&role) => return Ok(()),
         Some(_) => Problem::BeyondOwnRights,
@@ -109,10 +108,17 @@ async fn check_role(app: &App, actor: Granted<'_>, role: RoleId) -> Result<(), E
     Err(FieldErrors::one("role", problem).into())
 }
 
-async fn places(app: &App, actor: Granted<'_>, department: DepartmentId, role: DepartmentRole) -> Result<bool, Error> {
+async fn places(
+    app: &App,
+    actor: &Actor,
+    verb: Verb,
+    department: DepartmentId,
+    role: DepartmentRole,
+) -> Result<bool, Error> {
+    let scope = actor.scope(Area::Users, verb.level())?;
     let mut reader = app.db.read().await?;
-    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
-    Ok(granter.places(department, role))
+    let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
+    Ok(preview::puts_into(&granter, &scope, department, role))
 }
 
 /// Whether somebody typed this number, in whatever grouping.

@@ -1,6 +1,6 @@
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Scope},
         history_list::{Cursor, Day, HistoryQuery, Part, What},
         id::{AccountId, EntryId, UserId},
         time::Timestamp,
@@ -10,7 +10,7 @@ use crate::{
         context::Actor,
         operations::Error,
         store::{
-            self, Conn,
+            self, Conn, departments,
             history::{self, Filter, Recorded, Someone, Things, Who},
         },
     },
@@ -44,13 +44,13 @@ pub struct Page {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in the history.
 pub async fn read(app: &App, actor: &Actor, query: &HistoryQuery) -> Result<Page, Error> {
-    let account = actor.granted(Area::History, Level::Guest)?.account();
+    let (account, scope) = (actor.account(), actor.scope(Area::History, Level::Guest)?);
     let mut reader = app.db.read().await?;
-    let (filter, is_crowd) = filter(app, &mut reader.conn(), account, query).await?;
+    let (filter, is_crowd) = filter(app, &mut reader.conn(), actor, &scope, query).await?;
     let mut page = page(&mut reader.conn(), &filter, query.cursor, PAGE).await?;
     page.is_crowd = is_crowd;
-    page.actor = somebody(&mut reader.conn(), account, query.actor).await?;
-    page.subject = somebody(&mut reader.conn(), account, query.subject).await?;
+    page.actor = somebody(&mut reader.conn(), account, &filter, query.actor).await?;
+    page.subject = somebody(&mut reader.conn(), account, &filter, query.subject).await?;
     Ok(page)
 }
 
@@ -59,8 +59,8 @@ pub async fn read(app: &App, actor: &Actor, query: &HistoryQuery) -> Result<Page
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in the history.
 pub async fn about(app: &App, actor: &Actor, user: UserId, most: usize) -> Result<Page, Error> {
-    let account = actor.granted(Area::History, Level::Guest)?.account();
-    let filter = Filter { subject: Some(user), ..everything(account) };
+    let scope = actor.scope(Area::History, Level::Guest)?;
+    let filter = Filter { subject: Some(user), ..everything_within(actor, &scope) };
     Ok(page(&mut app.db.read().await?.conn(), &filter, Cursor::Start, most).await?)
 }
 
@@ -87,21 +87,28 @@ const fn everything(account: AccountId) -> Filter {
         outcome: None,
         since: None,
         before: None,
+        within: None,
     }
+}
+
+/// All that the reader may see.
+fn everything_within(actor: &Actor, scope: &Scope) -> Filter {
+    Filter { within: scope.within().map(|departments| (actor.id(), departments)), ..everything(actor.account()) }
 }
 
 pub(super) async fn filter(
     app: &App,
     conn: &mut Conn<'_>,
-    account: AccountId,
+    actor: &Actor,
+    scope: &Scope,
     query: &HistoryQuery,
 ) -> store::Result<(Filter, bool)> {
-    let mut filter = everything(account);
+    let mut filter = everything_within(actor, scope);
     let mut is_crowd = false;
     let text: String = query.text.chars().take(MOST_TEXT).collect();
     if !text.trim().is_empty() {
         let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX).saturating_add(1);
-        let mut people = history::matching(conn, account, &text, most).await?;
+        let mut people = history::matching(conn, actor.account(), scope.within().as_deref(), &text, most).await?;
         is_crowd = people.len() > MOST_PEOPLE;
         people.truncate(MOST_PEOPLE);
         filter.who = Who::People(people.iter().map(Someone::id).collect(), query.part);
@@ -164,9 +171,20 @@ fn collect(value: &Value, ids: &mut Vec<Uuid>) {
     }
 }
 
-/// Somebody, by the id alone where there is nobody any more.
-async fn somebody(conn: &mut Conn<'_>, account: AccountId, id: Option<UserId>) -> store::Result<Option<Someone>> {
+/// Somebody, by the id alone where there is nobody any more, or nobody whom the reader may know.
+async fn somebody(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    filter: &Filter,
+    id: Option<UserId>,
+) -> store::Result<Option<Someone>> {
     let Some(id) = id else { return Ok(None) };
+    if let Some((own, within)) = &filter.within
+        && id != *own
+        && departments::members_among(conn, &[id], within).await?.is_empty()
+    {
+        return Ok(Some(Someone::Erased(id)));
+    }
     Ok(Some(history::find(conn, account, id).await?.unwrap_or(Someone::Erased(id))))
 }
 

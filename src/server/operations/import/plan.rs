@@ -1,9 +1,10 @@
 use super::{reading::Reading, text::decode, upload::may_import};
 use crate::{
     domain::{
-        access::Role,
+        access::{Role, Scope},
+        department::DepartmentRole,
         form::{FieldErrors, Problem},
-        id::{ImportId, JobId, RoleId},
+        id::{DepartmentId, ImportId, JobId, RoleId},
         import::{Column, Encoding, MOST_COLUMNS, Records, Separator, guess_all},
         language::Language,
     },
@@ -11,7 +12,11 @@ use crate::{
         app::App,
         context::Actor,
         operations::{Error, manager},
-        store::{accounts, imports, roles},
+        store::{
+            accounts,
+            departments::{self, Department},
+            imports, roles,
+        },
     },
 };
 use serde::{Deserialize, Serialize};
@@ -30,6 +35,9 @@ pub struct Form {
     pub columns: Vec<String>,
     pub header: String,
     pub role: String,
+    /// Empty: into none but those that lines name.
+    pub department: String,
+    pub department_role: String,
     pub language: String,
     pub send: String,
     pub key: String,
@@ -47,6 +55,8 @@ pub struct Plan {
     pub columns: Vec<Column>,
     /// For lines that name none.
     pub role: RoleId,
+    #[serde(default)]
+    pub place: Option<(DepartmentId, DepartmentRole)>,
     pub language: Language,
     /// Everybody gets an invitation; else they are created inactive.
     pub send: bool,
@@ -77,6 +87,7 @@ impl Plan {
                 _ => Err(Problem::Choose),
             },
         );
+        let place = place(form, &mut errors);
         match (encoding, separator, role, language, send) {
             (Some(encoding), Some(separator), Some(role), Some(language), Some(send)) if errors.is_empty() => {
                 Ok(Self {
@@ -86,6 +97,7 @@ impl Plan {
                     has_header: form.header == "yes",
                     columns,
                     role,
+                    place,
                     language,
                     send,
                 })
@@ -93,6 +105,16 @@ impl Plan {
             _ => Err(errors),
         }
     }
+}
+
+/// A department with a role there, or neither.
+fn place(form: &Form, errors: &mut FieldErrors) -> Option<(DepartmentId, DepartmentRole)> {
+    if form.department.is_empty() {
+        return None;
+    }
+    let department = errors.take("department", form.department.parse().map_err(|_| Problem::Choose));
+    let role = errors.take("department_role", form.department_role.parse().map_err(|_| Problem::Choose));
+    department.zip(role)
 }
 
 /// A file as the page of its columns shows it, with what is on offer.
@@ -108,6 +130,11 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     pub lines: u64,
     pub roles: Vec<Role>,
+    pub departments: Vec<Department>,
+    pub department_roles: Vec<DepartmentRole>,
+    /// Everybody goes into one of the departments.
+    pub needs_department: bool,
+    /// Told to who has people in the whole account: it says how many those are.
     pub free_seats: Option<u64>,
     /// A new idempotency key.
     pub key: JobId,
@@ -125,16 +152,19 @@ pub async fn sheet(
     encoding: Option<Encoding>,
     separator: Option<Separator>,
 ) -> Result<Sheet, Error> {
-    let actor = may_import(actor)?;
+    let scope = may_import(actor)?;
     let mut reader = app.db.read().await?;
     let import = imports::find(&mut reader.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
     let encoding = encoding.unwrap_or(import.encoding);
     let content = decode(&import.content, encoding);
     let separator = separator.unwrap_or_else(|| Separator::guess(&content));
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
-    let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
+    let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
     roles.retain(|role| granter.gives(role));
-    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
+    let mut departments = departments::list(&mut reader.conn(), actor.account()).await?;
+    departments.retain(|found| scope.holds([&found.id]) && granter.places(found.id, DepartmentRole::Viewer));
+    let needs_department = scope != Scope::Everywhere;
+    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?.filter(|_| !needs_department);
     drop(reader);
 
     let first: Vec<Vec<String>> = Records::new(&content, separator)
@@ -159,6 +189,9 @@ pub async fn sheet(
         columns,
         lines: reading.count(),
         roles,
+        departments,
+        department_roles: granter.placements(),
+        needs_department,
         free_seats,
         key: JobId(app.random.id(app.clock.now())),
     })

@@ -22,7 +22,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Granted},
+        context::Actor,
         operations::{Error, jobs::Part, join_link},
         store::{
             Conn, Tx, departments, imports,
@@ -62,7 +62,7 @@ struct Open {
 
 impl Open {
     /// The file, behind the lines that have had their turn.
-    async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, plan: &Plan, progress: Progress) -> Result<Self, Error> {
+    async fn read(conn: &mut Conn<'_>, actor: &Actor, plan: &Plan, progress: Progress) -> Result<Self, Error> {
         let file = imports::find(conn, plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
         let content = decode(&file.content, plan.encoding);
         let mut open = Self { reading: Reading::new(content, plan.separator, plan.has_header), seen: Seen::new() };
@@ -101,9 +101,13 @@ pub(in crate::server::operations) struct Work<'a> {
 /// [`Error::NotAllowed`] where the importer may not any more; [`Error::Conflict`] where somebody else took an address
 /// at this moment: the part is to be tried again.
 pub async fn part(app: &App, tx: &mut Tx, actor: &Actor, work: Work<'_>, import: &mut Import) -> Result<Part, Error> {
-    let actor = may_import(actor)?;
+    may_import(actor)?;
     let plan = work.plan;
-    let names = Names::read(&mut tx.conn(), actor, plan).await?;
+    let names = Names::read(&mut tx.conn(), actor, plan).await.map_err(|error| match error {
+        // What everybody gets was the importer's to give when it began.
+        Error::Fields(_) => Error::NotAllowed(None),
+        other => other,
+    })?;
     if import.open.is_none() {
         import.open = Some(Open::read(&mut tx.conn(), actor, plan, work.progress).await?);
     }
@@ -123,7 +127,7 @@ pub async fn part(app: &App, tx: &mut Tx, actor: &Actor, work: Work<'_>, import:
 /// The lines of a part, with all that is asked of them.
 struct Lines<'a> {
     app: &'a App,
-    actor: Granted<'a>,
+    actor: &'a Actor,
     work: &'a Work<'a>,
     names: &'a Names,
     seen: &'a mut Seen,
@@ -204,7 +208,7 @@ fn number(line: u64) -> i64 {
     i64::try_from(line).unwrap_or(i64::MAX)
 }
 
-async fn write(app: &App, tx: &mut Tx, actor: Granted<'_>, work: &Work<'_>, guests: &[Guest]) -> Result<(), Error> {
+async fn write(app: &App, tx: &mut Tx, actor: &Actor, work: &Work<'_>, guests: &[Guest]) -> Result<(), Error> {
     let (account, plan, now) = (actor.account(), work.plan, work.now);
     let state = if plan.send { UserState::Invited } else { UserState::Inactive };
     let users: Vec<NewUser<'_>> = guests
@@ -227,10 +231,7 @@ async fn write(app: &App, tx: &mut Tx, actor: Granted<'_>, work: &Work<'_>, gues
     }
     let members: Vec<_> = guests
         .iter()
-        .flat_map(|guest| {
-            let role = guest.ready.person.department_role;
-            guest.ready.departments.iter().map(move |department| (*department, guest.user, role))
-        })
+        .flat_map(|guest| guest.ready.places.iter().map(|(department, role)| (*department, guest.user, *role)))
         .collect();
     departments::insert_members(&mut tx.conn(), account, &members).await?;
     if plan.send {
@@ -245,7 +246,7 @@ async fn write(app: &App, tx: &mut Tx, actor: Granted<'_>, work: &Work<'_>, gues
 async fn invite(
     app: &App,
     tx: &mut Tx,
-    actor: Granted<'_>,
+    actor: &Actor,
     language: Language,
     guests: &[&Guest],
     now: Timestamp,

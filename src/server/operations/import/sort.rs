@@ -1,24 +1,25 @@
 //! What each line becomes: somebody new, or a problem. The same for the trial and for the import.
 
-use super::plan::Plan;
+use super::{plan::Plan, upload::may_import};
 use crate::{
     domain::{
-        access::RoleKind,
+        access::{Granter, Role, RoleKind, Scope},
         address::EmailAddress,
         department::DepartmentRole,
+        form::{FieldErrors, Problem},
         id::{AccountId, DepartmentId, RoleId},
         import::{self, CellProblem, Column, LineProblem, Person, Record},
         invitation::Outcome,
         language::Language,
         search::fold,
+        text::TextProblem,
         time::Timestamp,
-        user::UserState,
     },
     server::{
         app::App,
-        context::Granted,
-        operations::{Error, daily, manager},
-        store::{Conn, accounts, departments, roles, users},
+        context::Actor,
+        operations::{Error, daily, manager, taken::taken},
+        store::{Conn, accounts, departments, roles},
     },
 };
 use std::collections::HashMap;
@@ -36,7 +37,7 @@ pub struct Ready {
     pub line: u64,
     pub person: Person,
     pub role: RoleId,
-    pub departments: Vec<DepartmentId>,
+    pub places: Vec<(DepartmentId, DepartmentRole)>,
     pub language: Language,
 }
 
@@ -57,55 +58,81 @@ pub struct Sorted {
 
 /// What names stand for, and what of it the importer may give.
 pub struct Names {
-    roles: HashMap<String, (RoleId, bool)>,
-    built_in: HashMap<RoleKind, (RoleId, bool)>,
+    roles: HashMap<String, (Role, bool)>,
+    built_in: HashMap<RoleKind, (Role, bool)>,
+    /// That everybody gets.
+    role: Role,
+    /// The importer's.
     departments: HashMap<String, DepartmentId>,
-    placements: Vec<DepartmentRole>,
+    /// Everybody goes into a department.
+    needs_department: bool,
+    granter: Granter,
 }
 
 impl Names {
     /// # Errors
-    /// [`Error::NotAllowed`] where the role that everybody gets lies beyond the importer's, or is none of the account's.
-    pub async fn read(conn: &mut Conn<'_>, actor: Granted<'_>, plan: &Plan) -> Result<Self, Error> {
+    /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where what everybody gets lies beyond the
+    /// importer's rights, or is none of the account's.
+    pub async fn read(conn: &mut Conn<'_>, actor: &Actor, plan: &Plan) -> Result<Self, Error> {
+        let scope = may_import(actor)?;
         let known = roles::list(conn, actor.account()).await?;
-        let granter = manager::granter(conn, &actor, actor.rights().clone()).await?;
-        if !known.iter().any(|role| role.id == plan.role && granter.gives(role)) {
-            return Err(Error::NotAllowed(None));
-        }
-        let placements = granter.placements();
-        let mut names =
-            Self { roles: HashMap::new(), built_in: HashMap::new(), departments: HashMap::new(), placements };
-        for role in known {
-            let entry = (role.id, granter.gives(&role));
-            match role.kind {
-                RoleKind::Custom => drop(names.roles.insert(fold(&role.name), entry)),
-                kind @ RoleKind::BuiltIn(_) => drop(names.built_in.insert(kind, entry)),
+        let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
+        let role = known.iter().find(|role| role.id == plan.role && granter.gives(role)).cloned();
+        let role = role.ok_or_else(|| FieldErrors::one("role", Problem::BeyondOwnRights))?;
+        let mut departments = departments::list(conn, actor.account()).await?;
+        departments.retain(|department| scope.holds([&department.id]));
+        if let Some((id, place)) = plan.place {
+            if !departments.iter().any(|department| department.id == id) {
+                return Err(FieldErrors::one("department", Problem::Choose).into());
+            }
+            if !granter.gives_place(&role, id, place) {
+                return Err(FieldErrors::one("department_role", Problem::BeyondOwnRights).into());
             }
         }
-        let departments = departments::list(conn, actor.account()).await?;
-        names.departments = departments.into_iter().map(|d| (fold(&d.name), d.id)).collect();
-        Ok(names)
+        let (mut custom, mut built_in) = (HashMap::new(), HashMap::new());
+        for role in known {
+            let gives = granter.gives(&role);
+            match role.kind {
+                RoleKind::Custom => drop(custom.insert(fold(&role.name), (role, gives))),
+                kind @ RoleKind::BuiltIn(_) => drop(built_in.insert(kind, (role, gives))),
+            }
+        }
+        Ok(Self {
+            roles: custom,
+            built_in,
+            role,
+            departments: departments.into_iter().map(|d| (fold(&d.name), d.id)).collect(),
+            needs_department: scope != Scope::Everywhere,
+            granter,
+        })
     }
 
-    fn role(&self, name: &str, plan: &Plan) -> Result<RoleId, CellProblem> {
+    fn role(&self, name: &str) -> Result<&Role, CellProblem> {
         if name.is_empty() {
-            return Ok(plan.role);
+            return Ok(&self.role);
         }
         let custom = self.roles.get(&fold(name));
         let found = custom.or_else(|| self.built_in.get(&import::built_in_role(name)?));
         match found {
-            Some((id, true)) => Ok(*id),
+            Some((role, true)) => Ok(role),
             Some((_, false)) => Err(CellProblem::BeyondOwnRights),
             None => Err(CellProblem::Unknown),
         }
     }
 
-    fn departments(&self, names: &[String]) -> Result<Vec<DepartmentId>, CellProblem> {
-        let mut found = Vec::with_capacity(names.len());
-        for name in names {
-            let id = *self.departments.get(&fold(name)).ok_or(CellProblem::Unknown)?;
-            if !found.contains(&id) {
-                found.push(id);
+    /// Where a person goes: into the departments of the line, else where everybody goes.
+    fn places(&self, person: &Person, plan: &Plan) -> Result<Vec<(DepartmentId, DepartmentRole)>, CellProblem> {
+        if person.departments.is_empty() {
+            return match plan.place {
+                None if self.needs_department => Err(CellProblem::Text(TextProblem::Empty)),
+                place => Ok(place.into_iter().collect()),
+            };
+        }
+        let mut found = Vec::with_capacity(person.departments.len());
+        for name in &person.departments {
+            let place = (*self.departments.get(&fold(name)).ok_or(CellProblem::Unknown)?, person.department_role);
+            if !found.contains(&place) {
+                found.push(place);
             }
         }
         Ok(found)
@@ -149,7 +176,7 @@ impl Room {
 /// The database's.
 pub async fn sort(
     conn: &mut Conn<'_>,
-    actor: Granted<'_>,
+    actor: &Actor,
     plan: &Plan,
     names: &Names,
     seen: &mut Seen,
@@ -165,16 +192,10 @@ pub async fn sort(
         }
     }
     let keys: Vec<&str> = candidates.iter().map(|ready| ready.person.email.key()).collect();
-    let holders = users::holders(conn, &keys).await?;
+    let known = taken(conn, actor.account(), &may_import(actor)?, &keys).await?;
     for ready in candidates {
-        let verdict = match holders.get(ready.person.email.key()) {
-            Some(holder) if holder.account != actor.account() => Err(LineProblem::Outcome(Outcome::Elsewhere)),
-            Some(holder) => Err(LineProblem::Outcome(match holder.state {
-                UserState::Active => Outcome::AlreadyActive,
-                UserState::Invited => Outcome::AlreadyInvited,
-                UserState::Inactive => Outcome::AlreadyInactive,
-                UserState::Deleted => Outcome::AlreadyDeleted,
-            })),
+        let verdict = match known.get(ready.person.email.key()) {
+            Some(outcome) => Err(LineProblem::Outcome(*outcome)),
             None if plan.send => room.take(),
             None => Ok(()),
         };
@@ -204,20 +225,21 @@ pub fn pass_over(plan: &Plan, seen: &mut Seen, records: &[Record<'_>]) {
 fn candidate(plan: &Plan, names: &Names, seen: &mut Seen, record: &Record<'_>) -> Result<Ready, LineProblem> {
     let person = import::read(record, &plan.columns)?;
     let mut problems = Vec::new();
-    let role = names.role(&person.role, plan).map_err(|problem| problems.push((Column::Role, problem)));
-    let departments =
-        names.departments(&person.departments).map_err(|problem| problems.push((Column::Department, problem)));
-    if !person.departments.is_empty() && !names.placements.contains(&person.department_role) {
+    let role = names.role(&person.role).map_err(|problem| problems.push((Column::Role, problem)));
+    let places = names.places(&person, plan).map_err(|problem| problems.push((Column::Department, problem)));
+    if let (Ok(role), Ok(places)) = (&role, &places)
+        && places.iter().any(|(id, place)| !names.granter.gives_place(role, *id, *place))
+    {
         problems.push((Column::DepartmentRole, CellProblem::BeyondOwnRights));
     }
-    let (Ok(role), Ok(departments), true) = (role, departments, problems.is_empty()) else {
+    let (Ok(role), Ok(places), true) = (role.map(|role| role.id), places, problems.is_empty()) else {
         return Err(LineProblem::Cells(problems));
     };
     let line = *seen.entry(person.email.key().to_owned()).or_insert(record.line);
     if line != record.line {
         return Err(LineProblem::Duplicate { line });
     }
-    Ok(Ready { line, language: person.language.unwrap_or(plan.language), person, role, departments })
+    Ok(Ready { line, language: person.language.unwrap_or(plan.language), person, role, places })
 }
 
 /// A line with its problem.

@@ -31,7 +31,7 @@ use sha2::{Digest, Sha256};
 /// anybody else's file.
 pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, form: &Form) -> Result<JobId, Error> {
     let tried = Entry::new(Action::JobStarted).by(actor.id());
-    let actor = refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
+    refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
     let plan = Plan::parse(import, form)?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
     let task = Task::Import(plan.clone()).to_text()?;
@@ -44,9 +44,12 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     let address = visit.address_text();
     let (account, now) = (actor.account(), app.clock.now());
     let setting = Setting { account, at: now, address: &address, random: &app.random };
-    if let Err(Error::NotAllowed(_)) = Names::read(&mut tx.conn(), actor, &plan).await.map(drop) {
-        tx.commit(&setting, &[Entry::new(Action::JobStarted).refused().by(actor.id())]).await?;
-        return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
+    if let Err(error) = Names::read(&mut tx.conn(), actor, &plan).await {
+        if matches!(&error, Error::Fields(errors) if errors.iter().any(|(_, found)| found == Problem::BeyondOwnRights))
+        {
+            tx.commit(&setting, &[Entry::new(Action::JobStarted).refused().by(actor.id())]).await?;
+        }
+        return Err(error);
     }
     let total = Reading::new(decode(&file.content, plan.encoding), plan.separator, plan.has_header).count();
     let job = NewJob { id, account, actor: actor.id(), task: &task, digest: &digest, address: &address, total };

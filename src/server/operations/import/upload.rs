@@ -1,14 +1,14 @@
 use super::text::detect;
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Scope},
         form::{FieldErrors, Problem},
         id::ImportId,
         text::clean_line,
     },
     server::{
         app::App,
-        context::{Actor, Granted},
+        context::Actor,
         operations::Error,
         store::imports::{self, Import},
     },
@@ -17,12 +17,12 @@ use crate::{
 /// Longest name that a file keeps, in characters.
 const MOST_NAME: usize = 100;
 
-/// The proof that somebody may import.
+/// Whose people somebody may import.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users.
-pub fn may_import(actor: &Actor) -> Result<Granted<'_>, Error> {
-    actor.granted(Area::Users, Level::Approver)
+pub fn may_import(actor: &Actor) -> Result<Scope, Error> {
+    actor.scope(Area::Users, Level::Approver)
 }
 
 /// Keeps a file for its import.
@@ -30,7 +30,7 @@ pub fn may_import(actor: &Actor) -> Result<Granted<'_>, Error> {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where it isn't lines of text.
 pub async fn upload(app: &App, actor: &Actor, name: &str, bytes: &[u8]) -> Result<ImportId, Error> {
-    let actor = may_import(actor)?;
+    may_import(actor)?;
     let encoding = detect(bytes).map_err(|problem| FieldErrors::one("file", Problem::File(problem)))?;
     let name: String = clean_line(name).chars().take(MOST_NAME).collect();
     let now = app.clock.now();

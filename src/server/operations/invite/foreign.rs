@@ -1,13 +1,14 @@
-//! That an address belongs to another account is something that its owner may not want known. Who invites has to be told
-//! that it can't be invited here; who asks about many is slowed down, as one who guesses passwords is.
+//! That an address belongs to another account is something that its owner may not want known, and neither is that it
+//! belongs to another department. Who invites has to be told that it can't be invited here; who asks about many is slowed
+//! down, as one who guesses passwords is.
 
-use super::super::{Error, throttle};
+use super::super::{Error, taken::taken, throttle};
 use crate::{
-    domain::address::EmailAddress,
+    domain::{access::Scope, address::EmailAddress, invitation::Outcome},
     server::{
         app::App,
-        context::{Granted, Visit},
-        store::{accounts, users},
+        context::{Actor, Visit},
+        store::accounts,
     },
 };
 
@@ -15,26 +16,27 @@ use crate::{
 const FREE_BY_ACCOUNT: u32 = 100;
 const FREE_BY_PEER: u32 = 4 * FREE_BY_ACCOUNT;
 
-/// Counts the addresses of other accounts among these, before anything is said of them. Costs nothing where there are no
-/// other accounts.
+/// Counts the addresses of people out of reach among these, before anything is said of them. Costs nothing where there is
+/// nobody out of reach: no other account, and no department but one's own.
 ///
 /// # Errors
 /// [`Error::TooMany`] where there are, or were lately, more than anybody meets by chance.
 pub(super) async fn spend<'a>(
     app: &App,
     visit: &Visit,
-    actor: Granted<'_>,
+    actor: &Actor,
+    scope: &Scope,
     addresses: impl Iterator<Item = &'a EmailAddress>,
 ) -> Result<(), Error> {
     let account = actor.account();
     let found = {
         let mut reader = app.db.read().await?;
-        if !accounts::any_but(&mut reader.conn(), account).await? {
+        if *scope == Scope::Everywhere && !accounts::any_but(&mut reader.conn(), account).await? {
             return Ok(());
         }
         let keys: Vec<&str> = addresses.map(EmailAddress::key).collect();
-        let holders = users::holders(&mut reader.conn(), &keys).await?;
-        holders.values().filter(|holder| holder.account != account).count()
+        let known = taken(&mut reader.conn(), account, scope, &keys).await?;
+        known.values().filter(|outcome| **outcome == Outcome::Elsewhere).count()
     };
     if found == 0 {
         return Ok(());

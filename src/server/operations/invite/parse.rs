@@ -1,8 +1,9 @@
 use crate::domain::{
     address::{AddressProblem, EmailAddress},
     address_list,
+    department::DepartmentRole,
     form::{FieldErrors, Problem},
-    id::{BatchId, RoleId},
+    id::{BatchId, DepartmentId, RoleId},
     language::Language,
     text::{InvitationText, PersonName},
 };
@@ -19,6 +20,9 @@ pub struct Form {
     pub key: String,
     pub addresses: String,
     pub role: String,
+    /// Empty: into none.
+    pub department: String,
+    pub department_role: String,
     pub language: String,
     pub message: String,
 }
@@ -37,6 +41,7 @@ pub(super) struct Parsed {
     /// What isn't an address, and why.
     pub problems: Vec<(String, AddressProblem)>,
     pub role: RoleId,
+    pub place: Option<(DepartmentId, DepartmentRole)>,
     pub language: Language,
     pub message: InvitationText,
     /// Of the whole form.
@@ -56,6 +61,7 @@ pub(super) fn parse(form: &Form) -> Result<Parsed, FieldErrors> {
         errors.add("addresses", Problem::TooManyAddresses { most: MOST_ADDRESSES });
     }
     let role = errors.take("role", form.role.parse::<RoleId>().map_err(|_| Problem::Choose));
+    let place = place(form, &mut errors);
     let language = errors.take("language", Language::from_code(&form.language).ok_or(Problem::Choose));
     let message = errors.take("message", InvitationText::parse(&form.message));
     match (key, role, language, message) {
@@ -64,12 +70,23 @@ pub(super) fn parse(form: &Form) -> Result<Parsed, FieldErrors> {
             guests,
             problems: list.problems().map(|(text, problem)| (text.to_owned(), problem)).collect(),
             role,
+            place,
             language,
             message,
             digest: digest(form),
         }),
         _ => Err(errors),
     }
+}
+
+/// A department with a role there, or neither.
+fn place(form: &Form, errors: &mut FieldErrors) -> Option<(DepartmentId, DepartmentRole)> {
+    if form.department.is_empty() {
+        return None;
+    }
+    let department = errors.take("department", form.department.parse().map_err(|_| Problem::Choose));
+    let role = errors.take("department_role", form.department_role.parse().map_err(|_| Problem::Choose));
+    department.zip(role)
 }
 
 fn guest(address: &EmailAddress, name: Option<&str>) -> Guest {
@@ -81,7 +98,8 @@ fn guest(address: &EmailAddress, name: Option<&str>) -> Guest {
 
 fn digest(form: &Form) -> Vec<u8> {
     let mut hasher = Sha256::new();
-    for part in [&form.addresses, &form.role, &form.language, &form.message] {
+    let own = [&form.addresses, &form.role, &form.department, &form.department_role, &form.language, &form.message];
+    for part in own {
         hasher.update(part.len().to_le_bytes());
         hasher.update(part);
     }

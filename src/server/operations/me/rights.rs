@@ -4,13 +4,13 @@ use crate::{
         app::App,
         context::Actor,
         operations::{
-            Error,
+            Error, home,
             requests::{self, Asked},
         },
         store::{
             departments::{self, Membership},
             rights as stored,
-            services::{self, Service},
+            services::Service,
         },
     },
 };
@@ -47,7 +47,7 @@ pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
     };
     let areas = all.iter().map(right).collect();
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
-    let services = services::of_user(&mut reader.conn(), actor.id()).await?;
+    let services = home::held(&mut reader.conn(), actor).await?;
     let waiting = requests::of_user(&mut reader.conn(), actor, &all).await?;
     Ok(Rights { role, areas, departments, services, waiting })
 }

@@ -18,9 +18,13 @@ pub(super) async fn add_to_department(
     if before == Some(role) {
         return Err(Refusal::Unchanged.into());
     }
-    // Taking a role away is as much as giving it.
-    let granter = step.manager.granter();
-    if [Some(role), before].into_iter().flatten().any(|role| !granter.places(department, role)) {
+    // Taking a role away is as much as giving it; and who leads some departments' people puts them into those.
+    let (granter, scope) = (step.manager.granter(), step.manager.scope());
+    let places = |role| scope.holds([&department]) && granter.places(department, role);
+    if [Some(role), before].into_iter().flatten().any(|role| !places(role)) {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
+    if !granter.gives_place(&step.person.role, department, role) {
         return Err(Refusal::BeyondOwnRights.into());
     }
     departments::set_member(&mut step.conn, account, department, id, role).await?;

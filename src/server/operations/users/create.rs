@@ -98,7 +98,9 @@ async fn check_services(
         return Ok(());
     }
     let rights = Rights { services: chosen.iter().copied().collect(), ..checked.rights() };
-    if !check::assigns_services(manager) || !manager.granter().holds(&rights) {
+    let granter = manager.granter();
+    let gives_own = chosen.iter().all(|id| granter.has(*id)) && granter.holds(&rights);
+    if !(gives_own && check::assigns_services(manager)) {
         return Err(FieldErrors::one("services", Problem::BeyondOwnRights).into());
     }
     let known = services::list(conn, manager.account()).await?;

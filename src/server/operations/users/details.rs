@@ -46,7 +46,8 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     let subject = manager.find(&mut reader.conn(), id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let Subject { person, rights } = subject;
     let listed = users::find_listed(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
-    let departments = departments::of_user(&mut reader.conn(), id).await?;
+    let mut departments = departments::of_user(&mut reader.conn(), id).await?;
+    departments.retain(|place| manager.scope().holds([&place.department.id]));
     let services = services::of_user(&mut reader.conn(), id).await?;
     let messages = messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?;
     let verbs = manager.offered(id, &rights, person.state);

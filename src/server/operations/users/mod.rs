@@ -2,8 +2,10 @@
 //! many go the same way: `perform` for one, a job for many.
 
 pub mod access_end;
+pub mod assigned;
 pub mod create;
 pub mod exceptions;
+pub mod places;
 
 mod about;
 mod activate;
@@ -16,6 +18,7 @@ pub mod edit;
 mod end_session;
 mod end_sessions;
 mod invitation;
+mod leave_department;
 mod link;
 mod resend;
 mod reset_password;

@@ -1,5 +1,6 @@
 use super::{
-    activate, add_to_department, change_role, deactivate, delete, end_sessions, resend, reset_password, restore, revoke,
+    activate, add_to_department, change_role, deactivate, delete, end_sessions, leave_department, resend,
+    reset_password, restore, revoke,
 };
 use crate::{
     domain::{
@@ -36,6 +37,8 @@ pub enum Change {
     Restore,
     ChangeRole(RoleId),
     AddToDepartment(DepartmentId, DepartmentRole),
+    /// What [`Verb::AddToDepartment`] takes, the other way round.
+    LeaveDepartment(DepartmentId),
 }
 
 impl Change {
@@ -51,7 +54,7 @@ impl Change {
             Self::Delete => Verb::Delete,
             Self::Restore => Verb::Restore,
             Self::ChangeRole(_) => Verb::ChangeRole,
-            Self::AddToDepartment(..) => Verb::AddToDepartment,
+            Self::AddToDepartment(..) | Self::LeaveDepartment(_) => Verb::AddToDepartment,
         }
     }
 
@@ -67,6 +70,7 @@ impl Change {
             Self::Restore => Action::UserRestored,
             Self::ChangeRole(_) => Action::RoleChanged,
             Self::AddToDepartment(..) => Action::AddedToDepartment,
+            Self::LeaveDepartment(_) => Action::LeftDepartment,
         }
     }
 }
@@ -156,6 +160,10 @@ pub async fn take(
         }
         Change::AddToDepartment(department, role) => {
             let (done, particulars) = add_to_department::add_to_department(&mut step, department, role).await?;
+            Ok((done, entry.with(particulars)))
+        }
+        Change::LeaveDepartment(department) => {
+            let (done, particulars) = leave_department::leave_department(&mut step, department).await?;
             Ok((done, entry.with(particulars)))
         }
     }

@@ -15,7 +15,7 @@ use super::{
 use crate::domain::{
     history::Action,
     history_list::{Cursor, Outcome, Part},
-    id::{AccountId, EntryId, UserId},
+    id::{AccountId, DepartmentId, EntryId, UserId},
     time::Timestamp,
 };
 use serde_json::Value;
@@ -43,6 +43,8 @@ pub struct Filter {
     pub outcome: Option<Outcome>,
     pub since: Option<Timestamp>,
     pub before: Option<Timestamp>,
+    /// Only what this reader did, and what was done about people of these departments.
+    pub within: Option<(UserId, Vec<DepartmentId>)>,
 }
 
 /// A line of the history.
@@ -86,11 +88,22 @@ struct Alternative {
     actor: Option<UserId>,
     subject: Option<UserId>,
     action: Option<Action>,
+    /// About people of the filter's departments alone.
+    is_within: bool,
 }
 
 impl Filter {
     fn alternatives(&self) -> Vec<Alternative> {
-        let exact = Alternative { actor: self.actor, subject: self.subject, action: None };
+        let all = self.of_anybody();
+        let Some((own, _)) = self.within else { return all };
+        let by_own = all.iter().filter(|one| one.actor.is_none_or(|id| id == own));
+        let by_own = by_own.map(|one| Alternative { actor: Some(own), ..*one });
+        all.iter().map(|one| Alternative { is_within: true, ..*one }).chain(by_own).collect()
+    }
+
+    /// As if there were no bounds.
+    fn of_anybody(&self) -> Vec<Alternative> {
+        let exact = Alternative { actor: self.actor, subject: self.subject, action: None, is_within: false };
         match &self.who {
             Who::People(people, part) => {
                 let by = people.iter().map(|id| Alternative { actor: Some(*id), ..exact });
@@ -143,6 +156,14 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
                 }
                 if let Some(id) = one.subject {
                     query.push(" AND subject_id = ").push_bind(id.0);
+                }
+                if let (true, Some((_, departments))) = (one.is_within, &filter.within) {
+                    query.push(" AND subject_id IN (SELECT user_id FROM department_members WHERE department_id IN (");
+                    let mut list = query.separated(", ");
+                    for department in departments {
+                        list.push_bind(department.0);
+                    }
+                    query.push("))");
                 }
                 if let Some(action) = one.action {
                     query.push(" AND action = ").push_bind(action.as_str());

@@ -2,7 +2,7 @@
 
 use super::super::{Conn, Result, db::select_ids};
 use crate::domain::{
-    id::{AccountId, UserId},
+    id::{AccountId, DepartmentId, UserId},
     search::fold,
     user::{UserState, display_name},
 };
@@ -72,7 +72,14 @@ pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: UserId) -> Result
 }
 
 /// The first `most` people of the account, by name, whose name or address has this text somewhere.
-pub async fn matching(conn: &mut Conn<'_>, account: AccountId, text: &str, most: i64) -> Result<Vec<Someone>> {
+/// Where departments are given, of their people alone.
+pub async fn matching(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    within: Option<&[DepartmentId]>,
+    text: &str,
+    most: i64,
+) -> Result<Vec<Someone>> {
     let text = fold(text);
     macro_rules! found {
         ($db:ty, $c:expr, |$query:ident| $condition:expr) => {{
@@ -81,6 +88,14 @@ pub async fn matching(conn: &mut Conn<'_>, account: AccountId, text: &str, most:
             );
             $query.push_bind(account.0).push(" AND ");
             $condition;
+            if let Some(departments) = within {
+                $query.push(" AND id IN (SELECT user_id FROM department_members WHERE department_id IN (");
+                let mut list = $query.separated(", ");
+                for department in departments {
+                    list.push_bind(department.0);
+                }
+                $query.push("))");
+            }
             $query.push(" ORDER BY sort_key, id LIMIT ").push_bind(most);
             $query.build_query_as::<PersonRow>().fetch_all(&mut **$c).await?
         }};

@@ -167,7 +167,7 @@ pub async fn list(
         ids.reverse();
     }
     ids.push(filter.without.0);
-    let mut users = listed(conn, &ids).await?;
+    let mut users = listed(conn, &ids, Some(filter)).await?;
     let own = users.pop_if(|user| user.id == filter.without);
     Ok(Page { users, own, more, cursor, by })
 }
@@ -207,8 +207,8 @@ async fn place(conn: &mut Conn<'_>, account: AccountId, id: UserId) -> Result<Op
     .transpose()
 }
 
-/// These users in this order.
-async fn listed(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<ListedUser>> {
+/// These users in this order, with the departments that a filter's viewer may know of.
+async fn listed(conn: &mut Conn<'_>, ids: &[Uuid], filter: Option<&Filter>) -> Result<Vec<ListedUser>> {
     let head = format!("{LISTED}{COLUMNS}id IN");
     let rows: Vec<ListedRow> = select_ids!(conn, head, ids, JOINED);
     let mut rows: HashMap<Uuid, ListedRow> = rows.into_iter().map(|row| (row.id, row)).collect();
@@ -217,7 +217,8 @@ async fn listed(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<ListedUser>> {
     ids.iter()
         .filter_map(|id| rows.remove(id))
         .map(|row| {
-            let places = places.remove(&row.id.into()).unwrap_or_default();
+            let mut places = places.remove(&row.id.into()).unwrap_or_default();
+            places.retain(|place| filter.is_none_or(|filter| filter.names(row.id.into(), place.department.id)));
             let departments = places.into_iter().map(|place| place.department.name).collect();
             Ok(ListedUser { departments, ..row.try_into()? })
         })
@@ -227,5 +228,5 @@ async fn listed(conn: &mut Conn<'_>, ids: &[Uuid]) -> Result<Vec<ListedUser>> {
 /// One row as the list shows it.
 pub async fn find_listed(conn: &mut Conn<'_>, account: AccountId, id: UserId) -> Result<Option<ListedUser>> {
     let there = place(conn, account, id).await?.map(|place| place.id);
-    Ok(listed(conn, there.as_slice()).await?.pop())
+    Ok(listed(conn, there.as_slice(), None).await?.pop())
 }

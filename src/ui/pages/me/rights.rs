@@ -24,9 +24,15 @@ pub fn RightsTab(
         .into_iter()
         .map(|(name, role)| view! { <li class="me-line"><b>{name}</b><span class="muted">{role}</span></li> });
     let departments = departments.collect::<Vec<_>>();
-    let services = services
-        .into_iter()
-        .map(|(name, url)| view! { <li class="me-line"><a href=url rel="noreferrer">{name}</a></li> });
+    let services = services.into_iter().map(|(name, url)| {
+        // A service without an address has nowhere to lead.
+        let name = if url.is_empty() {
+            view! { <b>{name}</b> }.into_any()
+        } else {
+            view! { <a href=url rel="noreferrer">{name}</a> }.into_any()
+        };
+        view! { <li class="me-line">{name}</li> }
+    });
     let services = services.collect::<Vec<_>>();
     let waiting = waiting.into_iter().map(|request| {
         let label = wording.say_with("requests-withdraw-of", &[("wish", request.wish.as_str().into())]);

@@ -8,18 +8,16 @@ use crate::{
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         id::{DepartmentId, RoleId},
-        invitation::Outcome,
         language::Language,
         phone::Phone,
         text::{PersonName, TextProblem},
         time::Timestamp,
-        user::UserState,
     },
     server::{
         app::App,
         context::Actor,
-        operations::{Manager, users::access_end},
-        store::{self, Conn, departments, roles, users},
+        operations::{Manager, taken, users::access_end},
+        store::{self, Conn, departments, roles},
     },
 };
 
@@ -60,7 +58,8 @@ pub async fn check(
     let last_name = errors.take("last_name", name(&typed.last_name));
     let email = errors.take("email", EmailAddress::parse(&typed.email));
     if let Some(email) = &email
-        && let Some(outcome) = taken(conn, manager, email).await?
+        && let Some(outcome) =
+            taken::taken(conn, manager.account(), manager.scope(), &[email.key()]).await?.remove(email.key())
     {
         errors.add("email", Problem::Outcome(outcome));
     }
@@ -69,6 +68,12 @@ pub async fn check(
     let language = errors.take("language", Language::from_code(&typed.language).ok_or(Problem::Choose));
     let role = errors.take("role", role(conn, manager, &typed.role).await?);
     let department = department(conn, manager, typed, &mut errors).await?;
+    // Together they may come to more than each by itself.
+    if let (Some(role), Some((id, place))) = (&role, department)
+        && !manager.granter().gives_place(role, id, place)
+    {
+        errors.add("department_role", Problem::BeyondOwnRights);
+    }
     let ends_at = errors.take("ends_on", access_end::parse_day(&typed.ends_on, &app.zone, app.clock.now()));
     let checked = || {
         Some(Checked {
@@ -97,18 +102,6 @@ fn name(text: &str) -> Result<String, TextProblem> {
 
 fn optional_address(text: &str) -> Result<Option<EmailAddress>, Problem> {
     if text.trim().is_empty() { Ok(None) } else { Ok(EmailAddress::parse(text).map(Some)?) }
-}
-
-/// Why somebody can't be created with this address.
-async fn taken(conn: &mut Conn<'_>, actor: &Actor, email: &EmailAddress) -> store::Result<Option<Outcome>> {
-    let holders = users::holders(conn, &[email.key()]).await?;
-    Ok(holders.get(email.key()).map(|holder| match holder.state {
-        _ if holder.account != actor.account() => Outcome::Elsewhere,
-        UserState::Active => Outcome::AlreadyActive,
-        UserState::Invited => Outcome::AlreadyInvited,
-        UserState::Inactive => Outcome::AlreadyInactive,
-        UserState::Deleted => Outcome::AlreadyDeleted,
-    }))
 }
 
 /// Nobody grants what they don't hold.

@@ -4,7 +4,7 @@
 use super::check;
 use crate::{
     domain::{
-        access::{Area, Level, Role},
+        access::{Area, Level, Role, Scope},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
@@ -21,7 +21,6 @@ use crate::{
             drafts::{self, Draft},
             roles,
             services::{self, Service},
-            users,
         },
     },
 };
@@ -109,7 +108,10 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
         services,
         language: accounts::language(&mut reader.conn(), account).await?,
         may_send: actor.may(Area::Users, Level::Approver),
-        free_seats: accounts::free_seats(&mut reader.conn(), account).await?,
+        // It says how many there are in the whole account.
+        free_seats: accounts::free_seats(&mut reader.conn(), account)
+            .await?
+            .filter(|_| *manager.scope() == Scope::Everywhere),
     })
 }
 
@@ -127,12 +129,14 @@ pub fn begin(app: &App, actor: &Actor) -> Result<DraftId, Error> {
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in users.
 pub async fn like(app: &App, actor: &Actor, user: UserId) -> Result<Details, Error> {
-    let actor = actor.granted(Area::Users, Level::Editor)?;
     let mut reader = app.db.read().await?;
-    let Some(person) = users::find(&mut reader.conn(), actor.account(), user).await? else {
+    let manager = Manager::of_request(&mut reader.conn(), actor, Level::Editor).await?;
+    let Some(subject) = manager.find(&mut reader.conn(), user, app.clock.now()).await? else {
         return Ok(Details::default());
     };
-    let places = departments::of_user(&mut reader.conn(), user).await?;
+    let person = subject.person;
+    let mut places = departments::of_user(&mut reader.conn(), user).await?;
+    places.retain(|place| manager.scope().holds([&place.department.id]));
     let (department, department_role) = places
         .first()
         .map(|place| (place.department.id.to_string(), place.role.as_str().to_owned()))

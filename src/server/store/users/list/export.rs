@@ -105,7 +105,8 @@ pub async fn export(
     let mut memberships = super::super::super::departments::of_users(conn, &ids).await?;
     for user in &mut users {
         let theirs = memberships.remove(&user.id).unwrap_or_default();
-        user.departments = theirs.into_iter().map(|m| (m.department.name, m.role)).collect();
+        let known = theirs.into_iter().filter(|m| filter.names(user.id, m.department.id));
+        user.departments = known.map(|m| (m.department.name, m.role)).collect();
     }
     Ok(users)
 }

@@ -48,6 +48,11 @@ pub enum Look {
 }
 
 impl Filter {
+    /// Whether the viewer may know that somebody is in a department: of oneself one knows all.
+    pub fn names(&self, user: UserId, department: DepartmentId) -> bool {
+        user == self.without || self.within.as_ref().is_none_or(|own| own.contains(&department))
+    }
+
     #[must_use]
     pub fn states(&self) -> Vec<UserState> {
         self.standing.state().map_or_else(|| UserState::LISTED.to_vec(), |state| vec![state])

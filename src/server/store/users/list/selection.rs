@@ -8,15 +8,15 @@ use super::{
 use crate::domain::{
     access::Role,
     error::Parse,
-    id::{AccountId, JobId, UserId},
+    id::{AccountId, DepartmentId, JobId, UserId},
     user::UserState,
 };
 
 /// Which users of an account are meant.
 #[derive(Clone, Debug)]
 pub enum Selection {
-    /// These, as far as they are the account's.
-    Named(AccountId, Vec<UserId>),
+    /// These, as far as they are the account's, and in these departments where any are given.
+    Named { account: AccountId, ids: Vec<UserId>, within: Option<Vec<DepartmentId>> },
     /// All that the list shows under a filter.
     Matching(Filter),
 }
@@ -29,18 +29,25 @@ impl Selection {
                 filter.write(to, "users");
                 to.push(" AND id <> ").id(filter.without.0);
             }
-            Self::Named(account, ids) => {
+            Self::Named { account, ids, within } => {
                 to.push("account_id = ").id(account.0).push(" AND id IN (");
                 for (number, id) in ids.iter().enumerate() {
                     to.push(if number == 0 { "" } else { ", " }).id(id.0);
                 }
                 to.push(")");
+                if let Some(within) = within {
+                    to.push(" AND id IN (SELECT user_id FROM department_members WHERE department_id IN (");
+                    for (number, id) in within.iter().enumerate() {
+                        to.push(if number == 0 { "" } else { ", " }).id(id.0);
+                    }
+                    to.push("))");
+                }
             }
         }
     }
 
     const fn is_empty(&self) -> bool {
-        matches!(self, Self::Named(_, ids) if ids.is_empty())
+        matches!(self, Self::Named { ids, .. } if ids.is_empty())
     }
 }
 

@@ -1,0 +1,67 @@
+use crate::{
+    domain::{
+        access::{Area, Level, Needed},
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        id::DepartmentId,
+        text::DepartmentName,
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{Error, manager::granter_now, refusal},
+        store::{Setting, accounts, departments},
+    },
+};
+use serde_json::json;
+
+const NEEDED: Needed = Needed { area: Area::Departments, level: Level::Editor };
+
+/// # Errors
+/// [`Error::NotAllowed`] below Editor in departments, [`Error::Fields`] under `name`.
+pub async fn create(app: &App, visit: &Visit, actor: &Actor, name: &str) -> Result<DepartmentId, Error> {
+    let tried = async {
+        let now = app.clock.now();
+        let id = DepartmentId(app.random.id(now));
+        let mut tx = app.db.begin().await?;
+        granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
+        let name = parse(name)?;
+        if !departments::insert(&mut tx.conn(), actor.account(), id, &name, now).await? {
+            return Err(FieldErrors::one("name", Problem::NameTaken).into());
+        }
+        let address = visit.address_text();
+        let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
+        let facts = json!({ "department": id.to_string(), "name": name.as_str() });
+        tx.commit(&setting, &[Entry::new(Action::DepartmentCreated).by(actor.id()).with(facts)]).await?;
+        Ok(id)
+    };
+    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentCreated).by(actor.id()), tried.await).await
+}
+
+/// # Errors
+/// As [`create`], and [`Error::NotFound`] for none of this account.
+pub async fn rename(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, name: &str) -> Result<(), Error> {
+    let tried = async {
+        let (account, now) = (actor.account(), app.clock.now());
+        let mut tx = app.db.begin().await?;
+        accounts::lock(&mut tx.conn(), account).await?;
+        granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
+        let name = parse(name)?;
+        let before = departments::find(&mut tx.conn(), account, id).await?.ok_or(Error::NotFound)?;
+        if before.name == name.as_str() {
+            return Ok(());
+        }
+        if !departments::rename(&mut tx.conn(), account, id, &name).await? {
+            return Err(FieldErrors::one("name", Problem::NameTaken).into());
+        }
+        let address = visit.address_text();
+        let setting = Setting { account, at: now, address: &address, random: &app.random };
+        let facts = json!({ "department": id.to_string(), "before": before.name, "after": name.as_str() });
+        Ok(tx.commit(&setting, &[Entry::new(Action::DepartmentRenamed).by(actor.id()).with(facts)]).await?)
+    };
+    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentRenamed).by(actor.id()), tried.await).await
+}
+
+fn parse(name: &str) -> Result<DepartmentName, Error> {
+    DepartmentName::parse(name).map_err(|problem| FieldErrors::one("name", problem).into())
+}

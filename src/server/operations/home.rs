@@ -1,0 +1,61 @@
+//! What somebody meets first: the services that they have, and what they may do in each [S5.6].
+
+use super::Error;
+use crate::{
+    domain::access::Level,
+    server::{
+        app::App,
+        context::Actor,
+        store::{
+            self, Conn, accounts, rights,
+            services::{self, Service},
+        },
+    },
+};
+
+/// A service as its person has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Launched {
+    pub service: Service,
+    /// Those of its areas in which there is a level, by name, in the service's order.
+    pub areas: Vec<(String, Level)>,
+}
+
+pub struct Home {
+    /// By name.
+    pub services: Vec<Launched>,
+    /// Who holds the account, by name: who to ask where there is nothing. Nobody where it is oneself, or is gone.
+    pub holder: Option<String>,
+}
+
+/// # Errors
+/// The database's.
+pub async fn home(app: &App, actor: &Actor) -> Result<Home, Error> {
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let held = held(conn, actor).await?;
+    let areas = rights::areas(conn, actor.account()).await?;
+    let launched = |service: Service| {
+        let own = areas.iter().filter(|named| named.service.is_some_and(|own| own.service == service.id));
+        let given = own.filter_map(|named| {
+            let level = actor.rights().highest(named.area, named.service).level;
+            named.name.as_ref().map(|name| (name.area.clone(), level))
+        });
+        Launched { areas: given.filter(|(_, level)| !level.is_none()).collect(), service }
+    };
+    let services = held.into_iter().map(launched).collect();
+    let holder = accounts::holder(conn, actor.account()).await?.filter(|(id, _)| *id != actor.id());
+    Ok(Home { services, holder: holder.map(|(_, name)| name) })
+}
+
+/// The services that somebody has, by name: assigned, by a department, or as everybody; administrators have every one.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn held(conn: &mut Conn<'_>, actor: &Actor) -> store::Result<Vec<Service>> {
+    let rights = actor.rights();
+    let all = services::offered(conn, actor.account()).await?.into_iter();
+    let has =
+        |service: &Service, for_all| for_all || rights.role.is_administrator() || rights.services.contains(&service.id);
+    Ok(all.filter(|(service, for_all)| has(service, *for_all)).map(|(service, _)| service).collect())
+}

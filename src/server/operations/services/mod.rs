@@ -1,0 +1,12 @@
+//! An account's services: seen by a Guest of that area, added and changed by an Editor, deleted by an Approver
+//! [S3.23, S4.25].
+
+mod delete;
+mod form;
+mod read;
+mod save;
+
+pub use delete::delete;
+pub use form::{Form, MOST_AREAS, TypedArea};
+pub use read::{Open, departments, list, open};
+pub use save::{Losing, review, save};

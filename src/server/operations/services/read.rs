@@ -1,0 +1,88 @@
+use super::{Form, TypedArea};
+use crate::{
+    domain::{
+        access::{Area, Level},
+        id::{AccountId, ServiceAreaId, ServiceId},
+    },
+    server::{
+        app::App,
+        context::Actor,
+        operations::Error,
+        store::{
+            Conn,
+            departments::{self, Department},
+            service_areas,
+            services::{self, Service, Settings},
+        },
+    },
+};
+
+/// With how many people each is assigned to.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in services.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Service, u64)>, Error> {
+    let actor = actor.granted(Area::Services, Level::Guest)?;
+    let mut reader = app.db.read().await?;
+    let people = services::people(&mut reader.conn(), actor.account()).await?;
+    let found = services::list(&mut reader.conn(), actor.account()).await?.into_iter();
+    let counted = |service: Service| {
+        let count = people.get(&service.id).copied().unwrap_or(0);
+        (service, count)
+    };
+    Ok(found.map(counted).collect())
+}
+
+/// One service, as its page shows it.
+pub struct Open {
+    pub settings: Settings,
+    /// In its order.
+    pub areas: Vec<(ServiceAreaId, String)>,
+    /// How many people it is assigned to, one by one.
+    pub people: u64,
+    /// Those whose people have it, by name.
+    pub departments: Vec<Department>,
+}
+
+impl Open {
+    /// The form of the service as it is.
+    #[must_use]
+    pub fn form(&self) -> Form {
+        let Settings { service, for_all, caps_admins, version } = &self.settings;
+        let areas = self.areas.iter().map(|(id, name)| TypedArea { id: id.to_string(), name: name.clone() });
+        Form {
+            name: service.name.clone(),
+            url: service.url.clone(),
+            for_all: *for_all,
+            caps_admins: *caps_admins,
+            areas: areas.collect(),
+            departments: self.departments.iter().map(|department| department.id.to_string()).collect(),
+            version: version.to_string(),
+        }
+    }
+}
+
+/// All departments of the account, by name: those whose people can have a service.
+///
+/// # Errors
+/// The database's.
+pub async fn departments(app: &App, actor: &Actor) -> Result<Vec<Department>, Error> {
+    let mut reader = app.db.read().await?;
+    Ok(departments::list(&mut reader.conn(), actor.account()).await?)
+}
+
+/// # Errors
+/// [`Error::NotAllowed`] below `least` in services, [`Error::NotFound`] for none of this account.
+pub async fn open(app: &App, actor: &Actor, id: ServiceId, least: Level) -> Result<Open, Error> {
+    let actor = actor.granted(Area::Services, least)?;
+    let mut reader = app.db.read().await?;
+    find(&mut reader.conn(), actor.account(), id).await
+}
+
+pub(super) async fn find(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> Result<Open, Error> {
+    let settings = services::find_settings(conn, account, id).await?.ok_or(Error::NotFound)?;
+    let areas = service_areas::of_service(conn, account, id).await?;
+    let people = services::people(conn, account).await?.remove(&id).unwrap_or(0);
+    let departments = services::departments(conn, account, id).await?;
+    Ok(Open { settings, areas, people, departments })
+}

@@ -1,0 +1,28 @@
+//! Out of a department. Taking a role there away is as much as giving it.
+
+use super::step::{Done, Step};
+use crate::{
+    domain::{department::DepartmentRole, id::DepartmentId, verb::Refusal},
+    server::{operations::Error, store::departments},
+};
+use serde_json::{Value, json};
+
+pub(super) async fn leave_department(
+    step: &mut Step<'_, '_>,
+    department: DepartmentId,
+) -> Result<(Done, Value), Error> {
+    let id = step.person.id;
+    departments::find(&mut step.conn, step.person.account, department).await?.ok_or(Refusal::Gone)?;
+    let before = departments::role_of(&mut step.conn, id, department).await?.ok_or(Refusal::Unchanged)?;
+    let (granter, scope) = (step.manager.granter(), step.manager.scope());
+    if !(scope.holds([&department]) && granter.places(department, before)) {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
+    departments::remove_member(&mut step.conn, department, id).await?;
+    let particulars = json!({
+        "department": department.to_string(),
+        "before": DepartmentRole::as_str(before),
+        "after": null,
+    });
+    Ok((Done::quiet(step.person.state), particulars))
+}

@@ -1,0 +1,69 @@
+//! The launcher: what somebody has, and nothing else [S5.6].
+
+use crate::{
+    support::{TestApp, on_both_engines},
+    users::change,
+};
+use parvis::{
+    domain::{access::Level, department::DepartmentRole},
+    server::operations::users::Change,
+};
+
+const EMAIL: &str = "ines@exemple.fr";
+
+on_both_engines! {
+    // [S5.6]
+    async fn a_user_sees_only_the_services_assigned_with_what_one_may_do_there(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        let empty = ines.get("/").await;
+        assert!(empty.says("Aucun service") && empty.says("Demandez à Camille Moreau"), "{}", empty.text());
+        let mail = app.service("Campagnes").await;
+        app.service("Expéditions").await;
+        let areas = app.areas(mail, &["Contacts", "Emailings", "SMS"]).await;
+        app.assign(EMAIL, mail).await;
+        app.except(EMAIL, areas[1], Level::Approver).await;
+        app.except(EMAIL, areas[2], Level::None).await;
+        let home = ines.get("/").await;
+        for said in ["Campagnes", "Contacts\u{202f}: Éditeur", "Emailings\u{202f}: Approbateur"] {
+            assert!(home.says(said), "{said}: {}", home.text());
+        }
+        for hidden in ["Expéditions", "SMS", "Raccourcis", "Inviter"] {
+            assert!(!home.says(hidden), "{hidden}: {}", home.text());
+        }
+        assert!(ines.get("/me/rights").await.says("Campagnes"));
+        let administrators = admin.get("/").await;
+        for said in ["Campagnes", "Expéditions", "SMS\u{202f}: Approbateur", "Raccourcis"] {
+            assert!(administrators.says(said), "{said}");
+        }
+    }
+
+    // [S4.25]
+    async fn a_departments_service_is_had_as_long_as_one_is_in_it_and_its_admin_is_capped(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        let (lyon, mail) = (app.department("Lyon").await, app.service("Campagnes").await);
+        app.areas(mail, &["Emailings"]).await;
+        app.tamper("INSERT INTO service_departments (account_id, service_id, department_id) \
+            SELECT s.account_id, s.id, d.id FROM services s JOIN departments d ON d.account_id = s.account_id").await.unwrap();
+        assert!(!ines.get("/").await.says("Campagnes"));
+        let id = app.user(EMAIL).await;
+        change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Admin)).await.unwrap();
+        assert!(ines.get("/").await.says("Emailings\u{202f}: Approbateur"));
+        app.tamper("UPDATE services SET caps_admins = (1 = 1)").await.unwrap();
+        assert!(ines.get("/").await.says("Emailings\u{202f}: Éditeur"), "at the next request");
+    }
+
+    // [S5.6]
+    async fn what_everybody_has_is_everybodys_and_no_other_accounts(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        app.service("Bureautique").await;
+        app.tamper("UPDATE services SET for_all = (1 = 1), url = 'https://bureau.exemple.fr/'").await.unwrap();
+        let home = ines.get("/").await;
+        assert!(home.body.contains("href=\"https://bureau.exemple.fr/\" rel=\"noreferrer\""), "{}", home.body);
+        assert!(ines.get("/me/rights").await.says("Bureautique"));
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        assert!(!other.get("/").await.says("Bureautique"));
+    }
+}

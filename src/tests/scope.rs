@@ -1,0 +1,191 @@
+//! Whoever has people in departments alone meets nobody else, on no path: no name, no number.
+
+use crate::{
+    support::{Browser, TestApp, on_both_engines},
+    users::change,
+};
+use parvis::{
+    domain::{department::DepartmentRole, id::DepartmentId},
+    server::{jobs::drain, operations::users::Change},
+};
+use serde_json::json;
+
+const OUTSIDE: &str = "bruno@exemple.fr";
+const INSIDE: &str = "ines@exemple.fr";
+
+struct Scene {
+    admin: Browser,
+    /// The département admin of Lyon.
+    lead: Browser,
+    lyon: DepartmentId,
+    paris: DepartmentId,
+}
+
+/// Lyon has its admin and one more, Paris has somebody, and the account's holder is in neither.
+async fn scene(app: &TestApp) -> Scene {
+    let mut admin = app.admin().await;
+    let (lyon, paris) = (app.department("Lyon").await, app.department("Paris").await);
+    let lead = app.colleague(&mut admin, "lead@exemple.fr", "user").await;
+    place(app, &admin, "lead@exemple.fr", lyon, DepartmentRole::Admin).await;
+    for (email, department) in [(INSIDE, lyon), (OUTSIDE, paris)] {
+        app.invite(&mut admin, email, "user").await;
+        place(app, &admin, email, department, DepartmentRole::Viewer).await;
+    }
+    Scene { admin, lead, lyon, paris }
+}
+
+async fn place(app: &TestApp, admin: &Browser, email: &str, department: DepartmentId, role: DepartmentRole) {
+    let id = app.user(email).await;
+    change(app, admin, &id, Change::AddToDepartment(department, role)).await.unwrap();
+}
+
+async fn invite(app: &TestApp, browser: &mut Browser, email: &str, department: &str, place: &str) -> u16 {
+    let (role, key) = (app.role("user").await, app.app.random.id(app.app.clock.now()).to_string());
+    let fields = [("key", key.as_str()), ("addresses", email), ("role", &role), ("language", "fr")];
+    let more = [("department", department), ("department_role", place)];
+    browser.post("/users/invite", &[&fields[..], &more].concat()).await.status
+}
+
+on_both_engines! {
+    // [S4.20] [S4.23]
+    async fn the_list_has_the_departments_people_alone(app: TestApp) {
+        let Scene { mut lead, paris, .. } = scene(&app).await;
+        for path in [
+            "/users".to_owned(), "/users?q=exemple".to_owned(), "/users?q=b".to_owned(), "/users?state=invited".to_owned(),
+            "/users?sort=-address".to_owned(), format!("/users?department={paris}"),
+        ] {
+            let page = lead.get(&path).await;
+            assert_eq!(page.status, 200, "{path}");
+            assert!(!page.says(OUTSIDE) && !page.says("camille@") && !page.says("Paris"), "{path}: {}", page.text());
+        }
+        let page = lead.get("/users").await;
+        let counts: Vec<&str> = page.body.split("class=\"segments-count\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+        assert_eq!(counts, ["2", "1", "0", "1"]);
+        assert!(page.says(INSIDE));
+        let renewed = lead.call("list-users", &json!({ "query": "?q=exemple" })).await;
+        assert!(renewed.body.contains(INSIDE) && !renewed.body.contains(OUTSIDE), "{}", renewed.body);
+    }
+
+    // [S4.20] [S4.22]
+    async fn a_viewer_sees_and_presses_nothing_and_an_operator_sees_nobody(app: TestApp) {
+        let Scene { mut admin, lyon, .. } = scene(&app).await;
+        let mut viewer = app.colleague(&mut admin, "viewer@exemple.fr", "user").await;
+        place(&app, &admin, "viewer@exemple.fr", lyon, DepartmentRole::Viewer).await;
+        let page = viewer.get("/users").await;
+        assert!(page.says(INSIDE) && !page.says(OUTSIDE) && !page.body.contains("/users/invite") && !page.body.contains("/users/bulk"));
+        let id = app.user(INSIDE).await;
+        assert_eq!(viewer.get(&format!("/users/{id}")).await.status, 200);
+        assert_eq!(viewer.post(&format!("/users/{id}/revoke"), &[]).await.status, 403);
+        for path in ["/users/invite", "/users/import", "/users/export.csv", "/history"] {
+            assert_eq!(viewer.get(path).await.status, 403, "{path}");
+        }
+        place(&app, &admin, "viewer@exemple.fr", lyon, DepartmentRole::Operator).await;
+        for path in ["/users".to_owned(), format!("/users/{id}"), "/users/live".to_owned()] {
+            assert_eq!(viewer.get(&path).await.status, 403, "{path}");
+        }
+    }
+
+    async fn somebody_outside_is_as_nobody_is(app: TestApp) {
+        let Scene { mut lead, paris, .. } = scene(&app).await;
+        let (outside, nobody) = (app.user(OUTSIDE).await, uuid::Uuid::nil().to_string());
+        for (method, end) in [
+            ("GET", ""), ("GET", "/edit"), ("POST", "/edit"), ("GET", "/link"), ("POST", "/link"), ("GET", "/revoke"), ("POST", "/revoke"),
+            ("POST", "/deactivate"), ("GET", "/address"), ("POST", "/address"), ("GET", "/access-end"), ("POST", "/access-end"),
+        ] {
+            let mut statuses = Vec::new();
+            for id in [&outside, &nobody] {
+                let answer = lead.request(method.parse().unwrap(), &format!("/users/{id}{end}")).await;
+                assert!(!answer.says(OUTSIDE), "{method} {end}");
+                statuses.push(answer.status);
+            }
+            assert!(statuses[0] == statuses[1] && statuses[0] >= 400, "{method} {end}: {statuses:?}");
+        }
+        // Neither by a place of one's own does one reach another department.
+        let inside = app.user(INSIDE).await;
+        assert!(change(&app, &lead, &inside, Change::AddToDepartment(paris, DepartmentRole::Viewer)).await.is_err());
+        assert_eq!(app.count("department_members").await, 3);
+        assert_eq!(app.count("users WHERE state = 'invited'").await, 2);
+    }
+
+    // [S3.10] [S4.23]
+    async fn the_history_is_that_of_ones_people_and_ones_own(app: TestApp) {
+        let Scene { mut lead, .. } = scene(&app).await;
+        let (inside, outside) = (app.user(INSIDE).await, app.user(OUTSIDE).await);
+        for path in ["/history".to_owned(), "/history?q=exemple".to_owned(), "/history?what=invitations".to_owned(), "/history?q=bruno".to_owned(),
+            format!("/history?subject={outside}"), format!("/history?actor={outside}"), "/history/export.json".to_owned(), "/history/export.csv".to_owned()] {
+            let page = lead.get(&path).await;
+            assert!(page.status == 200 && !page.says(OUTSIDE) && !page.says("Paris"), "{path}: {}", page.text());
+        }
+        assert!(lead.get("/history").await.says(INSIDE));
+        assert!(lead.get(&format!("/history?subject={inside}")).await.says(INSIDE));
+        let exported = lead.get("/history/export.json").await.json();
+        let subjects: Vec<&str> = exported.as_array().unwrap().iter().filter_map(|entry| entry["subject"]["email"].as_str()).collect();
+        assert!(subjects.iter().all(|email| [INSIDE, "lead@exemple.fr"].contains(email)), "{subjects:?}");
+        assert!(exported.as_array().unwrap().iter().any(|entry| entry["action"] == "history-exported"), "one's own acts");
+    }
+
+    async fn a_file_and_a_verb_for_many_hold_ones_people_alone(app: TestApp) {
+        let Scene { mut lead, paris, .. } = scene(&app).await;
+        let file = lead.get("/users/export.csv").await;
+        assert!(file.says(INSIDE) && !file.says(OUTSIDE) && !file.says("camille@"), "{}", file.body);
+        assert_eq!(app.value::<String>("SELECT particulars FROM history WHERE action = 'users-exported'").await, r#"{"count":2}"#);
+        let (inside, outside) = (app.user(INSIDE).await, app.user(OUTSIDE).await);
+        let named = [("list", "/users"), ("verb", "revoke"), ("user", inside.as_str()), ("user", outside.as_str())];
+        assert!(lead.post("/users/bulk", &named).await.body.contains("name=\"count\" value=\"1\""));
+        let job = crate::jobs::begin(&mut lead, "/users", "revoke", &[]).await.location().to_owned();
+        drain(&app.app).await.unwrap();
+        assert!(lead.get(&job).await.says(INSIDE) && !lead.get(&job).await.says(OUTSIDE));
+        assert_eq!(app.values("SELECT email FROM users WHERE state = 'inactive'").await, [INSIDE]);
+        let page = lead.post("/users/bulk", &[("list", "/users"), ("verb", "add-to-department"), ("user", &inside)]).await;
+        assert!(page.says("Lyon") && !page.says("Paris") && !page.body.contains(&paris.to_string()), "{}", page.text());
+    }
+
+    // [S4.23] [S4.27]
+    async fn who_is_invited_goes_into_a_department_of_ones_own(app: TestApp) {
+        let Scene { mut admin, mut lead, lyon, paris } = scene(&app).await;
+        let (own, other) = (lyon.to_string(), paris.to_string());
+        let page = lead.get("/users/invite").await;
+        assert!(page.says("Lyon") && !page.says("Paris") && page.says("Utilisateur") && !page.says("Administrateur"), "{}", page.text());
+        assert_eq!(invite(&app, &mut lead, "a@exemple.fr", "", "").await, 422);
+        assert_eq!(invite(&app, &mut lead, "a@exemple.fr", &other, "viewer").await, 422);
+        assert_eq!(invite(&app, &mut lead, "a@exemple.fr", &own, "").await, 422);
+        assert_eq!(invite(&app, &mut lead, "a@exemple.fr", &own, "operator").await, 303);
+        // An administrator is free to.
+        assert_eq!(invite(&app, &mut admin, "b@exemple.fr", &other, "admin").await, 303);
+        assert_eq!(invite(&app, &mut admin, "c@exemple.fr", "", "").await, 303);
+        let sql = "SELECT u.email || ' ' || m.role FROM department_members m JOIN users u ON u.id = m.user_id \
+            WHERE u.email IN ('a@exemple.fr', 'b@exemple.fr', 'c@exemple.fr') ORDER BY 1";
+        assert_eq!(app.values(sql).await, ["a@exemple.fr operator", "b@exemple.fr admin"]);
+        // The rights still lie within the inviter's when the invitation is accepted.
+        let path = app.join_path("a@exemple.fr").await;
+        assert_eq!(app.visitor().post(&path, &crate::support::app::JOIN).await.status, 303);
+    }
+
+    async fn an_address_out_of_reach_is_as_one_of_another_account(app: TestApp) {
+        let Scene { mut lead, lyon, .. } = scene(&app).await;
+        app.account("Autre maison", "david@autre.example").await;
+        let asked = json!({ "addresses": [OUTSIDE, "david@autre.example", INSIDE, "new@exemple.fr"] });
+        let answer = lead.call("check-addresses", &asked).await;
+        let outcomes = answer.json()["outcomes"].clone();
+        assert_eq!(outcomes[0], outcomes[1], "{outcomes}");
+        assert!(outcomes[0] != outcomes[2] && outcomes[2] != outcomes[3], "{outcomes}");
+        let import = crate::import::send(&mut lead, "liste.csv", format!("email;nom\n{OUTSIDE};X\nnew@exemple.fr;Y").as_bytes()).await;
+        let path = import.location().to_owned();
+        let sheet = lead.get(&path).await;
+        assert!(sheet.says("Lyon") && !sheet.says("Paris"), "{}", sheet.text());
+        let role = app.value::<uuid::Uuid>("SELECT r.id FROM roles r JOIN users u ON u.role_id = r.id WHERE u.email = 'lead@exemple.fr'").await.to_string();
+        let own = lyon.to_string();
+        let plan = [("column", "email"), ("column", "last-name"), ("header", "yes"), ("encoding", "utf-8"), ("separator", "semicolon"),
+            ("role", &role), ("language", "fr"), ("send", "no")];
+        let into = [("department", own.as_str()), ("department_role", "viewer")];
+        let nowhere = lead.post(&path, &plan).await;
+        assert!(nowhere.status == 200 && !nowhere.body.contains(&format!("{path}/run")), "{}", nowhere.text());
+        let report = lead.post(&path, &[&plan[..], &into].concat()).await;
+        assert!(report.body.contains(&format!("{path}/run")), "{}", report.text());
+        let key = app.app.random.id(app.app.clock.now()).to_string();
+        let started = lead.post(&format!("{path}/run"), &[&plan[..], &into, &[("key", &key)]].concat()).await;
+        assert_eq!(started.status, 303, "{}", started.text());
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("department_members m JOIN users u ON u.id = m.user_id WHERE u.email = 'new@exemple.fr'").await, 1);
+    }
+}

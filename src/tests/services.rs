@@ -1,0 +1,204 @@
+//! Services and their areas: reading, writing, deleting [S3.23, S4.25].
+
+use crate::support::{Answer, Browser, TestApp, on_both_engines};
+use parvis::domain::{
+    access::{Area, Level, Levels},
+    id::ServiceId,
+};
+
+const EMAIL: &str = "ines@exemple.fr";
+
+/// Sends the form of a service; the areas by id and name.
+async fn send(
+    browser: &mut Browser,
+    path: &str,
+    version: &str,
+    areas: &[(&str, &str)],
+    more: &[(&str, &str)],
+) -> Answer {
+    let mut fields = vec![("version", version)];
+    if !more.iter().any(|(name, _)| *name == "name") {
+        fields.push(("name", "Campagnes"));
+    }
+    fields.extend(areas.iter().flat_map(|(id, name)| [("known", *id), ("area", *name)]));
+    fields.extend(more);
+    browser.post(path, &fields).await
+}
+
+async fn names(app: &TestApp) -> Vec<String> {
+    app.values("SELECT name FROM service_areas ORDER BY position").await
+}
+
+fn edit(id: ServiceId) -> String {
+    format!("/services/{id}/edit")
+}
+
+on_both_engines! {
+    // [S3.23]
+    async fn a_service_is_made_with_its_areas_and_read(app: TestApp) {
+        let mut admin = app.admin().await;
+        assert!(admin.get("/services").await.says("Aucun service"));
+        let areas = [("", "Contacts"), ("", " Emailings "), ("", ""), ("", "SMS")];
+        let made = send(&mut admin, "/services/new", "", &areas, &[("url", "https://mail.exemple.fr/x?y=z"), ("caps_admins", "yes")]).await;
+        assert_eq!(made.status, 303, "{}", made.text());
+        assert!(made.location().ends_with("?done=save"));
+        let page = admin.get(made.location()).await;
+        for said in ["Le service est enregistré", "Campagnes", "Contacts", "Emailings", "SMS", "https://mail.exemple.fr/x?y=z", "plafonnés"] {
+            assert!(page.says(said), "{said}: {}", page.text());
+        }
+        assert_eq!(names(&app).await, ["Contacts", "Emailings", "SMS"]);
+        assert!(admin.get("/services").await.says("Campagnes"));
+        assert_eq!(app.count("services WHERE caps_admins AND NOT for_all").await, 1);
+        assert_eq!(app.count("history WHERE action = 'service-created'").await, 1);
+    }
+
+    // [S3.23]
+    async fn areas_are_renamed_moved_added_and_taken_away_and_keep_their_ids(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.service("Campagnes").await;
+        let ids: Vec<String> = app.areas(id, &["Contacts", "Emailings", "SMS"]).await.iter().map(ToString::to_string).collect();
+        // Two change names with each other, one goes, one comes.
+        let lines = [(ids[1].as_str(), "Contacts"), (ids[0].as_str(), "Emailings"), (ids[2].as_str(), ""), ("", "Formulaires et enquêtes")];
+        let saved = send(&mut admin, &edit(id), "0", &lines, &[]).await;
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        assert_eq!(names(&app).await, ["Contacts", "Emailings", "Formulaires et enquêtes"]);
+        let first: uuid::Uuid = app.value("SELECT id FROM service_areas WHERE name = 'Contacts'").await;
+        assert_eq!(first.to_string(), ids[1]);
+        // The buttons for the lines save nothing.
+        let up = send(&mut admin, &edit(id), "1", &[("", "A"), ("", "B")], &[("up", "1")]).await;
+        assert!(up.status == 200 && up.body.find("value=\"B\"") < up.body.find("value=\"A\""), "{}", up.body);
+        assert_eq!(names(&app).await.len(), 3);
+        // Names and order stay as they read, and yet it is a change: two areas have changed places under them.
+        let second: uuid::Uuid = app.value("SELECT id FROM service_areas WHERE name = 'Emailings'").await;
+        let third: uuid::Uuid = app.value("SELECT id FROM service_areas WHERE position = 2").await;
+        let (first, second, third) = (first.to_string(), second.to_string(), third.to_string());
+        let crossed = [(second.as_str(), "Contacts"), (first.as_str(), "Emailings"), (third.as_str(), "Formulaires et enquêtes")];
+        assert_eq!(send(&mut admin, &edit(id), "1", &crossed, &[]).await.status, 303);
+        let now: uuid::Uuid = app.value("SELECT id FROM service_areas WHERE name = 'Contacts'").await;
+        assert_eq!(now.to_string(), second);
+        let twice = send(&mut admin, &edit(id), "2", &[("", "Étiquettes"), ("", "ETIQUETTES")], &[]).await;
+        assert!(twice.status == 422 && twice.says("Ce nom est déjà pris") && twice.body.contains("value=\"ETIQUETTES\""));
+    }
+
+    // [S3.23]
+    async fn an_area_that_goes_takes_its_exceptions_along_and_says_so_before(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "user").await;
+        let id = app.service("Campagnes").await;
+        let areas = app.areas(id, &["Contacts", "Emailings"]).await;
+        app.except(EMAIL, areas[1], Level::Approver).await;
+        let kept = areas[0].to_string();
+        let lines = [(kept.as_str(), "Contacts")];
+        let asked = send(&mut admin, &edit(id), "0", &lines, &[]).await;
+        assert_eq!(asked.status, 200);
+        assert!(asked.says("Emailings") && asked.says("1 personne") && asked.says("Inès Benali"), "{}", asked.text());
+        assert_eq!(app.count("exceptions").await, 1, "nothing is done yet");
+        let role = app.custom_role("Catalogue", Levels::default().with(Area::Services, Level::Editor)).await;
+        let mut editor = app.colleague(&mut admin, "catalogue@exemple.fr", "user").await;
+        app.give_role("catalogue@exemple.fr", &role).await;
+        let unseen = send(&mut editor, &edit(id), "0", &lines, &[]).await;
+        let unseen = unseen.between("<main", "</main>").unwrap();
+        assert!(unseen.contains("personne") && !unseen.contains("Inès"), "who may not see people reads no names: {unseen}");
+        assert_eq!(send(&mut admin, &edit(id), "0", &lines, &[("reviewed", "yes")]).await.status, 303);
+        assert_eq!(app.count("exceptions").await, 0);
+        assert_eq!(app.count("history WHERE action = 'exception-set' AND subject_id IS NOT NULL").await, 1);
+    }
+
+    async fn two_editors_cannot_overwrite_each_other(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.service("Campagnes").await;
+        assert_eq!(send(&mut admin, &edit(id), "0", &[("", "SMS")], &[]).await.status, 303);
+        let second = send(&mut admin, &edit(id), "0", &[("", "Fax")], &[]).await;
+        assert_eq!(second.status, 409);
+        assert!(second.says("SMS") && second.body.contains("value=\"Fax\""), "both are shown");
+        assert!(second.body.contains("name=\"version\" value=\"1\""));
+        assert_eq!(send(&mut admin, &edit(id), "1", &[("", "Fax")], &[]).await.status, 303);
+    }
+
+    async fn nobody_gives_everybody_a_service_that_they_dont_have(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.service("Campagnes").await;
+        let role = app.custom_role("Catalogue", Levels::default().with(Area::Services, Level::Editor)).await;
+        let mut editor = app.colleague(&mut admin, EMAIL, "user").await;
+        app.give_role(EMAIL, &role).await;
+        let refused = send(&mut editor, &edit(id), "0", &[], &[("for_all", "yes")]).await;
+        assert!(refused.status == 422 && refused.says("que vous avez vous-même"), "{}", refused.text());
+        assert_eq!(app.count("history WHERE action = 'service-changed' AND refused").await, 1);
+        app.tamper("UPDATE services SET caps_admins = (1 = 1)").await.unwrap();
+        assert_eq!(send(&mut editor, &edit(id), "0", &[], &[]).await.status, 422, "nor is a cap lifted");
+        app.assign(EMAIL, id).await;
+        assert_eq!(send(&mut editor, &edit(id), "0", &[], &[("for_all", "yes")]).await.status, 303);
+    }
+
+    // [S4.5] [S5.6]
+    async fn a_department_is_let_into_a_service_and_its_people_with_it(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        let (id, lyon) = (app.service("Campagnes").await, app.department("Lyon").await.to_string());
+        let into = [("department", lyon.as_str()), ("department_role", "viewer")];
+        admin.post(&format!("/users/{}/departments", app.user(EMAIL).await), &into).await;
+        assert!(!ines.get("/").await.says("Campagnes"));
+        assert_eq!(send(&mut admin, &edit(id), "0", &[], &[("departments", &lyon)]).await.status, 303);
+        assert!(ines.get("/").await.says("Campagnes"), "at the next request");
+        assert!(admin.get(&format!("/services/{id}")).await.says("Lyon"));
+        assert!(admin.get(&format!("/departments/{lyon}")).await.says("Campagnes"));
+        let unknown = send(&mut admin, &edit(id), "1", &[], &[("departments", "x")]).await;
+        assert!(unknown.status == 422 && unknown.says("départements proposés"), "{}", unknown.text());
+        assert_eq!(send(&mut admin, &edit(id), "1", &[], &[]).await.status, 303);
+        assert!(!ines.get("/").await.says("Campagnes"));
+    }
+
+    async fn a_service_that_people_have_is_deleted_knowingly_and_wholly(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        let id = app.service("Campagnes").await;
+        let areas = app.areas(id, &["Emailings"]).await;
+        app.assign(EMAIL, id).await;
+        app.except(EMAIL, areas[0], Level::Approver).await;
+        assert!(ines.get("/").await.says("Campagnes"));
+        let path = format!("/services/{id}/delete");
+        assert!(admin.get(&path).await.says("1 personne"));
+        assert_eq!(admin.post(&path, &[]).await.location(), "/services?done=delete");
+        for table in ["services", "service_areas", "service_users", "exceptions"] {
+            assert_eq!(app.count(table).await, 0, "{table}");
+        }
+        assert!(!ines.get("/").await.says("Campagnes"));
+        assert_eq!(admin.get(&path).await.status, 404);
+        let entry: String = app.value("SELECT particulars FROM history WHERE action = 'service-deleted'").await;
+        assert!(entry.contains("\"count\":1"), "{entry}");
+    }
+
+    async fn services_have_an_address_that_a_link_may_lead_to(app: TestApp) {
+        let mut admin = app.admin().await;
+        for url in ["javascript:alert(1)", "http://exemple.fr", "https://a@exemple.fr", &format!("https://{}.fr", "a".repeat(500))] {
+            let answer = send(&mut admin, "/services/new", "", &[], &[("url", url)]).await;
+            assert!(answer.status == 422 && answer.says("Saisissez une adresse complète"), "{url}");
+        }
+        let again = send(&mut admin, "/services/new", "", &[], &[("url", "http://localhost:8080")]).await;
+        assert_eq!(again.status, 303);
+        let taken = send(&mut admin, "/services/new", "", &[], &[("name", "CAMPAGNÉS")]).await;
+        assert!(taken.status == 422 && taken.says("Ce nom est déjà pris"));
+    }
+
+    async fn who_only_sees_changes_nothing_and_the_try_is_in_the_history(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut member = app.colleague(&mut admin, EMAIL, "member").await;
+        let id = app.service("Campagnes").await;
+        let page = member.get(&format!("/services/{id}")).await;
+        assert!(page.says("Campagnes") && !page.says("Modifier") && !page.says("Supprimer"));
+        assert_eq!(send(&mut member, "/services/new", "", &[], &[]).await.status, 403);
+        assert_eq!(send(&mut member, &edit(id), "0", &[], &[]).await.status, 403);
+        assert_eq!(member.post(&format!("/services/{id}/delete"), &[]).await.status, 403);
+        assert_eq!(app.count("history WHERE action LIKE 'service-%' AND refused").await, 3);
+    }
+
+    async fn what_is_typed_is_shown_as_text(app: TestApp) {
+        let mut admin = app.admin().await;
+        let name = "\"><img src=x onerror=alert(1)>";
+        let made = send(&mut admin, "/services/new", "", &[("", name)], &[("name", name)]).await;
+        for path in [made.location(), "/services", "/"] {
+            let page = admin.get(path).await;
+            assert!(page.says(name) && !page.body.contains("<img src=x"), "{path}: {}", page.body);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+# Services and their areas.
+services-done-save = The service is saved.
+services-done-delete = The service is deleted.
+services-address = Web address
+services-no-url = None
+services-who = Who has it
+services-who-all = Everybody
+services-who-some = { $count ->
+      [0] Nobody in particular, administrators apart
+      [one] {$count} person to whom it is assigned
+     *[other] {$count} people to whom it is assigned
+  }
+services-cap = Department admins
+services-cap-yes = Department admins capped to Operator
+services-cap-no = The whole department
+services-areas = Areas
+services-areas-hint = What rights are given in within this service, in this order. Empty a line to take its area away.
+services-no-areas = No areas.
+services-area-number = Area {$number}
+services-area-up = Move {$name} up
+services-area-more = Add an area
+services-for-all = Everybody has this service
+services-for-some = Only those to whom it is assigned
+services-for-all-text = Otherwise only those to whom it is assigned, and administrators.
+services-caps = Cap department admins
+services-caps-text = In this service, a Department admin is no more than an Operator.
+services-conflict = Somebody else has changed this service meanwhile. This is what it has become; save again to replace it.
+services-review-title = Change {$name}?
+services-review-lead = An area that is taken away takes along the exceptions made in it.
+services-review-lose = { $count ->
+      [one] {$count} person loses an exception in {$area}
+     *[other] {$count} people lose their exceptions in {$area}
+  }
+services-review-save = Save all the same
+services-review-back = Back to the form
+services-delete-title = Delete {$name}?
+services-delete-all = Everybody has it, and will lose it at once.
+services-delete-people = { $count ->
+      [0] It is assigned to nobody in particular.
+      [one] {$count} person to whom it is assigned will lose it at once.
+     *[other] {$count} people to whom it is assigned will lose it at once.
+  }
+services-delete-for-good = Its areas and the exceptions made in them are deleted with it.
+services-who-departments = departments: {$departments}
+services-departments = The departments whose people have it

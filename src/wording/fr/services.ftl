@@ -1,0 +1,45 @@
+# Les services et leurs rubriques.
+services-done-save = Le service est enregistré.
+services-done-delete = Le service est supprimé.
+services-address = Adresse web
+services-no-url = Aucune
+services-who = Qui l’a
+services-who-all = Tout le monde
+services-who-some = { $count ->
+      [0] Personne en particulier, les administrateurs mis à part
+      [one] {$count} personne à qui il est affecté
+     *[other] {$count} personnes à qui il est affecté
+  }
+services-cap = Département admins
+services-cap-yes = Département admins plafonnés à Operator
+services-cap-no = Tout le département
+services-areas = Rubriques
+services-areas-hint = Ce pour quoi on donne des droits dans ce service, dans cet ordre. Videz une ligne pour retirer sa rubrique.
+services-no-areas = Aucune rubrique.
+services-area-number = Rubrique {$number}
+services-area-up = Monter {$name}
+services-area-more = Ajouter une rubrique
+services-for-all = Tout le monde a ce service
+services-for-some = Seuls ceux à qui il est affecté
+services-for-all-text = Sinon, seuls ceux à qui il est affecté, et les administrateurs.
+services-caps = Plafonner les Département admins
+services-caps-text = Dans ce service, un Département admin n’est pas plus qu’un Operator.
+services-conflict = Quelqu’un d’autre a modifié ce service entre-temps. Voici ce qu’il est devenu ; enregistrez de nouveau pour le remplacer.
+services-review-title = Modifier {$name} ?
+services-review-lead = Une rubrique retirée emporte les exceptions qui y ont été faites.
+services-review-lose = { $count ->
+      [one] {$count} personne perd son exception dans {$area}
+     *[other] {$count} personnes perdent leur exception dans {$area}
+  }
+services-review-save = Enregistrer quand même
+services-review-back = Revenir au formulaire
+services-delete-title = Supprimer {$name} ?
+services-delete-all = Tout le monde l’a, et le perdra aussitôt.
+services-delete-people = { $count ->
+      [0] Il n’est affecté à personne en particulier.
+      [one] {$count} personne à qui il est affecté le perdra aussitôt.
+     *[other] {$count} personnes à qui il est affecté le perdront aussitôt.
+  }
+services-delete-for-good = Ses rubriques et les exceptions qui y ont été faites sont supprimées avec lui.
+services-who-departments = départements : {$departments}
+services-departments = Les départements dont les personnes l’ont
