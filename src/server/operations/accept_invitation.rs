@@ -15,7 +15,7 @@ use crate::{
     server::{
         app::App,
         context::Visit,
-        store::{Setting, invitations, messages, sessions, users},
+        store::{Setting, accounts, invitations, messages, sessions, users},
         token::Token,
     },
 };
@@ -68,6 +68,8 @@ pub async fn accept_invitation(
     let address = visit.address_text();
     let setting = Setting { account: invitation.account, at: now, address: &address, random: &app.random };
     let mut tx = app.db.begin().await?;
+    // Before the rows that others reach by it: in another order, two would wait for each other.
+    accounts::lock(&mut tx.conn(), invitation.account).await?;
     // The deadline passed, or another device was quicker, while the password was being hashed.
     if now >= invitation.expires_at || !invitations::end(&mut tx.conn(), invitation.id, Ending::Accepted, now).await? {
         return Ok(Joined::Closed);

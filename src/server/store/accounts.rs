@@ -95,10 +95,10 @@ pub async fn set_seats(conn: &mut Conn<'_>, id: AccountId, seats: Option<u32>) -
 }
 
 /// Lets no other transaction decide on the account's users until this one ends. SQLite's write transactions
-/// exclude each other anyway.
+/// exclude each other anyway. What only refers to the account isn't held up.
 pub async fn lock(conn: &mut Conn<'_>, id: AccountId) -> Result<()> {
     if let Conn::Postgres(_) = conn {
-        fetch!(one, (Uuid,), conn, "SELECT id FROM accounts WHERE id = $1 FOR UPDATE", id.0)?;
+        fetch!(one, (Uuid,), conn, "SELECT id FROM accounts WHERE id = $1 FOR NO KEY UPDATE", id.0)?;
     }
     Ok(())
 }
