@@ -12,7 +12,7 @@ mod role;
 pub use area::{Area, Needed};
 pub use catalogue::{AreaName, Areas, Catalogue, NamedArea, ServiceArea};
 pub use difference::Difference;
-pub use effective::{Effective, Reason, Thing};
+pub use effective::{Effective, Reason, Thing, department_roles};
 pub use grant::{Granter, Scope};
 pub use level::{Level, Reach};
 pub use rights::Rights;

@@ -115,6 +115,8 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("POST", "/roles/{role}/edit", [303, 403, 403, 422, 404]),
     ("GET", "/roles/{role}/delete", [303, 403, 403, 200, 404]),
     ("POST", "/roles/{role}/delete", [303, 403, 403, 303, 404]),
+    ("GET", "/rights", [303, 403, 403, 200, 200]),
+    ("GET", "/rights/export.csv", [303, 403, 403, 200, 200]),
     ("GET", "/requests", [303, 403, 403, 200, 200]),
     ("POST", "/requests", [303, 404, 404, 404, 404]),
     ("GET", "/requests/{request}", [303, 403, 403, 404, 404]),

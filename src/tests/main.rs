@@ -44,3 +44,4 @@ mod services;
 mod sign_in;
 mod sign_out;
 mod users;
+mod who_can;

@@ -41,6 +41,12 @@ pub struct Effective {
     pub reasons: Vec<Reason>,
 }
 
+/// The roles in departments that give this level in an area there, or more.
+#[must_use]
+pub fn department_roles(area: Area, service: Option<ServiceArea>, least: Level) -> Vec<DepartmentRole> {
+    DepartmentRole::ALL.into_iter().filter(|role| in_department(*role, area, service) >= least).collect()
+}
+
 impl Rights {
     /// The level in an area for a thing. `service` is given for a service's area alone.
     #[must_use]

@@ -134,6 +134,8 @@ fn rights() -> Router<App> {
         .route("/roles/{role}", get(h::roles::show))
         .route("/roles/{role}/edit", get(h::roles::form::edit).post(h::roles::form::save))
         .route("/roles/{role}/delete", get(h::roles::ask_delete).post(h::roles::delete))
+        .route("/rights", get(h::who_can::show))
+        .route("/rights/export.csv", get(h::who_can::csv))
         .route("/requests", get(h::requests::list).post(h::requests::ask))
         .route("/requests/{request}", get(h::requests::show).post(h::requests::answer))
         .route("/requests/{request}/withdraw", post(h::requests::withdraw))

@@ -43,6 +43,7 @@ pub mod sign_out;
 pub mod throttle;
 pub mod undo_address;
 pub mod users;
+pub mod who_can;
 
 pub use error::Error;
 pub use manager::Manager;

@@ -3,6 +3,7 @@
 #![expect(clippy::missing_errors_doc, reason = "all fail as the database does, and say so by their type")]
 
 mod db;
+mod statement;
 mod types;
 
 pub mod accounts;
@@ -14,6 +15,7 @@ pub mod drafts;
 pub mod exceptions;
 pub mod held;
 pub mod history;
+pub mod holders;
 pub mod imports;
 pub mod instance;
 pub mod invitations;

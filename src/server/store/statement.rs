@@ -1,6 +1,6 @@
 //! A statement put together from parts, once for both engines.
 
-use super::super::super::{Conn, Result, types::At};
+use super::{Conn, Result, types::At};
 use crate::domain::time::Timestamp;
 use sqlx::{AssertSqlSafe, FromRow, postgres::PgRow, sqlite::SqliteRow};
 use std::fmt::Write;

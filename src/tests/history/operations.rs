@@ -94,6 +94,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("users::link::show_link", "its entry is looked for in the test of the details page"),
     ("make_administrator::make_administrator", "its entry is looked for in its own test"),
     ("export_users::begin", "its entries, done and refused, are looked for in the test of exporting"),
+    ("who_can::export", "its entries, done and refused, are looked for in its own test"),
     ("import::upload::upload", "a file that waits is nobody yet"),
     ("import::sort::sort", "says what would be"),
     ("import::start::start", "its entry is looked for in the test of importing"),

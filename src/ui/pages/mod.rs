@@ -32,3 +32,4 @@ pub mod sign_in;
 pub mod user_places;
 pub mod users;
 pub mod verb;
+pub mod who_can;

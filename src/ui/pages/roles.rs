@@ -24,6 +24,8 @@ pub fn RolesPage(
     wording: Wording,
     roles: Vec<RoleLine>,
     may_add: bool,
+    /// The reader may ask who can do something.
+    asks_who: bool,
     /// What was done just now.
     done: Option<String>,
 ) -> impl IntoView {
@@ -51,6 +53,7 @@ pub fn RolesPage(
                 })}
                 <p class="page-lead">{wording.say("roles-lead")}</p>
             </header>
+            {asks_who.then(|| view! { <p><a href="/rights">{wording.say("who-can-link")}</a></p> })}
             <ul class="rows" role="list">{rows}</ul>
         </div>
     }

@@ -21,3 +21,23 @@ rights-exception-ends-on = Last day of the exception (optional)
 rights-exception-ends-on-hint = From then on, the roles count again. Without a date, it lasts.
 choose-level = Choose a level from the list
 details-rights-link = See the rights
+# Who can…?
+who-can-title = Who can…?
+who-can-lead = Choose an area and a level: here is who has it, or more, and why.
+who-can-link = Who can…?
+who-can-area = Area
+who-can-level = At least
+who-can-ask = Show
+who-can-export = Export (CSV)
+who-can-file = rights
+who-can-person = Person
+who-can-pages = Pages
+who-can-next = Next
+who-can-previous = Previous
+who-can-count = { $count ->
+      [0] Nobody has this level in this area.
+      [one] {$count} person has this level, or more.
+     *[other] {$count} people have this level, or more.
+  }
+who-can-nobody = Nobody
+who-can-nobody-text = No active user has this level in this area.

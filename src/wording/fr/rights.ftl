@@ -21,3 +21,23 @@ rights-exception-ends-on = Dernier jour de l’exception (facultatif)
 rights-exception-ends-on-hint = Ensuite, les rôles comptent de nouveau. Sans date, elle dure.
 choose-level = Choisissez un niveau de la liste
 details-rights-link = Voir les droits
+# Qui peut…?
+who-can-title = Qui peut… ?
+who-can-lead = Choisissez une rubrique et un niveau : voici qui l’a, ou davantage, et pourquoi.
+who-can-link = Qui peut… ?
+who-can-area = Rubrique
+who-can-level = Au moins
+who-can-ask = Voir
+who-can-export = Exporter (CSV)
+who-can-file = droits
+who-can-person = Personne
+who-can-pages = Pages
+who-can-next = Suivants
+who-can-previous = Précédents
+who-can-count = { $count ->
+      [0] Personne n’a ce niveau dans cette rubrique.
+      [one] {$count} personne a ce niveau, ou davantage.
+     *[other] {$count} personnes ont ce niveau, ou davantage.
+  }
+who-can-nobody = Personne
+who-can-nobody-text = Aucun utilisateur actif n’a ce niveau dans cette rubrique.

@@ -32,6 +32,7 @@ pub mod sign_up;
 pub mod user_places;
 pub mod users;
 pub mod verb;
+pub mod who_can;
 
 use super::{cookie, reader::Reader};
 use crate::{

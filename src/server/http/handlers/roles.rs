@@ -13,7 +13,7 @@ use crate::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::{Error, roles},
+        operations::{Error, roles, who_can},
     },
     ui::{
         layout::Place,
@@ -70,9 +70,10 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
     };
     let lines = found.iter().map(line).collect();
     let (may_add, done) = (actor.may(Area::Roles, Level::Editor), done(&wording, &target.done));
+    let asks_who = who_can::is_offered(actor);
     let head = Head::plain(wording.say("roles-title"));
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Roles), move || {
-        view! { <RolesPage wording roles=lines may_add done /> }.into_any()
+        view! { <RolesPage wording roles=lines may_add asks_who done /> }.into_any()
     }))
 }
 

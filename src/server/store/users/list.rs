@@ -27,13 +27,12 @@ mod filter;
 mod order;
 mod page;
 mod selection;
-mod statement;
 
+use super::super::statement::{Engine, Statement};
 pub use count::{Tallies, by_state, finer};
 pub use export::{ExportedUser, Place as ExportPlace, count_matching, export};
 pub use filter::{Filter, Set};
 pub use selection::{Group, Selection, group, insert_items};
-pub use statement::{Engine, Statement};
 
 /// The newest invitation of somebody who isn't active, and how its mail fares.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@ use super::{
         Conn, Result,
         db::{corrupt, fetch},
     },
+    Engine, Statement,
     filter::{Filter, Look, Set},
     page::write_gathered,
-    statement::{Engine, Statement},
 };
 use crate::domain::{
     error::Parse,

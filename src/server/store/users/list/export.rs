@@ -2,8 +2,7 @@
 
 use super::{
     super::super::{Conn, Result, db::corrupt, roles::RoleRow, types::At},
-    Filter,
-    statement::{Engine, Statement},
+    Engine, Filter, Statement,
 };
 use crate::domain::{
     access::Role, department::DepartmentRole, error::Parse, id::UserId, language::Language, time::Timestamp,

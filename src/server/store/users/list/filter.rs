@@ -1,6 +1,6 @@
 //! Which users are listed, as conditions of SQL.
 
-use super::statement::{Engine, Statement};
+use super::{Engine, Statement};
 use crate::domain::{
     id::{AccountId, DepartmentId, RoleId, ServiceId, UserId},
     search::fold,

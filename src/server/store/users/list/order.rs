@@ -1,6 +1,6 @@
 //! The list's orders, each as ranks one after the other; within a rank an index has the rows in the order of its keys.
 
-use super::statement::Statement;
+use super::Statement;
 use crate::domain::{
     id::RoleId,
     time::Timestamp,

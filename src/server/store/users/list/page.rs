@@ -9,9 +9,9 @@
 
 use super::{
     super::super::{Conn, Result},
+    Engine, Statement,
     filter::{Filter, Look, Set},
     order::{Keys, Order, Place, Rank},
-    statement::{Engine, Statement},
 };
 use crate::domain::time::Timestamp;
 use uuid::Uuid;
