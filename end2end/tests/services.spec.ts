@@ -1,0 +1,143 @@
+import type { Page } from "@playwright/test";
+import { signUp } from "../support/accounts";
+import { bringIn, rowOf } from "../support/invitations";
+import { expect, test } from "../support/test";
+
+const DAY = 86_400;
+
+/** Adds a service with its areas, by its form. */
+async function addService(page: Page, name: string, areas: string[], base = ""): Promise<void> {
+  await page.goto(`${base}/services/new`);
+  await page.getByLabel("Nom", { exact: true }).fill(name);
+  for (const [n, area] of areas.entries()) {
+    if (n > 0) await page.getByRole("button", { name: "Ajouter une rubrique" }).click();
+    await page.getByLabel(`Rubrique ${n + 1}`, { exact: true }).fill(area);
+  }
+  await page.getByRole("button", { name: "Enregistrer" }).last().click();
+  await expect(page.getByRole("status")).toContainText("Le service est enregistré");
+}
+
+async function openDetails(page: Page, email: string, base = ""): Promise<void> {
+  await page.goto(`${base}/users?q=${encodeURIComponent(email)}`);
+  await rowOf(page, email).getByRole("link", { name: /Détails de l.utilisateur/ }).click();
+}
+
+/** Gives somebody a level in an area, whose page of rights is open. */
+async function except(page: Page, area: RegExp, level: string): Promise<void> {
+  await page.getByRole("main").getByRole("link", { name: area }).click();
+  await page.getByLabel("Niveau dans cette rubrique").selectOption({ label: level });
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByRole("status")).toContainText("Les droits sont enregistrés");
+}
+
+test("[S3.23] [S4.5] [S5.6] [S5.9] a service is added with its areas and assigned: home shows what one has, and what one may do there", async ({
+  page,
+  account,
+  visitor,
+  mailbox,
+  faults,
+  axe,
+}) => {
+  faults.expect(/status of 422/);
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox, { role: "Utilisateur" });
+  await theirs.goto("/");
+  await expect(theirs.getByRole("main")).toContainText(`Demandez à ${account.firstName} ${account.lastName}`);
+  await axe(theirs);
+
+  await page.goto("/services");
+  await expect(page.getByRole("heading", { name: "Aucun service" })).toBeVisible();
+  await axe(page);
+  await page.goto("/services/new");
+  await page.getByLabel("Nom", { exact: true }).fill("Campagnes");
+  await page.getByLabel("Adresse web").fill("http://exemple.fr");
+  await page.getByRole("button", { name: "Enregistrer" }).last().click();
+  await expect(page.getByRole("alert", { name: "Il y a un problème" })).toContainText("Saisissez une adresse complète");
+  await expect(page.getByLabel("Nom", { exact: true })).toHaveValue("Campagnes");
+  await axe(page);
+  await addService(page, "Campagnes", ["Contacts", "Emailings", "SMS"]);
+  await axe(page);
+  await addService(page, "Expéditions", ["Commandes"]);
+
+  await openDetails(page, person.email);
+  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await axe(page);
+  await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByRole("status")).toContainText("Les services sont enregistrés");
+
+  await theirs.goto("/");
+  const card = theirs.getByRole("main").getByRole("article").filter({ hasText: "Campagnes" });
+  await expect(card).toContainText(/Emailings\s: Éditeur/);
+  await expect(theirs.getByRole("main")).not.toContainText("Expéditions");
+  await axe(theirs);
+  await page.goto("/");
+  await expect(page.getByRole("main").getByRole("article")).toHaveCount(2);
+  await axe(page);
+});
+
+test("[S3.17–S3.20] [S3.21] whoever has nothing to do with invoices has Aucun there, whatever the role says", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  axe,
+}) => {
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox, { role: "Membre" });
+  await addService(page, "Bureautique", ["Factures"]);
+  await openDetails(page, person.email);
+  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await page.getByRole("checkbox", { name: /^Bureautique/ }).check();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await theirs.goto("/");
+  await expect(theirs.getByRole("main")).toContainText(/Factures\s: /);
+
+  await openDetails(page, person.email);
+  await page.getByRole("main").getByRole("link", { name: "Voir les droits" }).click();
+  await axe(page);
+  await except(page, /^Modifier\s: .*Factures/, "Aucun");
+  await expect(page.getByRole("row").filter({ hasText: "Factures" })).toContainText(/Exception\s: Aucun/);
+  await axe(page);
+  await theirs.goto("/");
+  await expect(theirs.getByRole("main")).toContainText("Bureautique");
+  await expect(theirs.getByRole("main")).not.toContainText("Factures");
+  await theirs.goto("/me/rights");
+  await expect(theirs.getByRole("row").filter({ hasText: "Factures" })).toContainText("Aucun");
+});
+
+test("[S3.22] an intern is Éditeur in Emailings for a fixed period, and not a day longer", async ({
+  page,
+  visitor,
+  freshServer,
+  mailbox,
+  faults,
+}) => {
+  test.slow();
+  faults.expect(/status of 422/);
+  const server = await freshServer();
+  await signUp(page, {}, server.url);
+  const theirs = await visitor();
+  const intern = await bringIn(page, theirs, mailbox, { role: "Membre", base: server.url });
+  await addService(page, "Campagnes", ["Contacts", "Emailings"], server.url);
+  await openDetails(page, intern.email, server.url);
+  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await openDetails(page, intern.email, server.url);
+  await page.getByRole("main").getByRole("link", { name: "Voir les droits" }).click();
+  await except(page, /^Modifier\s: .*Contacts/, "Aucun");
+  await except(page, /^Modifier\s: .*Emailings/, "Éditeur");
+  await openDetails(page, intern.email, server.url);
+  await page.getByRole("main").getByRole("link", { name: /^Fin d.accès/ }).click();
+  const last = new Date(Date.now() + 30 * DAY * 1000).toISOString().slice(0, 10);
+  await page.getByLabel(/^Dernier jour/).fill(last);
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await theirs.goto(server.url);
+  await expect(theirs.getByRole("main")).toContainText(/Emailings\s: Éditeur/);
+  await expect(theirs.getByRole("main")).not.toContainText("Contacts");
+
+  await server.live(32 * DAY);
+  await theirs.goto(`${server.url}/`);
+  await expect(theirs).toHaveURL(/\/sign-in/);
+});
