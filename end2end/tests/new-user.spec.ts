@@ -12,7 +12,7 @@ async function add(page: Page, where: "departments" | "services", name: string):
   await page.goto(where === "services" ? "/services/new" : `/${where}`);
   await page.getByLabel("Nom", { exact: true }).fill(name);
   await button(page, where === "services" ? "Enregistrer" : "Ajouter").click();
-  await expect(page.getByRole("status")).toContainText(where === "services" ? "Le service est enregistré" : "Ajouté");
+  await expect(page.getByRole("status")).toContainText(where === "services" ? "Le service est enregistré" : "Le département est ajouté");
   await page.goto(`/${where}`);
   await expect(page.getByRole("listitem").filter({ hasText: name })).toBeVisible();
 }

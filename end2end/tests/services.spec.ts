@@ -72,8 +72,36 @@ test("[S3.23] [S4.5] [S5.6] [S5.9] a service is added with its areas and assigne
   await expect(theirs.getByRole("main")).not.toContainText("Expéditions");
   await axe(theirs);
   await page.goto("/");
-  await expect(page.getByRole("main").getByRole("article")).toHaveCount(2);
+  await expect(page.getByRole("region", { name: "Vos services" }).getByRole("article")).toHaveCount(2);
   await axe(page);
+});
+
+test("[S2.1] [S2.3] [S2.5–S2.8] a Membre has the tools of the daily work, and no settings, invoices, analytics or exports", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+}) => {
+  faults.expect(/status of 403/);
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox, { role: "Membre" });
+  await addService(page, "Campagnes", ["Emailings"]);
+  await openDetails(page, person.email);
+  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await theirs.goto("/");
+  await expect(theirs.getByRole("main")).toContainText(/Emailings\s: (Éditeur|Approbateur)/);
+  await theirs.goto("/users");
+  await expect(theirs.getByRole("table")).toContainText(person.email);
+  await theirs.goto("/me/rights");
+  for (const area of ["Paramètres", "Facturation", "Statistiques", "Exports"]) {
+    await expect(theirs.getByRole("row").filter({ has: theirs.getByRole("rowheader", { name: area, exact: true }) })).toContainText("Aucun");
+  }
+  for (const path of ["/users/export.csv", "/history", "/roles", "/rights"]) {
+    expect((await theirs.goto(path))?.status(), path).toBe(403);
+  }
 });
 
 test("[S3.17–S3.20] [S3.21] whoever has nothing to do with invoices has Aucun there, whatever the role says", async ({

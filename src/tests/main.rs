@@ -10,6 +10,7 @@ mod access_end;
 mod address_change;
 mod ask_invitation;
 mod bulk;
+mod cells;
 mod connections;
 mod create_account;
 mod create_user;

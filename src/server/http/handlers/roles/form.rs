@@ -70,8 +70,9 @@ pub async fn create(reader: Reader, pairs: Pairs) -> Result<Response, Error> {
 }
 
 pub async fn edit(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
-    let id = parse(&id)?;
-    let open = roles::open(&reader.app, reader.actor()?, id).await?;
+    let (id, actor) = (parse(&id)?, reader.actor()?);
+    actor.granted(Area::Roles, Level::Editor)?;
+    let open = roles::open(&reader.app, actor, id).await?;
     if !open.editable {
         return Err(Error::NotFound);
     }

@@ -1,0 +1,390 @@
+//! Each route, each server function, for each actor, on each kind of thing: what comes back is what the model of
+//! rights says (`domain::access`). A route that isn't in the table fails.
+
+use crate::{
+    support::{Browser, TestApp, app::JOIN, on_both_engines, routes},
+    users::change,
+};
+use axum::http::Method;
+use parvis::{
+    domain::{
+        access::{
+            Area::{self, Departments, Exports, History, Roles, Services, Users},
+            Level::{self, Approver, Editor, Guest},
+            Levels, Rights, Scope,
+        },
+        department::DepartmentRole,
+        id::DepartmentId,
+    },
+    server::operations::users::Change,
+};
+use std::{collections::BTreeSet, io::Write};
+
+/// What a route asks for before it looks at anything else.
+enum Need {
+    /// The level in the whole account.
+    Account(Area, Level),
+    /// The level somewhere: what is shown or done is narrowed to there.
+    Somewhere(Area, Level),
+    Administrator,
+}
+use Need::{Account, Administrator, Somewhere};
+
+/// What stands in a route's path.
+#[derive(Clone, Copy, PartialEq)]
+enum On {
+    /// Nothing, or something that isn't there: what is refused is refused before that is found out.
+    Nothing,
+    Person,
+    Department,
+}
+use On::{Department, Nothing, Person};
+
+/// Every route that needs more than being in. `{verb}` is one that none of these people's states allows.
+const ROUTES: &[(&str, &str, &[Need], On)] = &[
+    ("GET", "/users", &[Somewhere(Users, Guest)], Nothing),
+    ("GET", "/users/live", &[Somewhere(Users, Guest)], Nothing),
+    ("GET", "/users/{id}", &[Somewhere(Users, Guest)], Person),
+    ("GET", "/users/{id}/edit", &[Somewhere(Users, Editor)], Person),
+    ("POST", "/users/{id}/edit", &[Somewhere(Users, Editor)], Person),
+    ("GET", "/users/{id}/link", &[Somewhere(Users, Approver)], Person),
+    ("POST", "/users/{id}/link", &[Somewhere(Users, Approver)], Person),
+    ("POST", "/users/{id}/sessions/{session}/end", &[Somewhere(Users, Approver)], Person),
+    ("GET", "/users/{id}/{verb}", &[Somewhere(Users, Approver)], Person),
+    ("POST", "/users/{id}/{verb}", &[Somewhere(Users, Approver)], Person),
+    ("GET", "/users/{id}/address", &[Somewhere(Users, Approver)], Person),
+    ("POST", "/users/{id}/address", &[Somewhere(Users, Approver)], Person),
+    ("GET", "/users/{id}/rights", &[Somewhere(Users, Guest)], Person),
+    ("GET", "/users/{id}/rights/{area}", &[Somewhere(Users, Approver)], Person),
+    ("POST", "/users/{id}/rights/{area}", &[Somewhere(Users, Approver)], Person),
+    ("GET", "/users/{id}/departments", &[Somewhere(Users, Guest)], Person),
+    ("POST", "/users/{id}/departments", &[Somewhere(Users, Approver)], Person),
+    ("GET", "/users/{id}/services", &[Account(Services, Editor), Somewhere(Users, Approver)], Person),
+    ("POST", "/users/{id}/services", &[Account(Services, Editor), Somewhere(Users, Approver)], Person),
+    ("GET", "/users/{id}/access-end", &[Somewhere(Users, Approver)], Person),
+    ("POST", "/users/{id}/access-end", &[Somewhere(Users, Approver)], Person),
+    ("GET", "/users/new", &[Somewhere(Users, Editor)], Nothing),
+    ("GET", "/users/new/{draft}", &[Somewhere(Users, Editor)], Nothing),
+    ("POST", "/users/new/{draft}", &[Somewhere(Users, Editor)], Nothing),
+    ("GET", "/users/new/{draft}/services", &[Somewhere(Users, Editor)], Nothing),
+    ("POST", "/users/new/{draft}/services", &[Somewhere(Users, Editor)], Nothing),
+    ("GET", "/users/new/{draft}/options", &[Somewhere(Users, Editor)], Nothing),
+    ("POST", "/users/new/{draft}/options", &[Somewhere(Users, Editor)], Nothing),
+    ("GET", "/users/invite", &[Somewhere(Users, Approver)], Nothing),
+    ("POST", "/users/invite", &[Somewhere(Users, Approver)], Nothing),
+    ("GET", "/users/invite/{batch}", &[Somewhere(Users, Approver)], Nothing),
+    ("GET", "/users/export.csv", &[Somewhere(Users, Guest), Somewhere(Exports, Guest)], Nothing),
+    ("GET", "/users/import", &[Somewhere(Users, Approver)], Nothing),
+    ("POST", "/users/import", &[Somewhere(Users, Approver)], Nothing),
+    ("GET", "/users/import/{import}", &[Somewhere(Users, Approver)], Nothing),
+    ("POST", "/users/import/{import}", &[Somewhere(Users, Approver)], Nothing),
+    ("POST", "/users/import/{import}/report", &[Somewhere(Users, Approver)], Nothing),
+    ("POST", "/users/import/{import}/run", &[Somewhere(Users, Approver)], Nothing),
+    ("POST", "/users/bulk", &[Somewhere(Users, Approver)], Nothing),
+    ("POST", "/users/bulk/run", &[Somewhere(Users, Approver)], Nothing),
+    ("GET", "/departments", &[Somewhere(Departments, Guest)], Nothing),
+    ("POST", "/departments", &[Account(Departments, Editor)], Nothing),
+    ("GET", "/departments/{department}", &[Somewhere(Departments, Guest)], Department),
+    ("POST", "/departments/{department}", &[Account(Departments, Editor)], Department),
+    ("GET", "/departments/{department}/delete", &[Account(Departments, Approver)], Department),
+    ("POST", "/departments/{department}/delete", &[Account(Departments, Approver)], Department),
+    ("GET", "/services", &[Account(Services, Guest)], Nothing),
+    ("GET", "/services/new", &[Account(Services, Editor)], Nothing),
+    ("POST", "/services/new", &[Account(Services, Editor)], Nothing),
+    ("GET", "/services/{service}", &[Account(Services, Guest)], Nothing),
+    ("GET", "/services/{service}/edit", &[Account(Services, Editor)], Nothing),
+    ("POST", "/services/{service}/edit", &[Account(Services, Editor)], Nothing),
+    ("GET", "/services/{service}/delete", &[Account(Services, Approver)], Nothing),
+    ("POST", "/services/{service}/delete", &[Account(Services, Approver)], Nothing),
+    ("GET", "/roles", &[Account(Roles, Guest)], Nothing),
+    ("GET", "/roles/new", &[Account(Roles, Editor)], Nothing),
+    ("POST", "/roles/new", &[Account(Roles, Editor)], Nothing),
+    ("GET", "/roles/{role}", &[Account(Roles, Guest)], Nothing),
+    ("GET", "/roles/{role}/edit", &[Account(Roles, Editor)], Nothing),
+    ("POST", "/roles/{role}/edit", &[Account(Roles, Editor)], Nothing),
+    ("GET", "/roles/{role}/delete", &[Account(Roles, Approver)], Nothing),
+    ("POST", "/roles/{role}/delete", &[Account(Roles, Approver)], Nothing),
+    ("GET", "/rights", &[Account(Roles, Guest), Account(Users, Guest)], Nothing),
+    ("GET", "/rights/export.csv", &[Account(Roles, Guest), Account(Users, Guest), Account(Exports, Guest)], Nothing),
+    ("GET", "/requests", &[Account(Users, Approver)], Nothing),
+    ("GET", "/requests/{request}", &[Account(Users, Approver)], Nothing),
+    ("POST", "/requests/{request}", &[Account(Users, Approver)], Nothing),
+    ("GET", "/history", &[Somewhere(History, Guest)], Nothing),
+    ("GET", "/history/export.csv", &[Somewhere(History, Guest), Somewhere(Exports, Guest)], Nothing),
+    ("GET", "/history/export.json", &[Somewhere(History, Guest), Somewhere(Exports, Guest)], Nothing),
+    ("GET", "/mailbox", &[Administrator], Nothing),
+    ("GET", "/mailbox/{message}", &[Administrator], Nothing),
+    ("GET", "/mailbox/{message}/html", &[Administrator], Nothing),
+];
+
+/// What needs nothing but being in, or not even that: `gate.rs` has each of these.
+const OPEN: &[&str] = &[
+    "/",
+    "/setup/{token}",
+    "/sign-up",
+    "/sign-in",
+    "/sign-out",
+    "/join/{token}",
+    "/join/{token}/ask",
+    "/join/{token}/sign-out",
+    "/forgot",
+    "/reset",
+    "/reset/{token}",
+    "/address/{token}",
+    "/address/undo/{token}",
+    "/me/address",
+    "/policy",
+    "/policy/{version}",
+    "/me",
+    "/me/edit",
+    "/me/password",
+    "/me/sessions",
+    "/me/sessions/{session}/end",
+    "/me/sessions/end-others",
+    "/me/rights",
+    "/me/history",
+    "/me/export",
+    "/me/export.json",
+    "/health",
+    "/api/{name}",
+    // One's own, and nobody else's.
+    "/jobs/{job}",
+    "/jobs/{job}/cancel",
+    "/requests/{request}/withdraw",
+];
+
+/// What each server function needs; nothing: one's own.
+const FUNCTIONS: &[(&str, Option<Need>)] = &[
+    ("list-users", Some(Somewhere(Users, Guest))),
+    ("check-addresses", Some(Somewhere(Users, Approver))),
+    ("job-progress", None),
+];
+
+struct Actor {
+    name: &'static str,
+    browser: Browser,
+    /// Nothing for who isn't in.
+    rights: Option<Rights>,
+    /// In the account whose things are asked for.
+    is_of_account: bool,
+}
+
+/// Somebody who is asked for.
+struct Subject {
+    name: &'static str,
+    id: String,
+    departments: BTreeSet<DepartmentId>,
+    is_missing: bool,
+    is_administrator: bool,
+}
+
+struct Scene {
+    actors: Vec<Actor>,
+    subjects: Vec<Subject>,
+    departments: [(&'static str, String, Option<DepartmentId>); 3],
+}
+
+async fn scene(app: &TestApp) -> Scene {
+    let mut admin = app.admin().await;
+    let (lyon, paris) = (app.department("Lyon").await, app.department("Paris").await);
+    let levels =
+        Levels::default().with(Users, Editor).with(Departments, Approver).with(Roles, Guest).with(Exports, Guest);
+    let custom = app.custom_role("Accueil", levels).await;
+    let mut browsers = Vec::new();
+    for (email, role, place) in [
+        ("user@exemple.fr", "user", None),
+        ("member@exemple.fr", "member", None),
+        ("custom@exemple.fr", "user", None),
+        ("lead@exemple.fr", "user", Some((lyon, DepartmentRole::Admin))),
+        ("viewer@exemple.fr", "user", Some((lyon, DepartmentRole::Viewer))),
+        ("operator@exemple.fr", "user", Some((lyon, DepartmentRole::Operator))),
+        ("inside@exemple.fr", "user", Some((lyon, DepartmentRole::Viewer))),
+        ("outside@exemple.fr", "user", Some((paris, DepartmentRole::Viewer))),
+    ] {
+        browsers.push(app.colleague(&mut admin, email, role).await);
+        if let Some((department, role)) = place {
+            change(app, &admin, &app.user(email).await, Change::AddToDepartment(department, role)).await.unwrap();
+        }
+    }
+    app.give_role("custom@exemple.fr", &custom).await;
+    let path = app.invite(&mut admin, "unaccepted@exemple.fr", "administrator").await;
+    let mut unaccepted = app.visitor();
+    assert_eq!(unaccepted.post(&path, &JOIN).await.status, 303);
+    let subject = |name, id, departments: &[DepartmentId]| Subject {
+        name,
+        id,
+        departments: departments.iter().copied().collect(),
+        is_missing: name == "nobody",
+        is_administrator: name == "the administrator",
+    };
+    let subjects = vec![
+        subject("somebody in Lyon", app.user("inside@exemple.fr").await, &[lyon]),
+        subject("somebody in Paris", app.user("outside@exemple.fr").await, &[paris]),
+        subject("somebody in no department", app.user("user@exemple.fr").await, &[]),
+        subject("the administrator", app.user("camille@rivoli.example").await, &[]),
+        subject("nobody", uuid::Uuid::nil().to_string(), &[]),
+    ];
+    let departments = [
+        ("Lyon", lyon.to_string(), Some(lyon)),
+        ("Paris", paris.to_string(), Some(paris)),
+        ("no department", uuid::Uuid::nil().to_string(), None),
+    ];
+    let other = app.account("Autre maison", "david@autre.example").await;
+    let names = ["user", "member", "custom role", "département admin", "viewer", "operator"];
+    let mut actors = vec![
+        Actor { name: "nobody", browser: app.visitor(), rights: None, is_of_account: false },
+        Actor { name: "who hasn't accepted the policy", browser: unaccepted, rights: None, is_of_account: true },
+    ];
+    let own =
+        names.into_iter().zip(browsers).chain([("administrator", admin)]).map(|(name, browser)| (name, browser, true));
+    for (name, browser, is_of_account) in own.chain([("another account's administrator", other, false)]) {
+        let caller = browser.caller(&app.app).await;
+        let rights = caller.actor().unwrap().rights().clone();
+        actors.push(Actor { name, browser, rights: Some(rights), is_of_account });
+    }
+    Scene { actors, subjects, departments }
+}
+
+impl Need {
+    /// Where these rights meet it; nothing where they don't.
+    fn met_by(&self, rights: &Rights) -> Option<Scope> {
+        match self {
+            Account(area, level) => rights.scope(*area, *level).filter(|scope| *scope == Scope::Everywhere),
+            Somewhere(area, level) => rights.scope(*area, *level),
+            Administrator => rights.role.is_administrator().then_some(Scope::Everywhere),
+        }
+    }
+}
+
+/// What the model says of a request.
+#[derive(Debug, PartialEq)]
+enum Says {
+    ToSignIn,
+    ToPolicy,
+    Refused,
+    /// As if there were none.
+    Missing,
+    /// Whatever the answer is, it is no refusal.
+    Passes,
+    /// Whoever has more rights is seen, and nothing is done to them.
+    Untouched,
+}
+
+impl Says {
+    fn fits(&self, status: u16, location: &str) -> bool {
+        match self {
+            Self::ToSignIn => status == 303 && location.starts_with("/sign-in"),
+            Self::ToPolicy => status == 303 && location == "/policy",
+            Self::Refused => status == 403,
+            Self::Missing => status == 404,
+            Self::Untouched => matches!(status, 200 | 403 | 409 | 422),
+            Self::Passes => status != 403 && status != 404 && status < 500,
+        }
+    }
+}
+
+fn says(actor: &Actor, needs: &[Need], reaches: impl FnOnce(&Scope) -> bool) -> Says {
+    let Some(rights) = &actor.rights else {
+        return if actor.is_of_account { Says::ToPolicy } else { Says::ToSignIn };
+    };
+    let mut met = Some(Scope::Everywhere);
+    for need in needs {
+        met = met.and_then(|met| met.meet(need.met_by(rights)?));
+    }
+    match met {
+        None => Says::Refused,
+        Some(scope) if reaches(&scope) => Says::Passes,
+        Some(_) => Says::Missing,
+    }
+}
+
+fn path_of(route: &str) -> String {
+    let nobody = uuid::Uuid::nil().to_string();
+    let path = route.replace("{verb}", "restore").replace("{area}", "history");
+    ["{session}", "{draft}", "{batch}", "{import}", "{service}", "{role}", "{request}", "{message}"]
+        .iter()
+        .fold(path, |path, name| path.replace(name, &nobody))
+}
+
+/// An answer that is no matter of rights: what isn't there at all, which whoever may would be told.
+fn is_of_nothing(route: &str, on: On) -> bool {
+    (on == Nothing && route.contains('{')) || route.contains("{session}")
+}
+
+on_both_engines! {
+    // [S2.8] [S4.20–S4.27] [S5.6]
+    async fn every_route_answers_every_actor_on_everything_as_the_model_says(app: TestApp) {
+        let Scene { mut actors, subjects, departments } = scene(&app).await;
+        let (mut cells, mut wrong) = (0, Vec::new());
+        for (method, route, needs, on) in ROUTES {
+            let path = path_of(route);
+            for actor in &mut actors {
+                let paths: Vec<(String, String, Says)> = match on {
+                    Nothing => vec![(path.clone(), String::new(), says(actor, needs, |_| true))],
+                    Person => subjects.iter().map(|subject| {
+                        let said = says(actor, needs, |scope| {
+                            actor.is_of_account && !subject.is_missing && scope.holds(&subject.departments)
+                        });
+                        let is_beyond = subject.is_administrator && actor.rights.as_ref().is_some_and(|rights| !rights.role.is_administrator());
+                        let said = if said == Says::Passes && is_beyond { Says::Untouched } else { said };
+                        (path.replace("{id}", &subject.id), subject.name.to_owned(), said)
+                    }).collect(),
+                    Department => departments.iter().map(|(name, id, department)| {
+                        let said = says(actor, needs, |scope| {
+                            actor.is_of_account && department.is_some_and(|id| scope.holds([&id]))
+                        });
+                        (path.replace("{department}", id), (*name).to_owned(), said)
+                    }).collect(),
+                };
+                for (path, thing, said) in paths {
+                    let answer = actor.browser.open(Method::from_bytes(method.as_bytes()).unwrap(), &path).await;
+                    let status = answer.status().as_u16();
+                    let location = answer.headers().get("location").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+                    // One's own page is elsewhere, whatever one's rights.
+                    let is_own = status == 303 && location.starts_with("/me");
+                    let fits = said.fits(status, &location) || is_own
+                        || (said == Says::Passes && is_of_nothing(route, *on) && status == 404);
+                    cells += 1;
+                    if !fits {
+                        wrong.push(format!("{method} {route} as {} on {thing}: {status} {location}, and the model says {said:?}", actor.name));
+                    }
+                }
+            }
+        }
+        for (name, need) in FUNCTIONS {
+            for actor in &mut actors {
+                let arguments = serde_json::json!({ "addresses": ["a@exemple.fr"], "query": "", "id": uuid::Uuid::nil().to_string() });
+                let status = actor.browser.call(name, &arguments).await.status;
+                let expected = match (&actor.rights, need) {
+                    (None, _) if actor.is_of_account => 403,
+                    (None, _) => 401,
+                    (Some(_), None) => 404,
+                    (Some(rights), Some(need)) => if need.met_by(rights).is_some() { 200 } else { 403 },
+                };
+                cells += 1;
+                if status != expected {
+                    wrong.push(format!("{name} as {}: {status}, and the model says {expected}", actor.name));
+                }
+            }
+        }
+        // Past what the runner keeps to itself.
+        writeln!(std::io::stderr(), "{cells} cells of routes, actors and things were tried").unwrap();
+        assert!(wrong.is_empty(), "{} of {cells}:\n{}", wrong.len(), wrong.join("\n"));
+        assert_eq!(app.count("users WHERE state = 'active'").await, 11, "nothing has happened by all this");
+        assert_eq!(app.count("department_members").await, 5);
+    }
+}
+
+#[test]
+fn every_route_and_server_function_stands_in_the_table() {
+    for route in routes::all().into_iter().filter(|route| !OPEN.contains(&route.path.as_str())) {
+        for (there, method) in [(route.get, "GET"), (route.post, "POST")] {
+            let listed = ROUTES.iter().any(|(m, path, ..)| *m == method && *path == route.path)
+                || (method, route.path.as_str()) == ("POST", "/requests");
+            assert!(listed || !there, "{method} {}: say in ROUTES what it needs", route.path);
+        }
+    }
+    for name in routes::server_functions() {
+        assert!(FUNCTIONS.iter().any(|(known, _)| *known == name), "{name}: say in FUNCTIONS what it needs");
+    }
+}
