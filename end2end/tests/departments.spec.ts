@@ -108,7 +108,9 @@ test("[S4.20–S4.24] [S4.26] each role in a department sees and does what it sh
   await axe(admin);
   await admin.goto(`/users?q=${encodeURIComponent(outsider)}`);
   await expect(admin.getByRole("heading", { name: /^Personne d.autre/ })).toBeVisible();
-  await admin.goto("/users/invite");
+  await admin.goto("/users");
+  await admin.getByRole("main").getByRole("link", { name: "Inviter" }).click();
+  await expect(admin).toHaveURL(/\/users\/invite$/);
   const fresh = newAddress("recrue");
   await admin.getByLabel("Adresse de courriel").fill(fresh);
   await admin.getByRole("radio", { name: /^Utilisateur/ }).check();
@@ -120,7 +122,7 @@ test("[S4.20–S4.24] [S4.26] each role in a department sees and does what it sh
   await mailbox.next(fresh);
   await admin.goto("/users");
   await expect(rowOf(admin, fresh)).toContainText("Lyon");
-  await admin.goto("/history");
+  await admin.getByRole("navigation").getByRole("link", { name: "Historique" }).click();
   await expect(admin.getByRole("main")).not.toContainText(outsider);
   expect((await admin.goto("/roles"))?.status()).toBe(403);
 

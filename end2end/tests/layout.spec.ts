@@ -55,6 +55,17 @@ test("[S1.4] [S1.5] at 320 px no page scrolls sideways, and the navigation folds
   await expectNoSideways(page);
   const link = (await page.getByRole("article").innerText()).match(/https?:\S+\/join\/[\w-]+/)![0];
 
+  // A person's page, and one that asks before something is done: all of its buttons are within reach.
+  await visit(page, `/users?q=${encodeURIComponent(long)}`);
+  const details = await page.getByRole("table").getByRole("link", { name: /Détails de l.utilisateur/ }).first().getAttribute("href");
+  for (const end of ["", "/edit", "/delete", "/rights", "/departments", "/services"]) {
+    await visit(page, details! + end);
+    for (const button of await page.getByRole("main").getByRole("button").all()) {
+      const box = await button.boundingBox();
+      if (box) expect(box.x + box.width, `${await button.innerText()} of ${page.url()}`).toBeLessThanOrEqual(320);
+    }
+  }
+
   const menu = page.getByRole("button", { name: "Menu" });
   await expect(page.getByRole("link", { name: "Accueil" })).toBeHidden();
   await menu.click();

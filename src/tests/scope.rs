@@ -61,7 +61,7 @@ on_both_engines! {
         let page = lead.get("/users").await;
         let counts: Vec<&str> = page.body.split("class=\"segments-count\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
         assert_eq!(counts, ["2", "1", "0", "1"]);
-        assert!(page.says(INSIDE));
+        assert!(page.says(INSIDE) && page.body.contains("href=\"/users/invite\"") && page.body.contains("href=\"/history\""));
         let renewed = lead.call("list-users", &json!({ "query": "?q=exemple" })).await;
         assert!(renewed.body.contains(INSIDE) && !renewed.body.contains(OUTSIDE), "{}", renewed.body);
     }

@@ -87,9 +87,9 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         (Area::History, Place::History),
     ];
     let answers = requests::answers(actor);
-    // A département admin has people; all other pages are the whole account's.
+    // What can be had for departments alone is narrowed to those; all other pages are the whole account's.
     let is_open = |area: Area| match area {
-        Area::Users => actor.may(area, Level::Guest),
+        Area::Users | Area::Departments | Area::History => actor.may(area, Level::Guest),
         _ => actor.may_everywhere(area, Level::Guest),
     };
     let places = std::iter::once(Place::Home)

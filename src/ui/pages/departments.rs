@@ -208,18 +208,18 @@ fn FateFields(wording: Wording, fates: Fates, errors: FieldErrors) -> impl IntoV
         }
     };
     let has_others = !others.is_empty();
-    let move_to = has_others.then(|| {
-        view! { {choice(0, "into")} <Select field options=others none=wording.say("bulk-choose") /> }
-    });
-    let out = choice(usize::from(has_others), "out");
+    let out = choice(0, "out");
+    let into = has_others.then(|| choice(1, "into"));
+    let target = has_others.then(|| view! { <Select field options=others none=wording.say("bulk-choose") /> });
     view! {
         <fieldset class="choices">
             <legend class="field-label">{wording.say("departments-fate")}</legend>
             {error.map(|error| view! {
                 <p class="field-error" id="fate-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
             })}
-            {move_to}
             {out}
+            {into}
         </fieldset>
+        {target}
     }
 }

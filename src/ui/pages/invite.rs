@@ -87,7 +87,7 @@ pub fn InvitePage(
                 <input type="hidden" name="key" value=typed.key />
                 <AddressField wording=wording.clone() field=addresses />
                 {preview.map(|preview| view! { <PreviewList preview /> })}
-                <Roles label=wording.say("invite-role") roles chosen=typed.role error=errors.get("role").map(|p| wording.problem("role", p)) />
+                <Roles wording=wording.clone() label=wording.say("invite-role") roles chosen=typed.role error=errors.get("role").map(|p| wording.problem("role", p)) />
                 <PlaceFields wording=wording.clone() department place places />
                 <LanguageSelect field=language />
                 <TextArea field=message most=InvitationText::MOST />
@@ -220,8 +220,23 @@ fn Chip(
     }
 }
 
+/// Roles that are shown as cards with what each is for; more of them are a list to open.
+const MOST_CARDS: usize = 7;
+
+/// One role to choose.
 #[component]
-pub fn Roles(label: String, roles: Vec<RoleChoice>, chosen: String, error: Option<String>) -> impl IntoView {
+pub fn Roles(
+    wording: Wording,
+    label: String,
+    roles: Vec<RoleChoice>,
+    chosen: String,
+    error: Option<String>,
+) -> impl IntoView {
+    if roles.len() > MOST_CARDS {
+        let field = Field { error, ..Field::new("role", label, &chosen) };
+        let options = roles.into_iter().map(|role| (role.id, role.name)).collect();
+        return view! { <Select field options none=wording.say("bulk-choose") /> }.into_any();
+    }
     let described_by = error.as_ref().map(|_| "role-error");
     let choices = roles
         .into_iter()
@@ -247,6 +262,7 @@ pub fn Roles(label: String, roles: Vec<RoleChoice>, chosen: String, error: Optio
             {choices}
         </fieldset>
     }
+    .into_any()
 }
 
 /// The chips that stand still.

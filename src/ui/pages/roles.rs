@@ -48,12 +48,14 @@ pub fn RolesPage(
             {done.map(|title| view! { <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title /></div> })}
             <header class="page-header">
                 <h1 class="page-title">{wording.say("roles-title")}</h1>
-                {may_add.then(|| view! {
-                    <a class="button" data-variant="primary" href="/roles/new"><Glyph icon=Icon::Plus />{wording.say("roles-add")}</a>
-                })}
+                <div class="ways">
+                    {asks_who.then(|| view! { <a class="button" href="/rights">{wording.say("who-can-link")}</a> })}
+                    {may_add.then(|| view! {
+                        <a class="button" data-variant="primary" href="/roles/new"><Glyph icon=Icon::Plus />{wording.say("roles-add")}</a>
+                    })}
+                </div>
                 <p class="page-lead">{wording.say("roles-lead")}</p>
             </header>
-            {asks_who.then(|| view! { <p><a href="/rights">{wording.say("who-can-link")}</a></p> })}
             <ul class="rows" role="list">{rows}</ul>
         </div>
     }
@@ -257,7 +259,7 @@ pub fn RoleDeletePage(
                 <h1 class="dialog-title" id="confirm-title">{wording.say_with("roles-delete-title", &[("name", name.into())])}</h1>
                 <div class="stack" data-gap="small" id="confirm-text"><p>{text}</p></div>
                 <form class="stack" method="post" action=action>
-                    {needs_other.then(|| view! { <Roles label=wording.say("roles-delete-other") roles chosen=String::new() error /> })}
+                    {needs_other.then(|| view! { <Roles wording=wording.clone() label=wording.say("roles-delete-other") roles chosen=String::new() error /> })}
                     <div class="actions">
                         <a class="button" href=href data-close>{wording.say("cancel")}</a>
                         <button class="button" data-variant="danger" type="submit">{wording.say("named-delete")}</button>

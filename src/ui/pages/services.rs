@@ -118,7 +118,7 @@ pub fn ServicePage(
         <div class="page" data-width="form">
             <a class="page-back" href="/services"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("services-title")}</a>
             <Told done />
-            <header class="page-header"><h1 class="page-title"><Figure mark />" "{name}</h1></header>
+            <header class="page-header"><h1 class="page-title" data-figure><Figure mark />{name}</h1></header>
             <div class="stack" data-gap="large">
                 <div class="cluster">
                     {edit.map(|href| view! { <a class="button" data-variant="primary" href=href>{wording.say("named-edit")}</a> })}
@@ -246,7 +246,7 @@ fn Areas(
             }
         });
         view! {
-            <li class="cluster">
+            <li class="service-area">
                 <input type="hidden" name="known" value=id />
                 <input
                     class="input"

@@ -152,7 +152,7 @@ pub fn UsersPage(
             })}
             <header class="page-header">
                 <h1 class="page-title">{wording.say("users-title")}</h1>
-                <div class="users-ways">
+                <div class="ways">
                     {may_create.then(|| view! { <a class="button" href="/users/new">{wording.say("create-link")}</a> })}
                     {may_invite.then(|| view! {
                         <a class="button" href="/users/import">{wording.say("import-link")}</a>

@@ -57,7 +57,7 @@ pub fn VerbPage(
             let error = errors.get("role").map(|problem| wording.problem("role", problem));
             view! {
                 <p>{wording.say_with("ask-change-role-now", &[("role", present.into())])}</p>
-                <Roles label=wording.say("ask-change-role-new") roles chosen=String::new() error />
+                <Roles wording=wording.clone() label=wording.say("ask-change-role-new") roles chosen=String::new() error />
             }
             .into_any()
         }

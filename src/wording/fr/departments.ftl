@@ -29,7 +29,7 @@ choose-into = Choisissez le département d’accueil
 choose-departments = Choisissez parmi les départements proposés
 choose-fate = Dites ce que deviennent les personnes de ce département
 named-people = { $count ->
-      [0] personne
+      [0] aucune personne
       [one] {$count} personne
      *[other] {$count} personnes
   }

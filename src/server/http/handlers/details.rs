@@ -20,7 +20,7 @@ use crate::{
         operations::{
             Error,
             history::about,
-            users::{Details, details, end_session},
+            users::{Details, Origin, details, end_session},
         },
         store::{messages::Message, sessions},
     },
@@ -57,8 +57,9 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Ty
     let wording = reader.wording.clone();
     let done = done(&wording, &typed.done, &found);
     let another = (typed.done == "create" && actor.may(Area::Users, Level::Editor)).then(|| new_user::path_like(id));
-    let history =
-        if actor.may_everywhere(Area::History, Level::Guest) { Some(history(&reader, id).await?) } else { None };
+    let reads =
+        actor.scope(Area::History, Level::Guest).is_ok_and(|scope| scope.holds(found.rights.departments.keys()));
+    let history = if reads { Some(history(&reader, id).await?) } else { None };
     let assigns = found.verbs.contains(&Verb::ChangeRole) && actor.may_everywhere(Area::Services, Level::Editor);
     let profile = Profile { assigns, history, ..profile(&wording, &found, reader.app.clock.now()) };
     // Its actions open as dialogs.
@@ -170,8 +171,12 @@ fn access(wording: &Wording, found: &Details) -> Vec<Fact> {
     let services = if person.role.is_administrator() {
         vec![(wording.say("details-all-services"), Some(why))]
     } else {
-        let why = wording.say("details-why-service");
-        found.services.iter().map(|service| (service.name.clone(), Some(why.clone()))).collect()
+        let why = |origin: Origin| match origin {
+            Origin::Assigned => wording.say("details-why-service"),
+            Origin::Department => wording.say("details-why-service-department"),
+            Origin::Everybody => wording.say("services-who-all"),
+        };
+        found.services.iter().map(|(service, origin)| (service.name.clone(), Some(why(*origin)))).collect()
     };
     let text = wording.say(&format!("role-text-{}", person.role.kind.as_str()));
     let none = wording.say("details-none-of-them");

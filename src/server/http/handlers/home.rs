@@ -26,7 +26,7 @@ pub async fn show(reader: Reader) -> Result<Response, Error> {
     let actor = reader.actor()?;
     let home = home::home(&reader.app, actor).await?;
     let first_name = actor.first_name.clone();
-    let may_invite = actor.may_everywhere(Area::Users, Level::Approver);
+    let may_invite = actor.may(Area::Users, Level::Approver);
     let has_mailbox = actor.role().is_administrator() && !reader.app.outbox.has_server();
     let wording = reader.wording.clone();
     let services = home.services.into_iter().map(|launched| launch(&wording, launched)).collect();

@@ -14,9 +14,8 @@ use crate::{
         },
         operations::{
             Error,
-            services::{self, Form, Losing, Open, TypedArea},
+            services::{self, Form, Listed, Losing, Open, TypedArea},
         },
-        store::services::Service,
     },
     ui::{
         components::Confirm,
@@ -68,12 +67,15 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
     let actor = reader.actor()?;
     let wording = reader.wording.clone();
     let found = services::list(&reader.app, actor).await?;
-    let line = |(service, people): &(Service, u64)| ServiceLine {
+    let line = |Listed { service, people }: &Listed| ServiceLine {
         href: path(service.id),
         mark: mark(&service.name),
         name: service.name.clone(),
         url: service.url.clone(),
-        people: wording.say_with("named-people", &[("count", (*people).into())]),
+        people: match people {
+            Some(count) => wording.say_with("named-people", &[("count", (*count).into())]),
+            None => wording.say("services-who-all"),
+        },
     };
     let lines = found.iter().map(line).collect();
     let (may_add, done) = (actor.may(Area::Services, Level::Editor), done(&wording, &target.done));

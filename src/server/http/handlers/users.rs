@@ -41,7 +41,7 @@ pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response,
     let deleted = deleted(&reader, &query).await?;
     let query = parse(&query);
     let page = list_users(&reader, &query).await?;
-    let may_invite = reader.actor()?.may_everywhere(Area::Users, Level::Approver);
+    let may_invite = reader.actor()?.may(Area::Users, Level::Approver);
     let may_create = reader.actor()?.may(Area::Users, Level::Editor);
     let wording = reader.wording.clone();
     let head = Head { title: wording.say("users-title"), islands: true, passwords: false };
@@ -122,7 +122,7 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
 }
 
 fn may_change(actor: &Actor) -> bool {
-    actor.may_everywhere(Area::Users, Level::Approver)
+    actor.may(Area::Users, Level::Approver)
 }
 
 /// What can be done with many of the list.

@@ -8,5 +8,5 @@ mod save;
 
 pub use delete::delete;
 pub use form::{Form, MOST_AREAS, TypedArea};
-pub use read::{Open, departments, list, open};
+pub use read::{Listed, Open, departments, list, open};
 pub use save::{Losing, review, save};

@@ -17,20 +17,27 @@ use crate::{
     },
 };
 
-/// With how many people each is assigned to.
+/// A service of the list.
+pub struct Listed {
+    pub service: Service,
+    /// How many people it is assigned to, one by one; nothing where everybody has it.
+    pub people: Option<u64>,
+}
+
+/// By name.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in services.
-pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Service, u64)>, Error> {
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Listed>, Error> {
     let actor = actor.granted(Area::Services, Level::Guest)?;
     let mut reader = app.db.read().await?;
     let people = services::people(&mut reader.conn(), actor.account()).await?;
-    let found = services::list(&mut reader.conn(), actor.account()).await?.into_iter();
-    let counted = |service: Service| {
+    let found = services::offered(&mut reader.conn(), actor.account()).await?.into_iter();
+    let listed = |(service, for_all): (Service, bool)| {
         let count = people.get(&service.id).copied().unwrap_or(0);
-        (service, count)
+        Listed { service, people: (!for_all).then_some(count) }
     };
-    Ok(found.map(counted).collect())
+    Ok(found.map(listed).collect())
 }
 
 /// One service, as its page shows it.

@@ -23,6 +23,16 @@ use crate::{
 /// Newest mails shown.
 const MOST_MESSAGES: i64 = 20;
 
+/// Why somebody has a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Assigned by name.
+    Assigned,
+    /// It comes with a department.
+    Department,
+    Everybody,
+}
+
 pub struct Details {
     pub person: Person,
     pub rights: Rights,
@@ -31,7 +41,8 @@ pub struct Details {
     /// What the reader may do with the person.
     pub verbs: Vec<Verb>,
     pub departments: Vec<Membership>,
-    pub services: Vec<Service>,
+    /// By name.
+    pub services: Vec<(Service, Origin)>,
     /// Newest first.
     pub messages: Vec<Message>,
     /// Where the person is signed in, for who may end it.
@@ -48,7 +59,20 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     let listed = users::find_listed(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
     let mut departments = departments::of_user(&mut reader.conn(), id).await?;
     departments.retain(|place| manager.scope().holds([&place.department.id]));
-    let services = services::of_user(&mut reader.conn(), id).await?;
+    let own = services::of_user(&mut reader.conn(), id).await?;
+    let origin = |(service, for_all): (Service, bool)| {
+        let by_name = own.iter().any(|each| each.id == service.id);
+        let origin = if by_name {
+            Some(Origin::Assigned)
+        } else if for_all {
+            Some(Origin::Everybody)
+        } else {
+            rights.services.contains(&service.id).then_some(Origin::Department)
+        };
+        origin.map(|origin| (service, origin))
+    };
+    let services = services::offered(&mut reader.conn(), actor.account()).await?.into_iter();
+    let services = services.filter_map(origin).collect();
     let messages = messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?;
     let verbs = manager.offered(id, &rights, person.state);
     let sessions = if id == actor.id() || manager.level_over(&rights) >= Verb::EndSessions.level() {

@@ -27,7 +27,7 @@ mod revoke;
 mod step;
 
 pub use about::{About, about, other_roles};
-pub use details::{Details, details};
+pub use details::{Details, Origin, details};
 pub use edit::sets_address;
 pub use end_session::end_session;
 pub use link::{Link, show_link};

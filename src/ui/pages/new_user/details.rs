@@ -81,7 +81,7 @@ pub fn DetailsStep(
                 </section>
                 <section class="form-section" aria-labelledby="access">
                     <h2 id="access">{wording.say("create-access")}</h2>
-                    <Roles label=wording.say("invite-role") roles chosen=typed.role error=role_error />
+                    <Roles wording=wording.clone() label=wording.say("invite-role") roles chosen=typed.role error=role_error />
                     {department}
                     <TextInput field=ends_on kind="date" autocomplete="off" required=false />
                     {assign}
