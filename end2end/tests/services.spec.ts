@@ -169,3 +169,45 @@ test("[S3.22] an intern is Éditeur in Emailings for a fixed period, and not a d
   await theirs.goto(`${server.url}/`);
   await expect(theirs).toHaveURL(/\/sign-in/);
 });
+
+test("[S3.23] [S4.25] [S5.6] the sample catalogue is a way to begin: it is added, looked at and deleted", async ({ page, account: _, axe }) => {
+  await page.goto("/");
+  await page.getByRole("region", { name: "Raccourcis" }).getByRole("link", { name: "Services" }).click();
+  await page.getByRole("button", { name: "Ajouter le catalogue d’exemple" }).click();
+  await expect(page.getByRole("status")).toContainText("Le catalogue d’exemple est ajouté");
+  await axe(page);
+  await page.getByRole("main").getByRole("link", { name: "Campagnes" }).click();
+  for (const area of ["Contacts", "Emailings", "SMS", "Formulaires et enquêtes", "Achats"]) {
+    await expect(page.getByRole("main").getByRole("listitem").filter({ hasText: area })).toBeVisible();
+  }
+  await page.getByRole("link", { name: "Modifier" }).click();
+  await page.getByRole("checkbox", { name: /^Plafonner/ }).check();
+  await page.getByRole("button", { name: "Enregistrer" }).last().click();
+  await expect(page.getByRole("main")).toContainText("plafonnés à Operator");
+  await axe(page);
+  await page.goto(page.url().replace(/\?.*/, "/delete"));
+  await axe(page);
+  await page.getByRole("button", { name: "Supprimer" }).click();
+  await expect(page.getByRole("status")).toContainText("Le service est supprimé");
+  await page.goto("/");
+  const services = page.getByRole("region", { name: "Vos services" });
+  await expect(services.getByRole("article")).toHaveCount(2);
+  await axe(page);
+});
+
+test("[S3.16] [S3.21] who has a level in an area, and why, is found the other way round", async ({ page, account, visitor, mailbox, axe }) => {
+  const person = await bringIn(page, await visitor(), mailbox, { role: "Membre" });
+  await page.goto("/roles");
+  await page.getByRole("link", { name: /^Qui peut/ }).click();
+  await page.getByLabel("Rubrique").selectOption({ label: "Historique" });
+  await page.getByLabel("Au moins").selectOption({ label: "Approbateur" });
+  await page.getByRole("button", { name: "Voir" }).click();
+  await expect(page.getByRole("status")).toContainText("1 personne a ce niveau");
+  await expect(page.getByRole("table")).toContainText(account.email);
+  await axe(page);
+  await page.getByLabel("Rubrique").selectOption({ label: "Utilisateurs" });
+  await page.getByLabel("Au moins").selectOption({ label: "Invité" });
+  await page.getByRole("button", { name: "Voir" }).click();
+  await expect(page.getByRole("row").filter({ hasText: person.email })).toContainText("Membre");
+  await expect(page.getByRole("link", { name: "Exporter (CSV)" })).toHaveAttribute("href", /\/rights\/export\.csv\?area=users&level=guest/);
+});

@@ -14,6 +14,26 @@ pub fn tint(name: &str) -> u8 {
     u8::try_from((hash >> 16) % u32::from(TINTS)).unwrap_or(0)
 }
 
+/// A service of the sample catalogue [S3.23, S5.6], by the keys of its words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sample {
+    pub name: &'static str,
+    pub areas: &'static [&'static str],
+    /// Everybody has it.
+    pub for_all: bool,
+}
+
+/// What an account can begin with, or see what services are by.
+pub const SAMPLES: [Sample; 3] = [
+    Sample {
+        name: "sample-campaigns",
+        areas: &["sample-contacts", "sample-emailings", "sample-sms", "sample-forms", "sample-purchases"],
+        for_all: false,
+    },
+    Sample { name: "sample-shipping", areas: &["sample-orders", "sample-labels", "sample-documents"], for_all: false },
+    Sample { name: "sample-office", areas: &[], for_all: true },
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

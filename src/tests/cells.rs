@@ -91,6 +91,7 @@ const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("GET", "/services", &[Account(Services, Guest)], Nothing),
     ("GET", "/services/new", &[Account(Services, Editor)], Nothing),
     ("POST", "/services/new", &[Account(Services, Editor)], Nothing),
+    ("POST", "/services/samples", &[Account(Services, Editor)], Nothing),
     ("GET", "/services/{service}", &[Account(Services, Guest)], Nothing),
     ("GET", "/services/{service}/edit", &[Account(Services, Editor)], Nothing),
     ("POST", "/services/{service}/edit", &[Account(Services, Editor)], Nothing),

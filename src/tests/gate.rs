@@ -102,6 +102,7 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/services", [303, 403, 200, 200, 200]),
     ("GET", "/services/new", [303, 403, 403, 200, 200]),
     ("POST", "/services/new", [303, 403, 403, 422, 422]),
+    ("POST", "/services/samples", [303, 403, 403, 303, 303]),
     ("GET", "/services/{service}", [303, 403, 200, 200, 404]),
     ("GET", "/services/{service}/edit", [303, 403, 403, 200, 404]),
     ("POST", "/services/{service}/edit", [303, 403, 403, 422, 404]),

@@ -104,6 +104,19 @@ on_both_engines! {
         assert_eq!(app.count("history WHERE action = 'exception-set' AND subject_id IS NOT NULL").await, 1);
     }
 
+    // [S3.23] [S5.6]
+    async fn the_sample_catalogue_is_offered_where_there_is_nothing_and_added_once(app: TestApp) {
+        let mut admin = app.admin().await;
+        assert!(admin.get("/services").await.says("Ajouter le catalogue d’exemple"));
+        assert_eq!(admin.post("/services/samples", &[]).await.location(), "/services?done=samples");
+        assert_eq!(admin.post("/services/samples", &[]).await.status, 303, "what is there stays");
+        assert_eq!((app.count("services").await, app.count("service_areas").await), (3, 8));
+        let page = admin.get("/services?done=samples").await;
+        assert!(page.says("Campagnes") && page.says("Expéditions") && page.says("Tout le monde") && !page.says("Ajouter le catalogue"));
+        let home = admin.get("/").await;
+        assert!(home.says("Formulaires et enquêtes") && home.says("Étiquettes") && home.says("Bureautique"));
+    }
+
     async fn two_editors_cannot_overwrite_each_other(app: TestApp) {
         let mut admin = app.admin().await;
         let id = app.service("Campagnes").await;

@@ -11,6 +11,7 @@ use crate::domain::{
     import::Encoding,
     invitation::Outcome,
     message::MessageKind,
+    service::SAMPLES,
     verb::{Refusal, Verb},
 };
 use fluent_bundle::FluentResource;
@@ -102,6 +103,9 @@ fn families() -> Vec<String> {
     family("ask-", &mut Verb::ALL.iter().filter(asked).map(|verb| verb.as_str()), "");
     for end in ["", "-text"] {
         family("departments-fate-", &mut ["into", "out"].into_iter(), end);
+    }
+    for sample in SAMPLES {
+        family("", &mut std::iter::once(sample.name).chain(sample.areas.iter().copied()), "");
     }
     family("refusal-", &mut Refusal::ALL.iter().map(|refusal| refusal.as_str()), "");
     // What a reset's link is worth.

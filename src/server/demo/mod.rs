@@ -12,10 +12,10 @@ use super::{
         setup_link,
     },
     random::Random,
-    store::{Conn, Db, demo, departments, roles, services},
+    store::{Conn, Db, demo, departments, roles, service_areas, services},
 };
 use crate::domain::{
-    id::{DepartmentId, ServiceId},
+    id::{DepartmentId, ServiceAreaId, ServiceId},
     password::TypedPassword,
     text::{DepartmentName, ServiceName},
 };
@@ -70,11 +70,12 @@ pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -
         }
     }
     let mut applications = Vec::new();
-    for name in names::SERVICES {
+    for (name, areas) in names::SERVICES {
         let id = ServiceId(random.id(now));
-        if let Ok(name) = ServiceName::parse(name)
-            && services::insert(&mut tx.conn(), account, id, &name, "", now).await?
-        {
+        let Ok(name) = ServiceName::parse(name) else { continue };
+        if services::insert(&mut tx.conn(), account, id, &name, "", now).await? {
+            let areas = areas.iter().map(|name| (ServiceAreaId(random.id(now)), (*name).to_owned()));
+            service_areas::write(&mut tx.conn(), account, id, &areas.collect::<Vec<_>>()).await?;
             applications.push(id);
         }
     }

@@ -183,4 +183,9 @@ pub const DEPARTMENTS: &[&str] = &[
     "Québec",
 ];
 
-pub const SERVICES: &[&str] = &["Contacts", "Emailings", "SMS", "Facturation", "Statistiques", "Agenda"];
+/// Each with its areas: the sample catalogue's, in French.
+pub const SERVICES: &[(&str, &[&str])] = &[
+    ("Campagnes", &["Contacts", "Emailings", "SMS", "Formulaires et enquêtes", "Achats"]),
+    ("Expéditions", &["Commandes", "Étiquettes", "Documents"]),
+    ("Bureautique", &[]),
+];

@@ -126,6 +126,7 @@ fn rights() -> Router<App> {
         .route("/departments/{department}/delete", get(h::departments::ask_delete).post(h::departments::delete))
         .route("/services", get(h::services::list))
         .route("/services/new", get(h::services::new).post(h::services::create))
+        .route("/services/samples", post(h::services::add_samples))
         .route("/services/{service}", get(h::services::show))
         .route("/services/{service}/edit", get(h::services::edit).post(h::services::save))
         .route("/services/{service}/delete", get(h::services::ask_delete).post(h::services::delete))

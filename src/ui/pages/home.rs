@@ -26,6 +26,7 @@ pub fn HomePage(
     /// Who to ask where there is nothing, by name.
     holder: Option<String>,
     may_invite: bool,
+    may_add_services: bool,
     has_mailbox: bool,
 ) -> impl IntoView {
     let is_empty = services.is_empty();
@@ -38,7 +39,9 @@ pub fn HomePage(
             </section>
         }
     });
-    let shortcuts = may_invite.then(|| view! { <Shortcuts wording=wording.clone() has_mailbox /> });
+    let shortcuts = may_invite.then(
+        || view! { <Shortcuts wording=wording.clone() has_mailbox adds_services=is_empty && may_add_services /> },
+    );
     let nothing = (is_empty && !may_invite).then(|| {
         let ask = match holder {
             Some(name) => wording.say_with("home-empty-ask", &[("name", name.into())]),
@@ -85,7 +88,7 @@ fn Card(launch: Launch) -> impl IntoView {
 
 /// Where whoever invites goes most.
 #[component]
-fn Shortcuts(wording: Wording, has_mailbox: bool) -> impl IntoView {
+fn Shortcuts(wording: Wording, has_mailbox: bool, adds_services: bool) -> impl IntoView {
     let card = |icon: Icon, href: &'static str, title: &'static str, text: &'static str| {
         view! {
             <li>
@@ -105,6 +108,7 @@ fn Shortcuts(wording: Wording, has_mailbox: bool) -> impl IntoView {
             <ul class="launcher" role="list">
                 {card(Icon::UserPlus, "/users/invite", "home-invite", "home-invite-text")}
                 {card(Icon::Users, "/users", "users-title", "home-users-text")}
+                {adds_services.then(|| card(Icon::Services, "/services", "services-title", "home-services-text"))}
                 {has_mailbox.then(|| card(Icon::Inbox, "/mailbox", "mailbox-title", "home-mailbox-text"))}
             </ul>
         </section>

@@ -52,6 +52,12 @@ pub fn ServicesPage(
                 <div class="empty-figure"><Glyph icon=Icon::Services size="large" /></div>
                 <h2 class="empty-title">{wording.say("services-empty-title")}</h2>
                 <p class="empty-text">{wording.say("services-empty-text")}</p>
+                {may_add.then(|| view! {
+                    <form class="stack" method="post" action="/services/samples">
+                        <p class="empty-text">{wording.say("services-samples-text")}</p>
+                        <div><button class="button" type="submit">{wording.say("services-samples")}</button></div>
+                    </form>
+                })}
             </div>
         }
         .into_any()

@@ -63,4 +63,5 @@ home-empty-ask = Ask {$name}, who holds the account, for those that you need: th
 home-invite = Invite
 home-invite-text = Paste a list of addresses, choose a role, send.
 home-users-text = Who is in, who is invited, who has not answered yet.
+home-services-text = Add your applications, and say who has them.
 home-mailbox-text = The messages, as long as no mail server is set.

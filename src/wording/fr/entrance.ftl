@@ -63,4 +63,5 @@ home-empty-ask = Demandez à {$name}, titulaire du compte, ceux qu’il vous fau
 home-invite = Inviter
 home-invite-text = Collez une liste d’adresses, choisissez un rôle, envoyez.
 home-users-text = Qui est là, qui est invité, qui n’a pas encore répondu.
+home-services-text = Ajoutez vos applications, et dites qui les a.
 home-mailbox-text = Les messages, tant qu’aucun serveur d’envoi n’est réglé.

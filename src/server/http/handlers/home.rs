@@ -27,13 +27,14 @@ pub async fn show(reader: Reader) -> Result<Response, Error> {
     let home = home::home(&reader.app, actor).await?;
     let first_name = actor.first_name.clone();
     let may_invite = actor.may(Area::Users, Level::Approver);
+    let may_add_services = actor.may_everywhere(Area::Services, Level::Editor);
     let has_mailbox = actor.role().is_administrator() && !reader.app.outbox.has_server();
     let wording = reader.wording.clone();
     let services = home.services.into_iter().map(|launched| launch(&wording, launched)).collect();
     let holder = home.holder;
     let head = Head::plain(wording.say("home-title"));
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Home), move || {
-        view! { <HomePage wording first_name services holder may_invite has_mailbox /> }.into_any()
+        view! { <HomePage wording first_name services holder may_invite may_add_services has_mailbox /> }.into_any()
     }))
 }
 

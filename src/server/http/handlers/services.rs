@@ -2,9 +2,9 @@ use super::{field_errors, title_of};
 use crate::{
     domain::{
         access::{Area, Level},
-        form::FieldErrors,
+        form::{FieldErrors, Problem},
         id::ServiceId,
-        service::tint,
+        service::{SAMPLES, tint},
     },
     server::{
         http::{
@@ -58,6 +58,7 @@ fn mark(name: &str) -> Mark {
 fn done(wording: &Wording, done: &str) -> Option<String> {
     match done {
         "save" => Some(wording.say("services-done-save")),
+        "samples" => Some(wording.say("services-done-samples")),
         "delete" => Some(wording.say("services-done-delete")),
         _ => None,
     }
@@ -131,6 +132,22 @@ pub async fn create(reader: Reader, pairs: Pairs) -> Result<Response, Error> {
             form_page(&reader, REFUSED, None, &sent.form, errors, None).await
         }
     }
+}
+
+/// Adds the sample catalogue, in the reader's words; what has its name already stays as it is.
+pub async fn add_samples(reader: Reader) -> Result<Response, Error> {
+    let (actor, wording) = (reader.actor()?, &reader.wording);
+    for sample in SAMPLES {
+        let area = |key: &&str| TypedArea { name: wording.say(key), ..TypedArea::default() };
+        let areas = sample.areas.iter().map(area).collect();
+        let form = Form { name: wording.say(sample.name), areas, for_all: sample.for_all, ..Form::default() };
+        match services::save(&reader.app, &reader.visit, actor, None, &form).await {
+            Ok(_) => {}
+            Err(Error::Fields(errors)) if errors.get("name") == Some(Problem::NameTaken) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Redirect::to("/services?done=samples").into_response())
 }
 
 pub async fn edit(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
