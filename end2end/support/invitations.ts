@@ -1,6 +1,6 @@
 /** Inviting and joining, as people do. */
 import { expect, type Locator, type Page } from "@playwright/test";
-import { acceptPolicy, newAddress, type Person } from "./accounts";
+import { hidden, newAddress, type Person, post, postAcceptance } from "./accounts";
 import { linkIn, type Mailbox } from "./mailbox";
 
 export interface Sending {
@@ -46,22 +46,26 @@ export async function sendJoin(page: Page, person: Person): Promise<void> {
   await page.getByRole("button", { name: /^Rejoindre/ }).click();
 }
 
-/** Follows the link of a mail, up to home. */
+/** Follows the link of a mail, by the forms' own posts, up to being in. */
 export async function join(page: Page, link: string, person: Person): Promise<void> {
-  await page.goto(link);
-  await sendJoin(page, person);
-  await acceptPolicy(page);
+  const { firstName: first_name, lastName: last_name, password } = person;
+  await post(page, link, { first_name, last_name, password });
+  await postAcceptance(page, new URL(link).origin);
 }
 
-/** Somebody whom the person signed in on `page` invites, and who joins on `theirs`. */
+/** Somebody whom the person signed in on `page` invites, and who joins on `theirs`; both by the forms' own posts. */
 export async function bringIn(
   page: Page,
   theirs: Page,
   mailbox: Mailbox,
-  { role, base, ...wishes }: Partial<Person> & Pick<Sending, "role"> & { base?: string } = {},
+  { role = "Utilisateur", base = "", ...wishes }: Partial<Person> & Pick<Sending, "role"> & { base?: string } = {},
 ): Promise<Person> {
   const person = newColleague(wishes);
-  await invite(page, { addresses: person.email, ...(role ? { role } : {}) }, base);
+  const form = await (await page.request.get(`${base}/users/invite`)).text();
+  const chosen = form.match(new RegExp(`<input type="radio" name="role"[^>]*value="([^"]*)"[^>]*>\\s*(?:<[^>]*>\\s*)*${role}`));
+  expect(chosen, `the form offers the role ${role}`).not.toBeNull();
+  const sending = { key: hidden(form, "key"), addresses: person.email, role: chosen![1]!, language: "fr" };
+  await post(page, `${base}/users/invite`, sending);
   await join(theirs, linkIn(await mailbox.next(person.email), "/join/"), person);
   return person;
 }

@@ -61,6 +61,7 @@ test("[S3.22] an intern's access lasts a fixed period: both are told beforehand,
   await mailbox.next(account.email);
   await mailbox.next(intern.email);
   await signIn(theirs, intern, server.url);
+  await theirs.goto(server.url);
 
   await server.live(DAY);
   await theirs.reload();

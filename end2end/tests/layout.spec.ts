@@ -5,6 +5,7 @@ import { expect, test } from "../support/test";
 
 /** Nothing reaches beyond the screen's width. */
 async function expectNoSideways(page: Page): Promise<void> {
+  await page.waitForLoadState(); // a page that was clicked to is there before its style
   const beyond = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     return scrollWidth - clientWidth;

@@ -6,6 +6,7 @@ import { expect, test } from "../support/test";
 const NEW = "cinq mouettes rient au port";
 
 async function openMe(page: Page, email: string): Promise<void> {
+  await page.goto("/");
   await page.getByRole("button", { name: email }).click();
   await page.getByRole("link", { name: "Mon profil et mes sessions" }).click();
   await expect(page).toHaveURL(/\/me$/);

@@ -242,7 +242,8 @@ test("[S3.9] a sign-in from another browser is told by mail, one's own isn't", a
   await signOut(page, account);
   await signIn(page, account);
   const theirs = await visitor();
-  await signIn(theirs, account);
+  await theirs.goto("/sign-in");
+  await sendSignIn(theirs, account);
   const mail = await mailbox.next(account.email);
   expect(mail.subject).toContain("Nouvelle connexion");
   expect(mail.text).toMatch(/Chrome sur Linux/);

@@ -78,7 +78,7 @@ test("[S5.22] several wrong passwords are slowed down; one's own browser isn't, 
   await expect(stranger.getByRole("alert")).toContainText(/Trop de tentatives\. Réessayez dans \d minutes/);
   await axe(stranger);
 
-  await signOut(page, account);
+  await signOut(page, account, server.url);
   await sendSignIn(page, account);
   await expect(page.getByRole("heading", { level: 1, name: /^Bonjour/ })).toBeVisible();
 
@@ -89,6 +89,7 @@ test("[S5.22] several wrong passwords are slowed down; one's own browser isn't, 
 
 test("[S5.22] signing out by the menu ends the session, on the server too", async ({ page, account, axe }) => {
   const cookies = await page.context().cookies();
+  await page.goto("/");
   await page.getByRole("button", { name: account.email }).click();
   await expect(page.getByRole("button", { name: "Se déconnecter" })).toBeVisible();
   await axe(page);
@@ -173,6 +174,7 @@ test("[S5.22] the keyboard alone signs in", async ({ account, visitor }) => {
 test("[S1.22] who has no right in users sees no way to them", async ({ page, account: _, visitor, mailbox }) => {
   const theirs = await visitor();
   await bringIn(page, theirs, mailbox, { role: "Utilisateur" });
+  await Promise.all([page.goto("/"), theirs.goto("/")]);
   await expect(theirs.getByText("Aucun service pour l’instant")).toBeVisible();
   await expect(theirs.getByRole("link", { name: "Utilisateurs" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Utilisateurs" }).first()).toBeVisible();
