@@ -109,7 +109,7 @@ test("[S4.20–S4.24] [S4.26] each role in a department sees and does what it sh
   await admin.goto(`/users?q=${encodeURIComponent(outsider)}`);
   await expect(admin.getByRole("heading", { name: /^Personne d.autre/ })).toBeVisible();
   await admin.goto("/users");
-  await admin.getByRole("main").getByRole("link", { name: "Inviter" }).click();
+  await admin.getByRole("main").getByRole("link", { name: "Inviter", exact: true }).click();
   await expect(admin).toHaveURL(/\/users\/invite$/);
   const fresh = newAddress("recrue");
   await admin.getByLabel("Adresse de courriel").fill(fresh);
