@@ -1,6 +1,6 @@
 //! Levels that win over somebody's roles [S3.16, S3.21, S3.22].
 
-use crate::support::{TestApp, on_both_engines};
+use crate::support::{TestApp, app::PASSWORD, on_both_engines};
 use parvis::domain::access::{Area, Level, Levels};
 use std::time::Duration;
 
@@ -46,6 +46,8 @@ on_both_engines! {
         app.advance(Duration::from_hours(11));
         assert_eq!(ines.get("/users").await.status, 200);
         app.advance(Duration::from_hours(4));
+        // The session may have ended meanwhile: when it was last seen is written after the answer.
+        ines.sign_in(EMAIL, PASSWORD).await;
         assert_eq!(ines.get("/users").await.status, 403, "the roles count again");
         assert_eq!(app.count("changes WHERE field = 'ends_on' AND after = '2026-11-22'").await, 1);
     }

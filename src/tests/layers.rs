@@ -43,7 +43,6 @@ const IN_PART: [(&str, &[&str]); 8] = [
             "jobs::Item",
             "messages::Message",
             "resets::Reset",
-            "services::Service",
             "users::ExportedUser",
             "users::ListedUser",
             "users::Person",
