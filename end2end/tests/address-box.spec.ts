@@ -46,6 +46,26 @@ test("[S1.7] Enter adds the next address, Backspace takes it back, a button remo
   await expect(summary(page)).toContainText("1 personne sera invitée");
 });
 
+test("[S1.7] who types before the box is ready goes on typing: nothing is cut in two @script", async ({ page, account: _ }) => {
+  let ready = () => {};
+  const held = new Promise<void>((resolve) => (ready = resolve));
+  await page.route(/\.wasm/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const [first, second] = [newAddress("a"), newAddress("b")];
+  await page.goto("/users/invite", { waitUntil: "domcontentloaded" });
+  await field(page).focus();
+  await page.keyboard.type(`${first}, ${second.slice(0, 6)}`);
+  ready();
+  await expect(chips(page)).toContainText([first]);
+  await expect(chips(page)).toHaveCount(1);
+  await page.keyboard.type(second.slice(6));
+  await page.keyboard.press("Enter");
+  await expect(chips(page)).toContainText([first, second]);
+  await expect(chips(page)).toHaveCount(2);
+});
+
 test("[S1.6] what isn't an address stays in the box, marked, with its reason, and comes back to be corrected @script", async ({
   page,
   account: _,

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { newAddress } from "../support/accounts";
+import { newAddress, post, signIn } from "../support/accounts";
 import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
 
@@ -52,6 +52,25 @@ test("[S4.12] [S2.16] several people are chosen, what happens is said beforehand
     await mailbox.next(address);
     await mailbox.next(address);
   }
+});
+
+test("[S1.4] [S4.12] what is chosen stays chosen, and focused, when its row changes meanwhile @script", async ({
+  page,
+  account,
+  visitor,
+  mailbox,
+}) => {
+  const member = await bringIn(page, await visitor(), mailbox, { role: "Membre" });
+  await openUsers(page, true);
+  const chosen = box(page, `${member.firstName} ${member.lastName}`);
+  await chosen.check();
+  const details = await rowOf(page, member.email).getByRole("link", { name: /Détails de l.utilisateur/ }).getAttribute("href");
+  const elsewhere = await visitor();
+  await signIn(elsewhere, account);
+  await post(elsewhere, `${details}/deactivate`, {});
+  await expect(rowOf(page, member.email)).toContainText("Inactif");
+  await expect(chosen).toBeChecked();
+  await expect(chosen).toBeFocused();
 });
 
 test("[S4.12] a whole page is chosen by one box, and deleting active people asks for their number", async ({

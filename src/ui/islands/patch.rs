@@ -2,7 +2,7 @@
 //! where they are.
 
 use leptos::prelude::document;
-use web_sys::{Element, wasm_bindgen::JsCast};
+use web_sys::{Element, HtmlElement, HtmlInputElement, wasm_bindgen::JsCast};
 
 /// On children that a change brought; the style shows it for a moment.
 const CHANGED: &str = "data-changed";
@@ -77,6 +77,24 @@ pub fn children(old: &Element, new: &Element) {
     }
 }
 
+/// What can have the focus.
+const HELD: &str = "a[href], button, input";
+
+/// Which of an element's own that can have the focus has it.
+fn held_at(element: &Element) -> Option<usize> {
+    let active = document().active_element()?;
+    all(element, HELD).iter().position(|own| *own == active)
+}
+
+/// What is ticked stays so in what takes its place.
+fn keep_ticks(old: &Element, new: &Element) {
+    for (old, new) in all(old, "input[type=checkbox]").into_iter().zip(all(new, "input[type=checkbox]")) {
+        if let (Ok(old), Ok(new)) = (old.dyn_into::<HtmlInputElement>(), new.dyn_into::<HtmlInputElement>()) {
+            new.set_checked(old.checked());
+        }
+    }
+}
+
 /// Brings the rows of `old` to those of `new`; whose row it is, `data-key` says. News come while one reads: then rows
 /// that are new or say something else are marked, and one that has left stays in its place and says so, until the
 /// reader asks for something. Where the list goes on after this page, the last ones may only have been pushed there:
@@ -110,13 +128,18 @@ pub fn rows(old: &Element, new: &Element, is_news: bool, goes_on: bool) {
         match there {
             Some(there) if there.outer_html() == row.outer_html() => insert(old, &there, place.as_ref()),
             there => {
+                let held = there.as_ref().and_then(held_at);
                 if let Some(there) = there {
+                    keep_ticks(&there, row);
                     there.remove();
                 }
                 if is_news {
                     let _ = row.set_attribute(CHANGED, "");
                 }
                 insert(old, row, place.as_ref());
+                if let Some(held) = held.and_then(|at| all(row, HELD).into_iter().nth(at)) {
+                    let _ = held.unchecked_into::<HtmlElement>().focus();
+                }
             }
         }
     }

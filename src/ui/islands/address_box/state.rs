@@ -50,8 +50,24 @@ impl State {
             field.set_rows(1);
             let _ = field.remove_attribute("name");
             sent.set_disabled(false);
+            self.take_begun(&field);
+        }
+    }
+
+    /// Makes chips of what was typed before there were any. Who is typing still goes on: the last address isn't whole.
+    fn take_begun(&self, field: &HtmlTextAreaElement) {
+        let is_typing = leptos::prelude::document().active_element().is_some_and(|active| active == ***field);
+        let text = field.value();
+        let whole = text.rfind([',', ';', '\n']).map_or(0, |at| at + 1);
+        if !is_typing {
+            return self.take();
+        }
+        let (whole, rest) = text.split_at(whole);
+        if !whole.trim().is_empty() {
+            field.set_value(whole);
             self.take();
         }
+        field.set_value(rest);
     }
 
     /// Makes chips of what stands in the field.
