@@ -108,6 +108,19 @@ on_both_engines! {
     }
 
     // [S3.10] [S4.23]
+    async fn the_history_of_ones_people_names_no_other_department_and_no_foreign_address(app: TestApp) {
+        let Scene { admin, mut lead, paris, .. } = scene(&app).await;
+        place(&app, &admin, INSIDE, paris, DepartmentRole::Viewer).await;
+        for path in ["/history", "/history/export.json", "/history/export.csv"] {
+            let page = lead.get(path).await;
+            let said = page.body.split("<main").last().unwrap();
+            assert!(said.contains(INSIDE) || said.contains("ajouté"), "{path}: {said}");
+            assert!(!said.contains("Paris") && !said.contains("camille@rivoli.example"), "{path}: {said}");
+            assert!(said.contains("Camille"), "who did it is said: {path}");
+        }
+    }
+
+    // [S3.10] [S4.23]
     async fn the_history_is_that_of_ones_people_and_ones_own(app: TestApp) {
         let Scene { mut lead, .. } = scene(&app).await;
         let (inside, outside) = (app.user(INSIDE).await, app.user(OUTSIDE).await);

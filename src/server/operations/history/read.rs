@@ -147,8 +147,37 @@ pub(super) async fn page(conn: &mut Conn<'_>, filter: &Filter, mut cursor: Curso
     };
     let newer = beside(has_newer, entries.first(), Cursor::Newer);
     let older = beside(has_older, entries.last(), Cursor::Older);
-    let things = named(conn, filter.account, &entries).await?;
+    let mut things = named(conn, filter.account, &entries).await?;
+    narrow(conn, filter, &mut entries, &mut things).await?;
     Ok(Page { entries, things, actor: None, subject: None, is_crowd: false, newer, older })
+}
+
+/// Whoever has people in departments alone reads of no other department, and of who else had to do with those people the
+/// name alone.
+async fn narrow(
+    conn: &mut Conn<'_>,
+    filter: &Filter,
+    entries: &mut [Recorded],
+    things: &mut Things,
+) -> store::Result<()> {
+    let Some((own, within)) = &filter.within else { return Ok(()) };
+    for department in departments::list(conn, filter.account).await? {
+        if !within.contains(&department.id) {
+            things.remove(&department.id.0);
+        }
+    }
+    let people = |entry: &Recorded| [&entry.actor, &entry.subject].into_iter().flatten().map(Someone::id).collect();
+    let ids: Vec<UserId> = entries.iter().flat_map(|entry| -> Vec<UserId> { people(entry) }).collect();
+    let seen = departments::members_among(conn, &ids, within).await?;
+    for someone in entries.iter_mut().flat_map(|entry| [&mut entry.actor, &mut entry.subject]).flatten() {
+        if let Someone::Known { id, email, .. } = someone
+            && id != own
+            && !seen.contains(id)
+        {
+            email.clear();
+        }
+    }
+    Ok(())
 }
 
 /// What the entries' particulars name.
