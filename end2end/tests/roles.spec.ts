@@ -43,7 +43,7 @@ test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: w
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: /1 personne perd Historique\s: Éditeur → Aucun/ })).toContainText("Noé Lambert");
   await axe(page);
-  await page.getByRole("button", { name: "Revenir à la table" }).click();
+  await page.getByRole("button", { name: "Revenir au formulaire" }).click();
   await expect(row("Historique").getByRole("radio", { name: "Aucun" })).toBeChecked();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await page.getByRole("button", { name: "Enregistrer" }).click();

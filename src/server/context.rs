@@ -154,6 +154,16 @@ impl Actor {
         self.0.rights.scope(area, level).ok_or(Error::NotAllowed(Some(Needed { area, level })))
     }
 
+    /// Of whom somebody may take a file of this area along. Seeing it isn't enough: an export leaves the house.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] below Guest in the area or in exports, or where the two meet nowhere.
+    pub fn exports(&self, area: Area) -> Result<Scope, Error> {
+        let seen = self.scope(area, Level::Guest)?;
+        let needed = Needed { area: Area::Exports, level: Level::Guest };
+        seen.meet(self.scope(needed.area, needed.level)?).ok_or(Error::NotAllowed(Some(needed)))
+    }
+
     /// The proof of this level in the whole account; operations that need it take it.
     ///
     /// # Errors

@@ -51,7 +51,7 @@ const IN_PART: [(&str, &[&str]); 8] = [
     // A part of a page that an island has renewed, and what several pages show.
     (
         "http → components",
-        &["Tally", "Confirm", "HistoryDay", "HistoryLine", "Links", "MatrixGroup", "MatrixRow", "RightLine"],
+        &["Tally", "Confirm", "HistoryDay", "HistoryLine", "Links", "MatrixGroup", "MatrixRow", "Places", "RightLine"],
     ),
     // Writing a message for the built-in mailbox.
     ("http → mail", &["words"]),

@@ -3,7 +3,7 @@
 use super::{Error, list_users, refusal};
 use crate::{
     domain::{
-        access::{Area, Level, Needed, Scope},
+        access::Area,
         history::{Action, Entry},
         user_list::UserQuery,
     },
@@ -21,17 +21,10 @@ use serde_json::json;
 /// Rows of one read.
 const PAGE: usize = 1_000;
 
-/// Whom somebody may export. Seeing them isn't enough: an export leaves the house.
-fn may_export(actor: &Actor) -> Result<Scope, Error> {
-    let needed = Needed { area: Area::Exports, level: Level::Guest };
-    let exports = actor.scope(needed.area, needed.level)?;
-    exports.meet(actor.scope(Area::Users, Level::Guest)?).ok_or(Error::NotAllowed(Some(needed)))
-}
-
 /// Whether the interface offers it.
 #[must_use]
 pub fn is_offered(actor: &Actor) -> bool {
-    may_export(actor).is_ok()
+    actor.exports(Area::Users).is_ok()
 }
 
 /// An export on its way.
@@ -51,7 +44,7 @@ pub async fn begin(app: &App, visit: &Visit, actor: &Actor, query: &UserQuery) -
     let now = app.clock.now();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::UsersExported).by(actor.id());
-    let scope = refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
+    let scope = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::Users)).await?;
     let filter = list_users::filter(app, actor, &scope, query);
     let count = users::count_matching(&mut app.db.read().await?.conn(), &filter).await?;
     app.db.begin().await?.commit(&setting, &[entry.with(json!({ "count": count }))]).await?;

@@ -7,12 +7,11 @@ mod parse;
 pub use check::check_addresses;
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, Manager, daily, join_link, refusal};
+use super::{Error, Manager, daily, join_link, placements::Placements, refusal};
 use crate::{
     domain::{
         access::{Area, Level, Role, Scope},
         address::AddressProblem,
-        department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{BatchId, InvitationId, MessageId, UserId},
@@ -26,8 +25,7 @@ use crate::{
         app::App,
         context::{Actor, Visit},
         store::{
-            Conn, Setting, accounts, batches,
-            departments::{self, Department},
+            Conn, Setting, accounts, batches, departments,
             invitations::{self, NewInvitation, Sending},
             messages::{self, NewMessage, Subject},
             roles,
@@ -258,10 +256,7 @@ pub async fn batch_results(app: &App, actor: &Actor, batch: BatchId) -> Result<V
 /// What the form offers: what the inviter may grant, the seats left, until when links would live.
 pub struct Offer {
     pub roles: Vec<Role>,
-    pub departments: Vec<Department>,
-    pub department_roles: Vec<DepartmentRole>,
-    /// Whoever is invited goes into one of the departments.
-    pub needs_department: bool,
+    pub placements: Placements,
     /// Told to who has people in the whole account: it says how many those are.
     pub free_seats: Option<u64>,
     pub expires: Timestamp,
@@ -276,16 +271,13 @@ pub struct Offer {
 pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
     let mut reader = app.db.read().await?;
     let manager = Manager::of_request(&mut reader.conn(), actor, Level::Approver).await?;
-    let (granter, scope) = (manager.granter(), manager.scope());
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
-    roles.retain(|role| granter.gives(role));
-    let mut departments = departments::list(&mut reader.conn(), actor.account()).await?;
-    departments.retain(|found| scope.holds([&found.id]) && granter.places(found.id, DepartmentRole::Viewer));
-    let needs_department = *scope != Scope::Everywhere;
-    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?.filter(|_| !needs_department);
+    roles.retain(|role| manager.granter().gives(role));
+    let placements = Placements::of(&mut reader.conn(), &manager).await?;
+    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
+    let free_seats = free_seats.filter(|_| !placements.is_needed);
     let language = accounts::language(&mut reader.conn(), actor.account()).await?;
     let now = app.clock.now();
     let (expires, key) = (now + app.config.invitation_life(), BatchId(app.random.id(now)));
-    let department_roles = granter.placements();
-    Ok(Offer { roles, departments, department_roles, needs_department, free_seats, expires, language, key })
+    Ok(Offer { roles, placements, free_seats, expires, language, key })
 }

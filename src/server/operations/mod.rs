@@ -30,6 +30,7 @@ pub mod make_administrator;
 pub mod me;
 pub mod notice;
 pub mod open_reset;
+pub mod placements;
 pub mod policy;
 pub mod requests;
 pub mod reset_link;

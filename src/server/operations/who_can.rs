@@ -3,7 +3,7 @@
 use super::{Error, refusal};
 use crate::{
     domain::{
-        access::{Area, Areas, BuiltIn, Effective, Level, RoleKind, department_roles},
+        access::{Area, Areas, BuiltIn, Effective, Level, Role, RoleKind, department_roles},
         history::{Action, Entry},
         id::{DepartmentId, UserId},
     },
@@ -29,7 +29,7 @@ pub struct Holder {
     pub id: UserId,
     pub name: String,
     pub email: String,
-    pub role: crate::domain::access::Role,
+    pub role: Role,
     pub effective: Effective,
     /// By name, for what a department gives.
     pub departments: Vec<(DepartmentId, String)>,

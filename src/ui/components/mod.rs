@@ -10,6 +10,8 @@ mod breaking;
 #[cfg(feature = "ssr")]
 mod confirm;
 #[cfg(feature = "ssr")]
+mod done;
+#[cfg(feature = "ssr")]
 mod error_summary;
 #[cfg(feature = "ssr")]
 mod field;
@@ -25,6 +27,8 @@ mod new_password;
 mod pagination;
 #[cfg(feature = "ssr")]
 mod password_input;
+#[cfg(feature = "ssr")]
+mod place_fields;
 #[cfg(feature = "ssr")]
 mod rights_table;
 #[cfg(feature = "ssr")]
@@ -46,6 +50,7 @@ pub use {
     alert::Alert,
     breaking::Breaking,
     confirm::Confirm,
+    done::Done,
     error_summary::ErrorSummary,
     field::{Field, FieldFrame, TextInput},
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
@@ -54,6 +59,7 @@ pub use {
     new_password::NewPassword,
     pagination::{PageLink, Pagination},
     password_input::PasswordInput,
+    place_fields::{PlaceFields, Places},
     rights_table::{RightLine, RightsTable},
     select::Select,
     tally::Tally,

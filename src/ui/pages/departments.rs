@@ -2,7 +2,7 @@
 
 use crate::{
     domain::form::FieldErrors,
-    ui::components::{Alert, Confirm, ErrorSummary, Field, Glyph, Icon, Select, TextInput},
+    ui::components::{Confirm, Done, ErrorSummary, Field, Glyph, Icon, Select, TextInput},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -13,16 +13,6 @@ pub struct DepartmentLine {
     pub href: String,
     pub name: String,
     pub people: String,
-}
-
-#[component]
-fn Told(
-    /// What was done just now.
-    done: Option<String>,
-) -> impl IntoView {
-    done.map(|title| {
-        view! { <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title /></div> }
-    })
 }
 
 #[component]
@@ -75,7 +65,7 @@ pub fn DepartmentsPage(
     view! {
         <div class="page" data-width="form">
             <ErrorSummary wording=wording.clone() errors=errors.clone() />
-            <Told done />
+            <Done done />
             <header class="page-header">
                 <h1 class="page-title">{wording.say("departments-title")}</h1>
                 <p class="page-lead">{wording.say("departments-lead")}</p>
@@ -138,7 +128,7 @@ pub fn DepartmentPage(
                 {wording.say("departments-title")}
             </a>
             <ErrorSummary wording=wording.clone() errors=errors.clone() />
-            <Told done />
+            <Done done />
             <header class="page-header"><h1 class="page-title">{name}</h1></header>
             <div class="stack" data-gap="large">
                 <div class="cluster">

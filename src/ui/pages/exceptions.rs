@@ -1,6 +1,6 @@
 use crate::{
     domain::form::FieldErrors,
-    ui::components::{Alert, ErrorSummary, Field, Glyph, Icon, RightLine, RightsTable, Select, TextInput},
+    ui::components::{Done, ErrorSummary, Field, Glyph, Icon, RightLine, RightsTable, Select, TextInput},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -20,7 +20,7 @@ pub fn UserRightsPage(
     view! {
         <div class="page">
             <a class="page-back" href=details><Glyph icon=Icon::ChevronLeft size="small" />{name.clone()}</a>
-            {done.map(|title| view! { <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title /></div> })}
+            <Done done />
             <header class="page-header">
                 <h1 class="page-title">{wording.say_with("rights-title", &[("name", name.as_str().into())])}</h1>
                 <p class="page-lead">{wording.say_with("rights-lead", &[("role", role.into())])}</p>

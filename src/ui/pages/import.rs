@@ -1,8 +1,7 @@
 use crate::{
     domain::{form::FieldErrors, import::MOST_BYTES},
-    ui::{
-        components::{ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, Select, Tally},
-        pages::invite::{PlaceFields, Places},
+    ui::components::{
+        ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, PlaceFields, Places, Select, Tally,
     },
     wording::Wording,
 };

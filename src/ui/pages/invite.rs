@@ -1,7 +1,7 @@
 use crate::{
     domain::{form::FieldErrors, invitation::Outcome, text::InvitationText},
     ui::{
-        components::{ErrorSummary, Field, Glyph, Icon, LanguageSelect, Select, TextArea},
+        components::{ErrorSummary, Field, Glyph, Icon, LanguageSelect, PlaceFields, Places, Select, TextArea},
         islands::{AddressBox, chip_kinds},
     },
     wording::Wording,
@@ -26,16 +26,6 @@ pub struct Typed {
     pub department_role: String,
     pub language: String,
     pub message: String,
-}
-
-/// Departments on offer, and what one may make people there: value and words of each.
-#[derive(Clone, Debug, Default)]
-pub struct Places {
-    /// Without any, nothing is asked.
-    pub departments: Vec<(String, String)>,
-    pub roles: Vec<(String, String)>,
-    /// Everybody goes into one.
-    pub is_needed: bool,
 }
 
 /// What was asked to be checked beforehand, without script: each address with what would become of it.
@@ -105,20 +95,6 @@ pub fn InvitePage(
             </form>
         </div>
     }
-}
-
-/// Into which department people go, and what they are there.
-#[component]
-pub fn PlaceFields(wording: Wording, department: Field, place: Field, places: Places) -> impl IntoView {
-    let none = wording.say(if places.is_needed { "bulk-choose" } else { "create-no-department" });
-    (!places.departments.is_empty()).then(|| {
-        view! {
-            <div class="field-pair">
-                <Select field=department options=places.departments none />
-                <Select field=place options=places.roles none=wording.say("create-no-department-role") />
-            </div>
-        }
-    })
 }
 
 #[component]

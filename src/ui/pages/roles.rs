@@ -1,7 +1,7 @@
 use crate::{
     domain::form::FieldErrors,
     ui::{
-        components::{Alert, ErrorSummary, Field, Glyph, Icon, Matrix, MatrixGroup, TextInput},
+        components::{Alert, Done, ErrorSummary, Field, Glyph, Icon, Matrix, MatrixGroup, TextInput},
         pages::invite::{RoleChoice, Roles},
     },
     wording::Wording,
@@ -45,7 +45,7 @@ pub fn RolesPage(
     let rows = rows.collect_view();
     view! {
         <div class="page">
-            {done.map(|title| view! { <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title /></div> })}
+            <Done done />
             <header class="page-header">
                 <h1 class="page-title">{wording.say("roles-title")}</h1>
                 <div class="ways">
@@ -103,7 +103,7 @@ pub fn RolePage(
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href="/roles"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("roles-title")}</a>
-            {done.map(|title| view! { <div class="page-done" role="status"><Alert tone="success" icon=Icon::Check title /></div> })}
+            <Done done />
             <header class="page-header">
                 <h1 class="page-title">{name}</h1>
                 <p class="page-lead">{text}" "{people}" "{table.reach}</p>
@@ -191,46 +191,6 @@ pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> im
                     <a class="button" data-variant="quiet" href=back>{wording.say("cancel")}</a>
                 </div>
             </form>
-        </div>
-    }
-}
-
-/// What a change means to whom, before it is saved.
-#[component]
-pub fn RoleReviewPage(
-    wording: Wording,
-    name: String,
-    action: String,
-    /// What would change, in words, with whose names.
-    lines: Vec<(String, String)>,
-    /// What else there is to say.
-    others: Option<String>,
-    /// The form as it was sent.
-    fields: Vec<(String, String)>,
-) -> impl IntoView {
-    let hidden = fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
-    let hidden = hidden.collect_view();
-    let lines = lines
-        .into_iter()
-        .map(|(what, who)| view! { <li><b>{what}</b><span class="muted">{who}</span></li> })
-        .collect_view();
-    view! {
-        <div class="page" data-width="form">
-            <header class="page-header">
-                <h1 class="page-title">{wording.say_with("roles-review-title", &[("name", name.into())])}</h1>
-                <p class="page-lead">{wording.say("roles-review-lead")}</p>
-            </header>
-            <div class="stack" data-gap="large">
-                <ul class="review" role="list">{lines}</ul>
-                {others.map(|others| view! { <p class="muted">{others}</p> })}
-                <form method="post" action=action>
-                    {hidden}
-                    <div class="actions">
-                        <button class="button" data-variant="primary" type="submit" name="reviewed" value="yes">{wording.say("roles-review-save")}</button>
-                        <button class="button" type="submit" name="back" value="yes">{wording.say("roles-review-back")}</button>
-                    </div>
-                </form>
-            </div>
         </div>
     }
 }

@@ -39,8 +39,8 @@ roles-review-others = { $count ->
       [one] {$count} more person has this role: the same goes for them, exceptions apart.
      *[other] {$count} more people have this role: the same goes for them, exceptions apart.
   }
-roles-review-save = Save
-roles-review-back = Back to the table
+review-save = Save
+review-back = Back to the form
 roles-delete-title = Delete the role “{ $name }”?
 roles-delete-nobody = Nobody has this role.
 roles-delete-people = { $count ->

@@ -31,8 +31,6 @@ services-review-lose = { $count ->
       [one] {$count} person loses an exception in {$area}
      *[other] {$count} people lose their exceptions in {$area}
   }
-services-review-save = Save all the same
-services-review-back = Back to the form
 services-delete-title = Delete {$name}?
 services-delete-all = Everybody has it, and will lose it at once.
 services-delete-people = { $count ->

@@ -39,8 +39,8 @@ roles-review-others = { $count ->
       [one] {$count} autre personne a ce rôle : il en va de même pour elle, sauf exception.
      *[other] {$count} autres personnes ont ce rôle : il en va de même pour elles, sauf exceptions.
   }
-roles-review-save = Enregistrer
-roles-review-back = Revenir à la table
+review-save = Enregistrer
+review-back = Revenir au formulaire
 roles-delete-title = Supprimer le rôle « { $name } » ?
 roles-delete-nobody = Personne n’a ce rôle.
 roles-delete-people = { $count ->

@@ -31,8 +31,6 @@ services-review-lose = { $count ->
       [one] {$count} personne perd son exception dans {$area}
      *[other] {$count} personnes perdent leur exception dans {$area}
   }
-services-review-save = Enregistrer quand même
-services-review-back = Revenir au formulaire
 services-delete-title = Supprimer {$name} ?
 services-delete-all = Tout le monde l’a, et le perdra aussitôt.
 services-delete-people = { $count ->

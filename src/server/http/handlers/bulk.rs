@@ -1,6 +1,6 @@
 //! Many users at once: what would happen, then the job that does it.
 
-use super::{field_errors, title, users::query_of};
+use super::{field_errors, places, title, users::query_of};
 use crate::{
     domain::{form::FieldErrors, user_list::UserQuery, verb::Verb},
     server::{
@@ -15,6 +15,7 @@ use crate::{
         },
     },
     ui::{
+        components::Places,
         layout::Place,
         pages::bulk::{BulkPage, BulkPreview},
     },
@@ -157,16 +158,14 @@ fn in_words(wording: &Wording, preview: &Preview) -> BulkPreview {
 
 /// What a verb wants to be told.
 fn choices(wording: &Wording, preview: &Preview) -> Vec<(&'static str, Vec<(String, String)>)> {
-    match preview.verb {
-        Verb::ChangeRole => {
+    match (preview.verb, &preview.placements) {
+        (Verb::ChangeRole, _) => {
             let roles = preview.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name)));
             vec![("role", roles.collect())]
         }
-        Verb::AddToDepartment => {
-            let departments = preview.departments.iter().map(|d| (d.id.to_string(), d.name.clone()));
-            let roles = preview.department_roles.iter();
-            let roles = roles.map(|role| (role.as_str().to_owned(), wording.department_role(*role)));
-            vec![("department", departments.collect()), ("department_role", roles.collect())]
+        (Verb::AddToDepartment, Some(placements)) => {
+            let Places { departments, roles, .. } = places(wording, placements);
+            vec![("department", departments), ("department_role", roles)]
         }
         _ => Vec::new(),
     }

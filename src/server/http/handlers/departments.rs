@@ -1,4 +1,4 @@
-use super::{field_errors, title, title_of};
+use super::{Target, field_errors, title, title_of};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -34,13 +34,6 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
-
-/// What was done just now, as the address says.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Target {
-    done: String,
-}
 
 #[derive(Default, Deserialize)]
 #[serde(default)]

@@ -1,4 +1,5 @@
 use super::{
+    Target,
     history::{days, links},
     new_user,
 };
@@ -36,18 +37,11 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
 
 /// Newest entries of the history shown.
 const MOST_ENTRIES: usize = 20;
 
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Typed {
-    done: String,
-}
-
-pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Typed>) -> Result<Response, Error> {
+pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Target>) -> Result<Response, Error> {
     let actor = reader.actor()?;
     let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
     if id == actor.id() {

@@ -1,10 +1,9 @@
-use super::{field_errors, title_of, verb};
+use super::{Target, field_errors, title_of, verb};
 use crate::{
     domain::{
         access::{Area, Reason, Role},
         form::FieldErrors,
         id::{DepartmentId, UserId},
-        verb::{Refusal, Verb},
     },
     server::{
         http::{
@@ -15,7 +14,7 @@ use crate::{
         operations::{
             Error,
             users::{
-                about, access_end,
+                access_end,
                 exceptions::{self, Right},
             },
         },
@@ -33,14 +32,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-
-/// What was done just now, as the address says.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Target {
-    done: String,
-}
 
 fn parse(id: &str) -> Result<UserId, Error> {
     id.parse().map_err(|_| Error::NotFound)
@@ -120,15 +111,9 @@ fn exception(wording: &Wording, right: &Right) -> Option<String> {
 pub async fn show(reader: Reader, Path((id, area)): Path<(String, String)>) -> Result<Response, Error> {
     let (id, area) = (parse(&id)?, parse_area(&area)?);
     match page(&reader, StatusCode::OK, id, area, None, FieldErrors::default()).await {
-        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         shown => shown,
     }
-}
-
-/// What stands in the way, in a sentence about the person.
-async fn refused(reader: &Reader, id: UserId, refusal: Refusal) -> Result<Response, Error> {
-    let person = about(&reader.app, reader.actor()?, id, Verb::Edit).await?.person;
-    Ok(verb::refused(reader, &person, refusal))
 }
 
 pub async fn set(
@@ -139,7 +124,7 @@ pub async fn set(
     let (id, area) = (parse(&id)?, parse_area(&area)?);
     match exceptions::set_exception(&reader.app, &reader.visit, reader.actor()?, id, area, &sent).await {
         Ok(()) => Ok(Redirect::to(&format!("/users/{id}/rights?done=exception")).into_response()),
-        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         Err(error) => {
             let errors = field_errors(error, "level")?;
             page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, area, Some(sent), errors).await

@@ -49,7 +49,8 @@ pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response,
     let wording = reader.wording.clone();
     let beside = |cursor: Option<Cursor>| cursor.map(|cursor| HistoryQuery { cursor, ..query.clone() }.at("/history"));
     let exports = actor
-        .may(Area::Exports, Level::Guest)
+        .exports(Area::History)
+        .is_ok()
         .then(|| ["/history/export.csv", "/history/export.json"].map(|path| query.from_start().at(path)));
     let history = History {
         days: days(&wording, &page),
@@ -156,15 +157,12 @@ const COLUMNS: [&str; 11] = [
 pub async fn csv(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
     let pages = operation::export(&reader.app, &reader.visit, reader.actor()?, &read(query), Format::Csv).await?;
     let wording = reader.wording.clone();
-    let lines = move |page: &Page, is_first: bool| {
-        let mut text = if is_first { csv::START.to_owned() + &csv::line(COLUMNS) } else { String::new() };
-        for entry in &page.entries {
-            let cells = cells(&wording, entry, &page.things);
-            text.push_str(&csv::line(cells.iter().map(String::as_str)));
-        }
-        text
-    };
-    Ok(file(pages, "text/csv; charset=utf-8", "parvis-history.csv", lines, ""))
+    let rows = futures::stream::try_unfold((wording, pages), |(wording, mut pages)| async move {
+        let row = |page: &Page| page.entries.iter().map(|entry| cells(&wording, entry, &page.things).into()).collect();
+        let rows = pages.next().await?.map(|page| row(&page));
+        Ok::<_, Error>(rows.map(|rows: csv::Page| (rows, (wording, pages))))
+    });
+    Ok(csv::file(&reader, "parvis-history", COLUMNS.map(str::to_owned).into(), rows))
 }
 
 fn cells(wording: &Wording, entry: &Recorded, things: &Things) -> [String; 11] {

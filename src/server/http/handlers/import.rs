@@ -1,9 +1,6 @@
 //! A file of people: sent, its columns named, tried out, imported.
 
-use super::{
-    export::{Rows, file_headers},
-    field_errors, title,
-};
+use super::{chosen_place, field_errors, places, title};
 use crate::{
     domain::{
         form::FieldErrors,
@@ -13,31 +10,27 @@ use crate::{
     },
     server::{
         http::{
+            csv,
             form::Pairs,
             reader::{Inside, Reader},
             render::{self, Head},
         },
         operations::{
             Error,
-            import::{self as operation, Form, Plan, Report, SHOWN, Sheet, Trial},
+            import::{self as operation, Form, Plan, Refused, Report, SHOWN, Sheet},
         },
     },
     ui::{
         layout::Place,
-        pages::{
-            import::{ReportPage, ReportView, SheetColumn, SheetPage, SheetView, UploadPage},
-            invite::Places,
-        },
+        pages::import::{ReportPage, ReportView, SheetColumn, SheetPage, SheetView, UploadPage},
     },
     wording::Wording,
 };
 use axum::{
-    body::Body,
     extract::{FromRequest, Multipart, Path, Request},
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
-use futures::Stream;
 use leptos::prelude::*;
 
 pub async fn show(reader: Reader) -> Result<Response, Error> {
@@ -149,25 +142,15 @@ pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs
     operation::may_import(reader.actor()?)?;
     let plan = Plan::parse(id, &form)?;
     let trial = operation::trial(&reader.app, reader.actor()?, plan).await?;
-    let headers = file_headers(&reader, &reader.wording.say("import-report-file"));
-    Ok((headers, Body::from_stream(lines(reader.wording.clone(), trial))).into_response())
-}
-
-fn lines(wording: Wording, trial: Trial) -> impl Stream<Item = Result<Vec<u8>, Error>> {
-    futures::stream::try_unfold((wording, trial, true), |(wording, mut trial, is_first)| async move {
-        let mut rows = Rows::new(&wording, is_first);
-        if is_first {
-            rows.write(["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key)).into_iter());
-        }
-        let Some(sorted) = trial.next().await? else {
-            return Ok(is_first.then(|| (rows.bytes(), (wording, trial, false))));
-        };
-        for refused in sorted.refused {
-            let problem = wording.line_problem(&refused.problem);
-            rows.write([refused.line.to_string(), refused.text, problem].into_iter());
-        }
-        Ok(Some((rows.bytes(), (wording, trial, false))))
-    })
+    let wording = reader.wording.clone();
+    let header = ["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key));
+    let pages = futures::stream::try_unfold((wording, trial), |(wording, mut trial)| async move {
+        let row =
+            |refused: Refused| vec![refused.line.to_string(), refused.text, wording.line_problem(&refused.problem)];
+        let page = trial.next().await?.map(|sorted| sorted.refused.into_iter().map(row).collect());
+        Ok::<_, Error>(page.map(|page: csv::Page| (page, (wording, trial))))
+    });
+    Ok(csv::file(&reader, &reader.wording.say("import-report-file"), header.into(), pages))
 }
 
 fn parse(id: &str) -> Result<ImportId, Error> {
@@ -242,16 +225,8 @@ fn sheet_in_words(wording: &Wording, id: ImportId, sheet: Sheet, form: Option<&F
             .map(|s| (s.as_str().to_owned(), wording.say(&format!("separator-{}", s.as_str()))))
             .to_vec(),
         roles: sheet.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name))).collect(),
-        places: Places {
-            departments: sheet.departments.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
-            roles: sheet
-                .department_roles
-                .iter()
-                .map(|role| (role.as_str().to_owned(), wording.department_role(*role)))
-                .collect(),
-            is_needed: sheet.needs_department,
-        },
-        department: form.map(|form| form.department.clone()).unwrap_or_default(),
+        places: places(wording, &sheet.placements),
+        department: chosen_place(&sheet.placements, form.map(|form| form.department.clone()).unwrap_or_default()),
         department_role: form.map(|form| form.department_role.clone()).unwrap_or_default(),
         seats: sheet.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())])),
         encoding: sheet.encoding.as_str().to_owned(),

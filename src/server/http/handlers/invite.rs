@@ -1,4 +1,4 @@
-use super::{field_errors, refused, title};
+use super::{chosen_place, field_errors, places, refused, title};
 use crate::{
     api::{CheckedAddresses, Known},
     domain::{
@@ -24,7 +24,7 @@ use crate::{
         components::Tally,
         layout::Place,
         pages::{
-            invite::{InvitePage, Places, Preview, PreviewLine, RoleChoice, Typed},
+            invite::{InvitePage, Preview, PreviewLine, RoleChoice, Typed},
             invite_results::InviteResultsPage,
         },
     },
@@ -107,19 +107,8 @@ fn page(
         offer.language.code().clone_into(&mut typed.language);
     }
     let roles: Vec<RoleChoice> = offer.roles.iter().map(|role| role_choice(&wording, role)).collect();
-    if let ([department], true) = (&offer.departments[..], offer.needs_department) {
-        // There is nothing to choose.
-        typed.department = department.id.to_string();
-    }
-    let places = Places {
-        departments: offer.departments.iter().map(|found| (found.id.to_string(), found.name.clone())).collect(),
-        roles: offer
-            .department_roles
-            .iter()
-            .map(|role| (role.as_str().to_owned(), wording.department_role(*role)))
-            .collect(),
-        is_needed: offer.needs_department,
-    };
+    typed.department = chosen_place(&offer.placements, typed.department);
+    let places = places(&wording, &offer.placements);
     let seats = offer.free_seats.map(|free| wording.say_with("invite-seats-left", &[("count", free.into())]));
     let deadline = wording.date_time(offer.expires);
     let head = Head { title: title(reader, "invite-title", &errors), islands: true, passwords: false };

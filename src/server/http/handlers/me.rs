@@ -8,6 +8,7 @@ pub mod profile;
 pub mod rights;
 pub mod sessions;
 
+use super::Target;
 use crate::{
     server::{
         http::{
@@ -27,14 +28,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-
-/// What was done just now, as the address says.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Target {
-    done: String,
-}
 
 /// One of the pages that one goes back and forth between.
 fn tab(

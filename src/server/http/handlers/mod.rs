@@ -29,7 +29,8 @@ pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
-pub mod user_places;
+pub mod user_departments;
+pub mod user_services;
 pub mod users;
 pub mod verb;
 pub mod who_can;
@@ -37,13 +38,16 @@ pub mod who_can;
 use super::{cookie, reader::Reader};
 use crate::{
     domain::{
+        department::DepartmentRole,
         form::{FieldErrors, Problem},
         password,
     },
     server::{
         device::Device,
-        operations::{Error, sign_in::Opened},
+        operations::{Error, placements::Placements, sign_in::Opened},
     },
+    ui::components::Places,
+    wording::Wording,
 };
 use axum::{
     http::{
@@ -52,6 +56,14 @@ use axum::{
     },
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
+use serde::Deserialize;
+
+/// What was done just now, as the address says.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Target {
+    done: String,
+}
 
 /// To `path`, with the cookies of a new session.
 fn signed_in(reader: &Reader, opened: &Opened, path: &str) -> Response {
@@ -68,6 +80,25 @@ fn signed_in(reader: &Reader, opened: &Opened, path: &str) -> Response {
 /// To `path`, without the session's cookie.
 fn signed_out(reader: &Reader, path: &str) -> Response {
     ([(SET_COOKIE, cookie::remove(&reader.app.config))], Redirect::to(path)).into_response()
+}
+
+/// Where people can be put, in words.
+fn places(wording: &Wording, placements: &Placements) -> Places {
+    let role = |role: &DepartmentRole| (role.as_str().to_owned(), wording.department_role(*role));
+    let departments = placements.departments.iter();
+    Places {
+        departments: departments.map(|department| (department.id.to_string(), department.name.clone())).collect(),
+        roles: placements.roles.iter().map(role).collect(),
+        is_needed: placements.is_needed,
+    }
+}
+
+/// The department chosen, or the only one that there is where one has to be.
+fn chosen_place(placements: &Placements, chosen: String) -> String {
+    match &placements.departments[..] {
+        [only] if placements.is_needed => only.id.to_string(),
+        _ => chosen,
+    }
 }
 
 /// A strong password to offer.

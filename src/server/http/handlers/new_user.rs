@@ -1,7 +1,7 @@
 //! The three steps of `/users/new`. Each has an address of its own, so that the browser's buttons lead through them too;
 //! what was typed is kept under the draft's id.
 
-use super::{field_errors, invite::role_choice, title};
+use super::{chosen_place, field_errors, invite::role_choice, places, title};
 use crate::{
     domain::{
         form::FieldErrors,
@@ -123,9 +123,7 @@ fn details_page(
 ) -> Response {
     let wording = reader.wording.clone();
     let roles = offer.roles.iter().map(|role| role_choice(&wording, role)).collect();
-    let departments = offer.departments.iter().map(|d| (d.id.to_string(), d.name.clone())).collect();
-    let department_roles =
-        offer.department_roles.iter().map(|role| (role.as_str().to_owned(), wording.department_role(*role))).collect();
+    let places = places(&wording, &offer.placements);
     let has_services = !offer.services.is_empty();
     let assign = details.assigns();
     let language = if details.language.is_empty() { offer.language.code().to_owned() } else { details.language };
@@ -137,7 +135,7 @@ fn details_page(
         phone: details.phone,
         language,
         role: details.role,
-        department: details.department,
+        department: chosen_place(&offer.placements, details.department),
         department_role: details.department_role,
         ends_on: details.ends_on,
         assign,
@@ -145,7 +143,7 @@ fn details_page(
     let action = format!("/users/new/{id}");
     let head = Head::plain(title(reader, "create-title", &errors));
     render::frame(reader, status, head, Some(Place::Users), move || {
-        view! { <DetailsStep wording action typed roles departments department_roles has_services errors /> }.into_any()
+        view! { <DetailsStep wording action typed roles places has_services errors /> }.into_any()
     })
 }
 
@@ -291,10 +289,12 @@ fn summary(reader: &Reader, offer: &Offer, details: &Details) -> Vec<Line> {
     let end = access_end::parse_day(&details.ends_on, &app.zone, app.clock.now()).ok().flatten();
     let name = format!("{} {}", details.first_name.trim(), details.last_name.trim());
     let role = offer.roles.iter().find(|role| role.id.to_string() == details.role);
-    let department = offer.departments.iter().find(|d| d.id.to_string() == details.department).map(|department| {
-        let role = details.department_role.parse().map_or_else(|_| String::new(), |role| wording.department_role(role));
-        format!("{} · {role}", department.name)
-    });
+    let department =
+        offer.placements.departments.iter().find(|d| d.id.to_string() == details.department).map(|department| {
+            let role =
+                details.department_role.parse().map_or_else(|_| String::new(), |role| wording.department_role(role));
+            format!("{} · {role}", department.name)
+        });
     let language = Language::from_code(&details.language);
     let lines = [
         ("create-name", name.trim().to_owned()),

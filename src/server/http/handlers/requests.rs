@@ -1,4 +1,4 @@
-use super::{field_errors, me, title_of};
+use super::{Target, field_errors, me, title_of};
 use crate::{
     domain::{access::Needed, form::FieldErrors, id::RequestId, request::RequestState},
     server::{
@@ -29,14 +29,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-
-/// What was answered just now, as the address says.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Target {
-    done: String,
-}
 
 fn parse(id: &str) -> Result<RequestId, Error> {
     id.parse().map_err(|_| Error::NotFound)

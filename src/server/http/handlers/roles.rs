@@ -1,6 +1,6 @@
 pub mod form;
 
-use super::{field_errors, invite::role_choice, title_of};
+use super::{Target, field_errors, invite::role_choice, title_of};
 use crate::{
     domain::{
         access::{Area, Areas, Level, Role, RoleKind},
@@ -30,13 +30,6 @@ use leptos::prelude::*;
 use serde::Deserialize;
 
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
-
-/// What was done just now, as the address says.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Target {
-    done: String,
-}
 
 fn parse(id: &str) -> Result<RoleId, Error> {
     id.parse().map_err(|_| Error::NotFound)

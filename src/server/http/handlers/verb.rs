@@ -179,6 +179,12 @@ async fn page(
     }))
 }
 
+/// What stands in the way of something with somebody, in a sentence.
+pub(super) async fn refusal(reader: &Reader, id: UserId, refusal: Refusal) -> Result<Response, Error> {
+    let person = about(&reader.app, reader.actor()?, id, Verb::Edit).await?.person;
+    Ok(refused(reader, &person, refusal))
+}
+
 /// A sentence about what stands in the way, with the status that says the same.
 pub(super) fn refused(reader: &Reader, person: &Person, refusal: Refusal) -> Response {
     let wording = reader.wording.clone();

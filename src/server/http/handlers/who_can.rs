@@ -1,17 +1,15 @@
-use super::{
-    exceptions::why,
-    export::{Rows, file_headers},
-};
+use super::exceptions::why;
 use crate::{
     domain::access::{Area, Level},
     server::{
         http::{
+            csv,
             reader::Reader,
             render::{self, Head},
         },
         operations::{
             Error, export_users,
-            who_can::{self, Export, Holder},
+            who_can::{self, Holder},
         },
     },
     ui::{
@@ -20,13 +18,7 @@ use crate::{
     },
     wording::Wording,
 };
-use axum::{
-    body::Body,
-    extract::Query,
-    http::StatusCode,
-    response::{IntoResponse, Response},
-};
-use futures::Stream;
+use axum::{extract::Query, http::StatusCode, response::Response};
 use leptos::prelude::*;
 use serde::Deserialize;
 
@@ -101,28 +93,15 @@ fn line(wording: &Wording, holder: &Holder) -> HolderLine {
 pub async fn csv(reader: Reader, Query(asked): Query<Asked>) -> Result<Response, Error> {
     let (area, level) = asked.parse()?;
     let export = who_can::export(&reader.app, &reader.visit, reader.actor()?, area, level).await?;
-    let headers = file_headers(&reader, &reader.wording.say("who-can-file"));
-    Ok((headers, Body::from_stream(lines(reader.wording.clone(), export))).into_response())
-}
-
-/// One chunk a page of rows, the header before the first.
-fn lines(wording: Wording, export: Export) -> impl Stream<Item = Result<Vec<u8>, Error>> {
-    futures::stream::try_unfold((wording, export, true), |(wording, mut export, is_first)| async move {
-        let mut rows = Rows::new(&wording, is_first);
-        if is_first {
-            let keys = ["who-can-person", "column-email", "me-rights-level", "me-rights-why"];
-            rows.write(keys.into_iter().map(|key| wording.say(key)));
-        }
-        match export.next().await? {
-            Some(holders) => {
-                for holder in &holders {
-                    let HolderLine { name, email, level, why, .. } = line(&wording, holder);
-                    rows.write([name, email, level, why].into_iter());
-                }
-                Ok(Some((rows.bytes(), (wording, export, false))))
-            }
-            None if is_first => Ok(Some((rows.bytes(), (wording, export, false)))),
-            None => Ok(None),
-        }
-    })
+    let wording = reader.wording.clone();
+    let header = ["who-can-person", "column-email", "me-rights-level", "me-rights-why"].map(|key| wording.say(key));
+    let pages = futures::stream::try_unfold((wording, export), |(wording, mut export)| async move {
+        let row = |holder: &Holder| {
+            let HolderLine { name, email, level, why, .. } = line(&wording, holder);
+            vec![name, email, level, why]
+        };
+        let page = export.next().await?.map(|holders| holders.iter().map(row).collect());
+        Ok::<_, Error>(page.map(|page: csv::Page| (page, (wording, export))))
+    });
+    Ok(csv::file(&reader, &reader.wording.say("who-can-file"), header.into(), pages))
 }

@@ -1,20 +1,17 @@
 use super::order::Order;
 use crate::{
     domain::{
-        access::{Area, Granter, Role, Scope},
-        department::DepartmentRole,
-        id::{DepartmentId, JobId},
+        access::{Area, Granter, Role},
+        id::JobId,
         user::UserState,
         verb::{Refusal, Verb},
     },
     server::{
         app::App,
         context::Actor,
-        operations::{Error, manager},
+        operations::{Error, manager, placements::Placements},
         store::{
-            Reader, accounts,
-            departments::{self, Department},
-            roles,
+            Reader, accounts, roles,
             users::{self, Group},
         },
     },
@@ -39,9 +36,8 @@ pub struct Preview {
     pub confirm: bool,
     /// The roles on offer, where one is to be chosen.
     pub roles: Vec<Role>,
-    /// The departments on offer, and what one may make people in them.
-    pub departments: Vec<Department>,
-    pub department_roles: Vec<DepartmentRole>,
+    /// Where people can be put, where that is what is to be done.
+    pub placements: Option<Placements>,
     /// A new idempotency key.
     pub key: JobId,
 }
@@ -61,12 +57,10 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
         offered = roles::list(&mut reader.conn(), actor.account()).await?;
         offered.retain(|role| granter.gives(role));
     }
-    let (mut found, mut department_roles) = (Vec::new(), Vec::new());
-    if order.verb == Verb::AddToDepartment {
-        found = departments::list(&mut reader.conn(), actor.account()).await?;
-        found.retain(|department| puts_into(&granter, &scope, department.id, DepartmentRole::Viewer));
-        department_roles = granter.placements();
-    }
+    let placements = match order.verb {
+        Verb::AddToDepartment => Some(Placements::read(&mut reader.conn(), actor.account(), &granter, &scope).await?),
+        _ => None,
+    };
     Ok(Preview {
         verb: order.verb,
         count: groups.iter().map(|group| group.count).sum(),
@@ -79,15 +73,9 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
             _ => false,
         },
         roles: offered,
-        departments: found,
-        department_roles,
+        placements,
         key: JobId(app.random.id(app.clock.now())),
     })
-}
-
-/// Whether people may be made this in a department: it must be one of those whose people are led.
-pub(super) fn puts_into(granter: &Granter, scope: &Scope, id: DepartmentId, role: DepartmentRole) -> bool {
-    scope.holds([&id]) && granter.places(id, role)
 }
 
 struct Judged {

@@ -14,7 +14,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, jobs::Task, manager, refusal, users::Change},
+        operations::{Error, jobs::Task, manager, placements::puts_into, refusal, users::Change},
         store::{
             Setting,
             jobs::{self, NewJob},
@@ -118,7 +118,7 @@ async fn places(
     let scope = actor.scope(Area::Users, verb.level())?;
     let mut reader = app.db.read().await?;
     let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
-    Ok(preview::puts_into(&granter, &scope, department, role))
+    Ok(puts_into(&granter, &scope, department, role))
 }
 
 /// Whether somebody typed this number, in whatever grouping.

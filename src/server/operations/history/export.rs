@@ -1,7 +1,7 @@
 use super::read::{Page, filter, own_filter, page};
 use crate::{
     domain::{
-        access::{Area, Level, Needed, Scope},
+        access::Area,
         history::{Action, Entry},
         history_list::{Cursor, HistoryQuery},
     },
@@ -61,13 +61,6 @@ pub fn own_pages(app: &App, actor: &Actor) -> Pages {
     Pages { app: app.clone(), filter: own_filter(actor), next: Some(Cursor::Start) }
 }
 
-/// Of whom somebody may take the history along.
-fn may_export(actor: &Actor) -> Result<Scope, Error> {
-    let needed = Needed { area: Area::Exports, level: Level::Guest };
-    let history = actor.scope(Area::History, Level::Guest)?;
-    history.meet(actor.scope(needed.area, needed.level)?).ok_or(Error::NotAllowed(Some(needed)))
-}
-
 /// Begins an export of what is filtered, as it is at this moment; that it was asked for is in the history.
 ///
 /// # Errors
@@ -85,7 +78,7 @@ pub async fn export(
     // Whom or what was looked for would name people for good.
     let particulars = json!({ "format": format.as_str(), "filtered": query.is_filtered() });
     let entry = Entry::new(Action::HistoryExported).by(actor.id()).with(particulars);
-    let scope = refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
+    let scope = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::History)).await?;
     let (filter, _) = filter(app, &mut app.db.read().await?.conn(), actor, &scope, query).await?;
     app.db.begin().await?.commit(&setting, &[entry]).await?;
     tracing::info!(user.id = %actor.id(), format = format.as_str(), "history.export");

@@ -20,5 +20,6 @@ mod upload;
 pub use check::{Report, SHOWN, Trial, check, trial};
 pub use plan::{Form, Plan, Sheet, sheet};
 pub(super) use run::{Import, Work, part};
+pub use sort::Refused;
 pub use start::start;
 pub use upload::{may_import, upload};

@@ -1,7 +1,7 @@
 use super::{reading::Reading, text::decode, upload::may_import};
 use crate::{
     domain::{
-        access::{Role, Scope},
+        access::Role,
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         id::{DepartmentId, ImportId, JobId, RoleId},
@@ -11,12 +11,11 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::{Error, manager},
-        store::{
-            accounts,
-            departments::{self, Department},
-            imports, roles,
+        operations::{
+            Error, manager,
+            placements::{Placements, parse_place},
         },
+        store::{accounts, imports, roles},
     },
 };
 use serde::{Deserialize, Serialize};
@@ -87,7 +86,7 @@ impl Plan {
                 _ => Err(Problem::Choose),
             },
         );
-        let place = place(form, &mut errors);
+        let place = parse_place(&form.department, &form.department_role, &mut errors);
         match (encoding, separator, role, language, send) {
             (Some(encoding), Some(separator), Some(role), Some(language), Some(send)) if errors.is_empty() => {
                 Ok(Self {
@@ -107,16 +106,6 @@ impl Plan {
     }
 }
 
-/// A department with a role there, or neither.
-fn place(form: &Form, errors: &mut FieldErrors) -> Option<(DepartmentId, DepartmentRole)> {
-    if form.department.is_empty() {
-        return None;
-    }
-    let department = errors.take("department", form.department.parse().map_err(|_| Problem::Choose));
-    let role = errors.take("department_role", form.department_role.parse().map_err(|_| Problem::Choose));
-    department.zip(role)
-}
-
 /// A file as the page of its columns shows it, with what is on offer.
 pub struct Sheet {
     pub name: String,
@@ -130,10 +119,7 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     pub lines: u64,
     pub roles: Vec<Role>,
-    pub departments: Vec<Department>,
-    pub department_roles: Vec<DepartmentRole>,
-    /// Everybody goes into one of the departments.
-    pub needs_department: bool,
+    pub placements: Placements,
     /// Told to who has people in the whole account: it says how many those are.
     pub free_seats: Option<u64>,
     /// A new idempotency key.
@@ -161,10 +147,9 @@ pub async fn sheet(
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
     let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
     roles.retain(|role| granter.gives(role));
-    let mut departments = departments::list(&mut reader.conn(), actor.account()).await?;
-    departments.retain(|found| scope.holds([&found.id]) && granter.places(found.id, DepartmentRole::Viewer));
-    let needs_department = scope != Scope::Everywhere;
-    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?.filter(|_| !needs_department);
+    let placements = Placements::read(&mut reader.conn(), actor.account(), &granter, &scope).await?;
+    let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
+    let free_seats = free_seats.filter(|_| !placements.is_needed);
     drop(reader);
 
     let first: Vec<Vec<String>> = Records::new(&content, separator)
@@ -189,9 +174,7 @@ pub async fn sheet(
         columns,
         lines: reading.count(),
         roles,
-        departments,
-        department_roles: granter.placements(),
-        needs_department,
+        placements,
         free_seats,
         key: JobId(app.random.id(app.clock.now())),
     })

@@ -1,3 +1,4 @@
+use super::super::placements::parse_place;
 use crate::domain::{
     address::{AddressProblem, EmailAddress},
     address_list,
@@ -61,7 +62,7 @@ pub(super) fn parse(form: &Form) -> Result<Parsed, FieldErrors> {
         errors.add("addresses", Problem::TooManyAddresses { most: MOST_ADDRESSES });
     }
     let role = errors.take("role", form.role.parse::<RoleId>().map_err(|_| Problem::Choose));
-    let place = place(form, &mut errors);
+    let place = parse_place(&form.department, &form.department_role, &mut errors);
     let language = errors.take("language", Language::from_code(&form.language).ok_or(Problem::Choose));
     let message = errors.take("message", InvitationText::parse(&form.message));
     match (key, role, language, message) {
@@ -77,16 +78,6 @@ pub(super) fn parse(form: &Form) -> Result<Parsed, FieldErrors> {
         }),
         _ => Err(errors),
     }
-}
-
-/// A department with a role there, or neither.
-fn place(form: &Form, errors: &mut FieldErrors) -> Option<(DepartmentId, DepartmentRole)> {
-    if form.department.is_empty() {
-        return None;
-    }
-    let department = errors.take("department", form.department.parse().map_err(|_| Problem::Choose));
-    let role = errors.take("department_role", form.department_role.parse().map_err(|_| Problem::Choose));
-    department.zip(role)
 }
 
 fn guest(address: &EmailAddress, name: Option<&str>) -> Guest {

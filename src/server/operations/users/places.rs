@@ -2,12 +2,12 @@
 //! S4.19, S4.27].
 
 use crate::{
-    domain::{access::Level, department::DepartmentRole, id::UserId, verb::Verb},
+    domain::{access::Level, id::UserId, verb::Verb},
     server::{
         app::App,
         context::Actor,
-        operations::{Error, Manager},
-        store::departments::{self, Department, Membership},
+        operations::{Error, Manager, placements::Placements},
+        store::departments::{self, Membership},
     },
 };
 
@@ -16,12 +16,8 @@ pub struct Places {
     pub name: String,
     /// By name.
     pub places: Vec<Membership>,
-    /// Those that the reader can put the person into, or can't for want of rights: none.
-    pub others: Vec<Department>,
-    /// What the reader may make people there.
-    pub roles: Vec<DepartmentRole>,
-    /// The reader may change something.
-    pub editable: bool,
+    /// Where the reader can put the person; nothing for who may change nothing.
+    pub placements: Option<Placements>,
 }
 
 /// # Errors
@@ -35,17 +31,12 @@ pub async fn places(app: &App, actor: &Actor, id: UserId) -> Result<Places, Erro
     places.retain(|place| manager.scope().holds([&place.department.id]));
     let verb = Verb::AddToDepartment;
     let editable = manager.level_over(&subject.rights) >= verb.level() && manager.check(&subject, verb).is_ok();
-    let (mut others, mut roles) = (Vec::new(), Vec::new());
-    if editable {
+    let placements = if editable {
         // The scope is where the reader sees people; where he or she leads them may be less.
         let leads = Manager::of_request(conn, actor, verb.level()).await?;
-        others = departments::list(conn, actor.account()).await?;
-        others.retain(|found| {
-            let is_there = places.iter().any(|place| place.department.id == found.id);
-            let placed = leads.scope().holds([&found.id]) && leads.granter().places(found.id, DepartmentRole::Viewer);
-            placed && !is_there
-        });
-        roles = leads.granter().placements();
-    }
-    Ok(Places { name: subject.person.name(), places, others, roles, editable })
+        Some(Placements::of(conn, &leads).await?)
+    } else {
+        None
+    };
+    Ok(Places { name: subject.person.name(), places, placements })
 }

@@ -2,7 +2,7 @@ use super::{Step, Steps};
 use crate::{
     domain::form::FieldErrors,
     ui::{
-        components::{Field, LanguageSelect, Select, TextInput, Tick},
+        components::{Field, LanguageSelect, PlaceFields, Places, TextInput, Tick},
         pages::invite::{RoleChoice, Roles},
     },
     wording::Wording,
@@ -33,9 +33,7 @@ pub fn DetailsStep(
     action: String,
     typed: Typed,
     roles: Vec<RoleChoice>,
-    /// Value and words of each; without any, nothing is asked.
-    departments: Vec<(String, String)>,
-    department_roles: Vec<(String, String)>,
+    places: Places,
     /// There are services to assign.
     has_services: bool,
     errors: FieldErrors,
@@ -50,16 +48,9 @@ pub fn DetailsStep(
     let phone = field("phone", "create-phone", &typed.phone);
     let language = hinted("language", "invite-language", "invite-language-hint", &typed.language);
     let ends_on = hinted("ends_on", "access-end-last-day", "access-end-hint", &typed.ends_on);
-    let department = (!departments.is_empty()).then(|| {
-        let place = field("department", "create-department", &typed.department);
-        let role = field("department_role", "create-department-role", &typed.department_role);
-        view! {
-            <div class="field-pair">
-                <Select field=place options=departments none=wording.say("create-no-department") />
-                <Select field=role options=department_roles none=wording.say("create-no-department-role") />
-            </div>
-        }
-    });
+    let department = field("department", "create-department", &typed.department);
+    let place = field("department_role", "create-department-role", &typed.department_role);
+    let department = view! { <PlaceFields wording=wording.clone() department place places /> };
     let assign = has_services.then(|| {
         let (title, text) = (wording.say("create-assign"), wording.say("create-assign-text"));
         view! { <Tick name="assign" value="yes".to_owned() title text=Some(text) checked=typed.assign /> }

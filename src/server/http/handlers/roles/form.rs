@@ -22,7 +22,10 @@ use crate::{
     ui::{
         components::{MatrixGroup, MatrixRow},
         layout::Place,
-        pages::roles::{Given, RoleForm, RoleFormPage, RoleReviewPage},
+        pages::{
+            review::ReviewPage,
+            roles::{Given, RoleForm, RoleFormPage},
+        },
     },
     wording::Wording,
 };
@@ -261,10 +264,10 @@ fn review_page(reader: &Reader, id: RoleId, areas: &Areas, form: &roles::Form, r
         ("version".to_owned(), form.version.clone()),
     ];
     fields.extend(form.levels.iter().map(|(area, level)| (format!("{LEVEL}{area}"), level.clone())));
-    let (name, action) = (form.name.clone(), format!("{}/edit", path(id)));
-    let head = Head::plain(wording.say_with("roles-review-title", &[("name", name.as_str().into())]));
-    render::frame(reader, StatusCode::OK, head, Some(Place::Roles), move || {
-        view! { <RoleReviewPage wording name action lines others fields /> }.into_any()
+    let title = wording.say_with("roles-review-title", &[("name", form.name.as_str().into())]);
+    let (lead, action) = (wording.say("roles-review-lead"), format!("{}/edit", path(id)));
+    render::frame(reader, StatusCode::OK, Head::plain(title.clone()), Some(Place::Roles), move || {
+        view! { <ReviewPage wording title lead lines others action fields /> }.into_any()
     })
 }
 

@@ -4,8 +4,7 @@
 use super::check;
 use crate::{
     domain::{
-        access::{Area, Level, Role, Scope},
-        department::DepartmentRole,
+        access::{Area, Level, Role},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{DraftId, ServiceId, UserId},
@@ -14,10 +13,9 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, Manager, refusal},
+        operations::{Error, Manager, placements::Placements, refusal},
         store::{
-            Conn, accounts,
-            departments::{self, Department},
+            Conn, accounts, departments,
             drafts::{self, Draft},
             roles,
             services::{self, Service},
@@ -75,8 +73,7 @@ pub enum Found {
 /// What the form offers: what the actor may grant, and no more.
 pub struct Offer {
     pub roles: Vec<Role>,
-    pub departments: Vec<Department>,
-    pub department_roles: Vec<DepartmentRole>,
+    pub placements: Placements,
     pub services: Vec<Service>,
     /// The account's.
     pub language: Language,
@@ -94,24 +91,17 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
     let granter = manager.granter();
     let mut roles = roles::list(&mut reader.conn(), account).await?;
     roles.retain(|role| granter.gives(role));
-    let department_roles = granter.placements();
-    let mut departments = departments::list(&mut reader.conn(), account).await?;
-    departments.retain(|department| {
-        manager.scope().holds([&department.id]) && granter.places(department.id, DepartmentRole::Viewer)
-    });
+    let placements = Placements::of(&mut reader.conn(), &manager).await?;
     let services =
         if check::assigns_services(actor) { services::list(&mut reader.conn(), account).await? } else { Vec::new() };
     Ok(Offer {
         roles,
-        departments,
-        department_roles,
         services,
         language: accounts::language(&mut reader.conn(), account).await?,
         may_send: actor.may(Area::Users, Level::Approver),
         // It says how many there are in the whole account.
-        free_seats: accounts::free_seats(&mut reader.conn(), account)
-            .await?
-            .filter(|_| *manager.scope() == Scope::Everywhere),
+        free_seats: accounts::free_seats(&mut reader.conn(), account).await?.filter(|_| !placements.is_needed),
+        placements,
     })
 }
 
