@@ -200,11 +200,16 @@ on_both_engines! {
         let both = admin.post(&path, &[("services", &mail), ("services", &parcels)]).await;
         assert_eq!(both.location(), format!("{path}?done=assign"));
         assert!(ines.get("/").await.says("Campagnes"));
-        admin.post(&path, &[("services", &parcels)]).await;
+        admin.post(&path, &[("shown", &mail), ("shown", &parcels), ("services", &parcels)]).await;
         let home = ines.get("/").await;
         assert!(home.says("Expéditions") && !home.says("Campagnes"), "at the next request");
         assert_eq!(admin.post(&path, &[("services", "x")]).await.status, 422);
         assert_eq!(app.count("history WHERE action = 'services-assigned'").await, 2);
+
+        // Whoever saves a page from before takes nothing away that came meanwhile.
+        admin.post(&path, &[("services", &mail)]).await;
+        assert_eq!(app.count("service_users").await, 2);
+        admin.post(&path, &[("shown", &mail), ("shown", &parcels), ("services", &parcels)]).await;
 
         let levels = Levels::default().with(Area::Users, Level::Approver).with(Area::Services, Level::Editor);
         let role = app.custom_role("Accès", levels).await;

@@ -14,6 +14,8 @@ pub struct AssignLine {
     pub name: String,
     /// Why the person has it anyway, in words.
     pub text: Option<String>,
+    /// Assigned by name, when the page was made.
+    pub own: bool,
     pub checked: bool,
 }
 
@@ -38,6 +40,8 @@ pub fn UserServicesPage(
         }
         .into_any()
     } else {
+        let shown = services.iter().filter(|line| line.own).map(|line| line.id.clone());
+        let shown: Vec<_> = shown.map(|id| view! { <input type="hidden" name="shown" value=id /> }).collect();
         let ticks = services.into_iter().enumerate().map(|(n, line)| {
             let error = if n == 0 { error.take() } else { None };
             view! { <Tick name="services" value=line.id title=line.name text=line.text checked=line.checked error is_first=n == 0 /> }
@@ -45,6 +49,7 @@ pub fn UserServicesPage(
         let ticks = ticks.collect_view();
         view! {
             <form class="stack" method="post" action=format!("{details}/services")>
+                {shown}
                 <fieldset class="choices">
                     <legend class="field-label">{wording.say("services-title")}</legend>
                     {ticks}

@@ -14,7 +14,7 @@ use crate::{
         },
         operations::{
             Error,
-            users::assigned::{self, Assigned},
+            users::assigned::{self, Assigned, Choice},
         },
     },
     ui::{
@@ -50,9 +50,10 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
 
 pub async fn assign(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
     let id = parse(&id)?;
-    let chosen: Result<BTreeSet<ServiceId>, _> = pairs.all("services").map(str::parse).collect();
-    let assigned = match &chosen {
-        Ok(chosen) => assigned::assign(&reader.app, &reader.visit, reader.actor()?, id, chosen).await,
+    let ids = |name: &str| pairs.all(name).map(str::parse).collect::<Result<BTreeSet<ServiceId>, _>>();
+    let choice = ids("shown").and_then(|shown| Ok(Choice { shown, chosen: ids("services")? }));
+    let assigned = match &choice {
+        Ok(choice) => assigned::assign(&reader.app, &reader.visit, reader.actor()?, id, choice).await,
         Err(_) => Err(FieldErrors::one("services", Problem::Choose).into()),
     };
     match assigned {
@@ -60,7 +61,7 @@ pub async fn assign(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Res
         Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         Err(error) => {
             let errors = field_errors(error, "form")?;
-            page(&reader, REFUSED, id, None, Some(chosen.unwrap_or_default()), errors).await
+            page(&reader, REFUSED, id, None, Some(choice.unwrap_or_default().chosen), errors).await
         }
     }
 }
@@ -80,6 +81,7 @@ async fn page(
         id: each.service.id.to_string(),
         name: each.service.name.clone(),
         text: each.anyway.then(|| wording.say("assigned-anyway")),
+        own: each.own,
         checked: typed.as_ref().map_or(each.own, |typed| typed.contains(&each.service.id)),
     };
     let services = found.services.iter().map(line).collect();

@@ -60,19 +60,27 @@ pub async fn assigned(app: &App, actor: &Actor, id: UserId) -> Result<Services, 
     Ok(Services { name: subject.person.name(), services: found })
 }
 
-/// Makes these the services that somebody is let into by name. It counts at the next request.
+/// What was ticked where these were shown as ticked: what somebody else has done meanwhile stays.
+#[derive(Clone, Debug, Default)]
+pub struct Choice {
+    pub shown: BTreeSet<ServiceId>,
+    pub chosen: BTreeSet<ServiceId>,
+}
+
+impl Choice {
+    fn applied(&self, before: &BTreeSet<ServiceId>) -> BTreeSet<ServiceId> {
+        let added = self.chosen.difference(&self.shown);
+        before.iter().filter(|id| self.chosen.contains(id) || !self.shown.contains(id)).chain(added).copied().collect()
+    }
+}
+
+/// Lets somebody into services by name, and takes away others. It counts at the next request.
 ///
 /// # Errors
 /// As [`assigned`], in the history; [`Error::Fields`] under `services` for one that isn't the account's, or that the
 /// actor doesn't hold.
-pub async fn assign(
-    app: &App,
-    visit: &Visit,
-    actor: &Actor,
-    id: UserId,
-    chosen: &BTreeSet<ServiceId>,
-) -> Result<(), Error> {
-    let tried = try_assign(app, visit, actor, id, chosen).await;
+pub async fn assign(app: &App, visit: &Visit, actor: &Actor, id: UserId, choice: &Choice) -> Result<(), Error> {
+    let tried = try_assign(app, visit, actor, id, choice).await;
     let entry = Entry::new(Action::ServicesAssigned).by(actor.id()).on(id);
     refusal::remember(app, visit, actor, entry, tried).await?;
     app.users_changed(actor.account());
@@ -80,13 +88,7 @@ pub async fn assign(
     Ok(())
 }
 
-async fn try_assign(
-    app: &App,
-    visit: &Visit,
-    actor: &Actor,
-    id: UserId,
-    chosen: &BTreeSet<ServiceId>,
-) -> Result<(), Error> {
+async fn try_assign(app: &App, visit: &Visit, actor: &Actor, id: UserId, choice: &Choice) -> Result<(), Error> {
     let (account, now) = (actor.account(), app.clock.now());
     let mut tx = app.db.begin().await?;
     let conn = &mut tx.conn();
@@ -99,25 +101,26 @@ async fn try_assign(
         return Err(Error::NotAllowed(Some(Needed { area: Area::Users, level: Level::Approver })));
     }
     let known: BTreeSet<ServiceId> = services::list(conn, account).await?.iter().map(|service| service.id).collect();
-    if !chosen.is_subset(&known) {
+    if !choice.chosen.is_subset(&known) {
         return Err(FieldErrors::one("services", Problem::Choose).into());
     }
     let before: BTreeSet<ServiceId> = services::of_user(conn, id).await?.iter().map(|service| service.id).collect();
-    if *chosen == before {
+    let after = choice.applied(&before);
+    if after == before {
         return Ok(());
     }
     let mut given: Rights = subject.rights;
-    given.services.extend(chosen);
-    let gives_own = chosen.difference(&before).all(|id| granter.has(*id));
+    given.services.extend(&after);
+    let gives_own = after.difference(&before).all(|id| granter.has(*id));
     if !(gives_own && granter.holds(&given)) {
         return Err(FieldErrors::one("services", Problem::BeyondOwnRights).into());
     }
     services::unassign_all(conn, id).await?;
-    let list: Vec<ServiceId> = chosen.iter().copied().collect();
+    let list: Vec<ServiceId> = after.iter().copied().collect();
     services::assign(conn, account, id, &list).await?;
     users::notify_changed(conn, account).await?;
     let text = |ids: &BTreeSet<ServiceId>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let facts = json!({ "services": text(chosen), "before": text(&before) });
+    let facts = json!({ "services": text(&after), "before": text(&before) });
     let address = visit.address_text();
     let setting = Setting { account, at: now, address: &address, random: &app.random };
     Ok(tx.commit(&setting, &[Entry::new(Action::ServicesAssigned).by(actor.id()).on(id).with(facts)]).await?)
