@@ -21,6 +21,7 @@ use crate::{
         },
     },
     ui::{
+        components::Places,
         layout::Place,
         pages::user_departments::{PlaceLine, UserDepartmentsPage},
     },
@@ -120,7 +121,7 @@ async fn page(
         ),
     });
     let lines = lines.collect();
-    let places = found.placements.map(|placements| places(&wording, &placements));
+    let places = found.placements.map(|placements| Places { is_needed: true, ..places(&wording, &placements) });
     let name = found.name;
     let chosen = (sent.department, sent.department_role);
     let details = format!("/users/{id}");
