@@ -9,8 +9,21 @@ CREATE TABLE accounts (
     id UUID PRIMARY KEY,
     name TEXT NOT NULL CHECK (name <> ''),
     language TEXT NOT NULL,
-    -- Most users, pending invitations included; none: no limit.
+    -- Most users, pending invitations included; none: no limit. The operator's goes before the account's own.
+    seat_limit BIGINT CHECK (seat_limit >= 1),
     seats BIGINT CHECK (seats >= 1),
+    -- Where nothing is set, what the instance is configured with counts.
+    invitation_days BIGINT CHECK (invitation_days BETWEEN 1 AND 90),
+    reset_hours BIGINT CHECK (reset_hours BETWEEN 1 AND 168),
+    session_idle_hours BIGINT CHECK (session_idle_hours BETWEEN 1 AND 720),
+    session_days BIGINT CHECK (session_days BETWEEN 1 AND 365),
+    -- In characters; where nothing is set, the built-in rule counts, which this can't go below.
+    password_length BIGINT CHECK (password_length BETWEEN 12 AND 23),
+    strict_passwords BOOLEAN NOT NULL DEFAULT FALSE,
+    -- Domains that people's addresses have to be of, one a line; empty: any.
+    domains TEXT NOT NULL DEFAULT '',
+    -- Counts the edits of these settings: two editors can't overwrite each other.
+    version BIGINT NOT NULL DEFAULT 0,
     holder_id UUID,
     created_at TIMESTAMPTZ NOT NULL
 );
@@ -32,6 +45,19 @@ CREATE TABLE roles (
 );
 CREATE UNIQUE INDEX roles_built_in ON roles (account_id, kind) WHERE kind <> 'custom';
 CREATE UNIQUE INDEX roles_by_name ON roles (account_id, name_key) WHERE kind = 'custom';
+
+-- An account lets the support in, until then: people of the instance's own account, who do up to this level there.
+CREATE TABLE support_accesses (
+    id UUID PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES accounts (id),
+    level TEXT NOT NULL CHECK (level IN ('guest', 'editor')),
+    granted_by UUID NOT NULL,
+    created_at TIMESTAMPTZ NOT NULL,
+    ends_at TIMESTAMPTZ NOT NULL,
+    ended_at TIMESTAMPTZ,
+    CHECK (ends_at > created_at)
+);
+CREATE UNIQUE INDEX support_accesses_open ON support_accesses (account_id) WHERE ended_at IS NULL;
 
 -- One-time tokens that let the first account be made; only their hashes.
 CREATE TABLE setup_links (

@@ -145,9 +145,12 @@ CREATE TABLE sessions (
     created_at TIMESTAMPTZ NOT NULL,
     seen_at TIMESTAMPTZ NOT NULL,
     address TEXT NOT NULL,
-    agent TEXT NOT NULL
+    agent TEXT NOT NULL,
+    -- The account of others that an agent of the support is in by it.
+    support_id UUID REFERENCES support_accesses (id)
 );
 CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sessions_by_support ON sessions (support_id) WHERE support_id IS NOT NULL;
 
 -- Failed tries by address typed and by peer, under a hash of which.
 CREATE TABLE throttles (

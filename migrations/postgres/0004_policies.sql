@@ -28,6 +28,9 @@ CREATE TABLE acceptances (
     UNIQUE (user_id, version)
 );
 
+-- Who accepted a version, in the order of time.
+CREATE INDEX acceptances_by_version ON acceptances (account_id, version, accepted_at, id);
+
 CREATE TABLE history (
     id UUID PRIMARY KEY,
     account_id UUID NOT NULL,

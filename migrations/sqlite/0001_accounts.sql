@@ -9,8 +9,21 @@ CREATE TABLE accounts (
     id BLOB PRIMARY KEY,
     name TEXT NOT NULL CHECK (name <> ''),
     language TEXT NOT NULL,
-    -- Most users, pending invitations included; none: no limit.
+    -- Most users, pending invitations included; none: no limit. The operator's goes before the account's own.
+    seat_limit INTEGER CHECK (seat_limit >= 1),
     seats INTEGER CHECK (seats >= 1),
+    -- Where nothing is set, what the instance is configured with counts.
+    invitation_days INTEGER CHECK (invitation_days BETWEEN 1 AND 90),
+    reset_hours INTEGER CHECK (reset_hours BETWEEN 1 AND 168),
+    session_idle_hours INTEGER CHECK (session_idle_hours BETWEEN 1 AND 720),
+    session_days INTEGER CHECK (session_days BETWEEN 1 AND 365),
+    -- In characters; where nothing is set, the built-in rule counts, which this can't go below.
+    password_length INTEGER CHECK (password_length BETWEEN 12 AND 23),
+    strict_passwords INTEGER NOT NULL DEFAULT 0 CHECK (strict_passwords IN (0, 1)),
+    -- Domains that people's addresses have to be of, one a line; empty: any.
+    domains TEXT NOT NULL DEFAULT '',
+    -- Counts the edits of these settings: two editors can't overwrite each other.
+    version INTEGER NOT NULL DEFAULT 0,
     holder_id BLOB,
     created_at INTEGER NOT NULL
 ) STRICT;
@@ -32,6 +45,19 @@ CREATE TABLE roles (
 ) STRICT;
 CREATE UNIQUE INDEX roles_built_in ON roles (account_id, kind) WHERE kind <> 'custom';
 CREATE UNIQUE INDEX roles_by_name ON roles (account_id, name_key) WHERE kind = 'custom';
+
+-- An account lets the support in, until then: people of the instance's own account, who do up to this level there.
+CREATE TABLE support_accesses (
+    id BLOB PRIMARY KEY,
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    level TEXT NOT NULL CHECK (level IN ('guest', 'editor')),
+    granted_by BLOB NOT NULL,
+    created_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    CHECK (ends_at > created_at)
+) STRICT;
+CREATE UNIQUE INDEX support_accesses_open ON support_accesses (account_id) WHERE ended_at IS NULL;
 
 -- One-time tokens that let the first account be made; only their hashes.
 CREATE TABLE setup_links (

@@ -111,9 +111,12 @@ CREATE TABLE sessions (
     created_at INTEGER NOT NULL,
     seen_at INTEGER NOT NULL,
     address TEXT NOT NULL,
-    agent TEXT NOT NULL
+    agent TEXT NOT NULL,
+    -- The account of others that an agent of the support is in by it.
+    support_id BLOB REFERENCES support_accesses (id)
 ) STRICT;
 CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sessions_by_support ON sessions (support_id) WHERE support_id IS NOT NULL;
 
 -- Failed tries by address typed and by peer, under a hash of which.
 CREATE TABLE throttles (

@@ -28,6 +28,9 @@ CREATE TABLE acceptances (
     UNIQUE (user_id, version)
 ) STRICT;
 
+-- Who accepted a version, in the order of time.
+CREATE INDEX acceptances_by_version ON acceptances (account_id, version, accepted_at, id);
+
 CREATE TABLE history (
     id BLOB PRIMARY KEY,
     account_id BLOB NOT NULL,

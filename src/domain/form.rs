@@ -50,6 +50,10 @@ pub enum Problem {
     Day,
     /// The day is over.
     PastDay,
+    /// The day lies further ahead than may be.
+    DayTooFar {
+        days: u32,
+    },
     /// What became of the address already makes it impossible.
     Outcome(Outcome),
     /// The file can't be imported.
@@ -66,6 +70,16 @@ pub enum Problem {
     Link,
     /// It isn't what it was to repeat.
     Mismatch,
+    /// Not a whole number within these.
+    Number {
+        least: u32,
+        most: u32,
+    },
+    /// Not a domain of addresses.
+    Domain,
+    TooManyDomains {
+        most: usize,
+    },
 }
 
 impl From<TextProblem> for Problem {

@@ -79,6 +79,9 @@ actions! {
     UserEdited = "user-edited"
     LinkShown = "link-shown"
     SeatsSet = "seats-set"
+    SettingsChanged = "settings-changed"
+    /// To oneself, to see whether mails leave.
+    TestMailSent = "test-mail-sent"
     /// By the person, as are the three below; a password also by a reset.
     ProfileChanged = "profile-changed"
     PasswordChanged = "password-changed"
@@ -97,6 +100,12 @@ actions! {
     /// As asked for, for good or until a day.
     AccessGiven = "access-given"
     AccessDenied = "access-denied"
+    /// Until a day; by the account.
+    SupportAllowed = "support-allowed"
+    SupportEnded = "support-ended"
+    /// By an agent of the support, as is the one below.
+    SupportEntered = "support-entered"
+    SupportLeft = "support-left"
 }
 
 /// What actions are chosen by, together.
@@ -181,12 +190,18 @@ impl Action {
             | Self::AccessAskWithdrawn
             | Self::AccessGiven
             | Self::AccessDenied
+            | Self::SupportAllowed
+            | Self::SupportEnded
+            | Self::SupportEntered
+            | Self::SupportLeft
             | Self::ExceptionSet => Group::Access,
             Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported | Self::UsersExported => {
                 Group::Privacy
             }
             Self::AccountCreated
             | Self::SeatsSet
+            | Self::SettingsChanged
+            | Self::TestMailSent
             | Self::RoleCreated
             | Self::RoleEdited
             | Self::RoleDeleted

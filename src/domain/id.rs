@@ -69,4 +69,6 @@ ids! {
     ImportId
     /// A person's acceptance of one policy version.
     AcceptanceId
+    /// That an account lets the support in.
+    SupportAccessId
 }

@@ -69,16 +69,19 @@ pub enum Outcome {
     Elsewhere,
     /// No seat is left for it.
     NoSeat,
+    /// The account has people of other domains alone.
+    OtherDomain,
 }
 
 impl Outcome {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::New,
         Self::AlreadyInvited,
         Self::AlreadyActive,
         Self::AlreadyInactive,
         Self::AlreadyDeleted,
         Self::NoSeat,
+        Self::OtherDomain,
         Self::Elsewhere,
     ];
 
@@ -92,6 +95,7 @@ impl Outcome {
             Self::AlreadyDeleted => "already-deleted",
             Self::Elsewhere => "elsewhere",
             Self::NoSeat => "no-seat",
+            Self::OtherDomain => "other-domain",
         }
     }
 }

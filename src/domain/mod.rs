@@ -26,6 +26,9 @@ pub mod reset;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod service;
+#[cfg(feature = "ssr")]
+pub mod settings;
+pub mod support;
 pub mod text;
 pub mod time;
 pub mod user;

@@ -11,11 +11,34 @@ pub const LEAST: usize = 12;
 /// In characters; hashing a novel is a way to keep a server busy.
 pub const MOST: usize = 256;
 
+/// What an account asks of passwords: never less than the built-in rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rules {
+    /// In characters.
+    pub least: usize,
+    /// Nothing that could be guessed with much time and many machines either.
+    pub is_strict: bool,
+}
+
+impl Rules {
+    /// What an account may ask for at least, in characters. A suggestion is as long as its end.
+    pub const LEAST: std::ops::RangeInclusive<u32> = 12..=23;
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self { least: LEAST, is_strict: false }
+    }
+}
+
 /// Why a password isn't taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PasswordProblem {
     Empty,
-    TooShort,
+    TooShort {
+        /// In characters.
+        least: usize,
+    },
     TooLong,
     /// It is mostly the person's or the organisation's own words.
     OwnWords,
@@ -59,14 +82,14 @@ impl Drop for TypedPassword {
 /// # Errors
 /// The first [`PasswordProblem`] that applies.
 #[cfg(feature = "ssr")]
-pub fn check(password: &TypedPassword, own_words: &[&str]) -> Result<(), PasswordProblem> {
+pub fn check(password: &TypedPassword, own_words: &[&str], rules: Rules) -> Result<(), PasswordProblem> {
     use super::search::fold;
 
     let text = password.expose();
     let length = text.chars().count();
     match length {
         0 => return Err(PasswordProblem::Empty),
-        1..LEAST => return Err(PasswordProblem::TooShort),
+        _ if length < rules.least => return Err(PasswordProblem::TooShort { least: rules.least }),
         _ if length > MOST => return Err(PasswordProblem::TooLong),
         _ => {}
     }
@@ -82,7 +105,8 @@ pub fn check(password: &TypedPassword, own_words: &[&str]) -> Result<(), Passwor
     let inputs: Vec<&str> = words.iter().map(String::as_str).collect();
     // zxcvbn's time grows with the square of the length: its own documentation advises to bound it.
     let start: String = text.chars().take(100).collect();
-    if zxcvbn::zxcvbn(&start, &inputs).score() < zxcvbn::Score::Three {
+    let least = if rules.is_strict { zxcvbn::Score::Four } else { zxcvbn::Score::Three };
+    if zxcvbn::zxcvbn(&start, &inputs).score() < least {
         return Err(PasswordProblem::Guessable);
     }
     Ok(())
@@ -115,14 +139,32 @@ mod tests {
     use proptest::prelude::*;
 
     fn checked(text: &str) -> Result<(), PasswordProblem> {
-        check(&TypedPassword::new(text.to_owned()), &["Céline", "Martin", "celine.martin@exemple.fr", "Ville de Lyon"])
+        checked_by(text, Rules::default())
+    }
+
+    fn checked_by(text: &str, rules: Rules) -> Result<(), PasswordProblem> {
+        let own_words = ["Céline", "Martin", "celine.martin@exemple.fr", "Ville de Lyon"];
+        check(&TypedPassword::new(text.to_owned()), &own_words, rules)
     }
 
     #[test]
     fn short_long_and_empty_are_said() {
         assert_eq!(checked(""), Err(PasswordProblem::Empty));
-        assert_eq!(checked("Zr8!kq2@Vx1"), Err(PasswordProblem::TooShort));
+        assert_eq!(checked("Zr8!kq2@Vx1"), Err(PasswordProblem::TooShort { least: LEAST }));
         assert_eq!(checked(&"aé7-".repeat(65)), Err(PasswordProblem::TooLong));
+    }
+
+    #[test]
+    fn an_account_asks_for_more_and_never_for_less() {
+        let rules = Rules { least: 20, is_strict: true };
+        assert_eq!(checked_by("quatre chevaux", rules), Err(PasswordProblem::TooShort { least: 20 }));
+        assert_eq!(checked("chevalagrafe"), Ok(()));
+        let strict = Rules { is_strict: true, ..Rules::default() };
+        assert_eq!(checked_by("chevalagrafe", strict), Err(PasswordProblem::Guessable));
+        assert_eq!(checked_by("trois girafes nagent la nuit", rules), Ok(()));
+        let suggestion = suggest(&std::array::from_fn(|n| u8::try_from(n * 37 % 248).unwrap()));
+        assert_eq!(suggestion.len(), usize::try_from(*Rules::LEAST.end()).unwrap());
+        assert_eq!(checked_by(&suggestion, Rules { least: suggestion.len(), is_strict: true }), Ok(()));
     }
 
     #[test]

@@ -12,7 +12,7 @@ use super::{
     store::{Db, instance, sessions::Limits},
     token::SecretKey,
 };
-use crate::domain::{id::AccountId, time::Timestamp};
+use crate::domain::{id::AccountId, settings::Lives};
 use jiff::tz::TimeZone;
 use std::{fs, io::Write, ops::Deref, os::unix::fs::DirBuilderExt, path::Path, sync::Arc};
 use tokio_util::task::TaskTracker;
@@ -127,15 +127,15 @@ impl App {
         Ok(Self { base, passwords, events, outbox, jobs, policy, zone, later })
     }
 
-    /// What a session has to keep to, at this moment.
+    /// What a session has to keep to, at this moment, where its account hasn't set anything else.
     #[must_use]
     pub fn session_limits(&self) -> Limits {
-        self.session_limits_at(self.clock.now())
-    }
-
-    #[must_use]
-    pub fn session_limits_at(&self, now: Timestamp) -> Limits {
-        Limits { now, created_after: now - self.config.session_life(), seen_after: now - self.config.session_idle() }
+        let nothing = Lives::default();
+        Limits {
+            now: self.clock.now(),
+            life: self.config.session_life(&nothing),
+            idle: self.config.session_idle(&nothing),
+        }
     }
 
     /// After a commit that changed users: tells the open pages, where the database doesn't.

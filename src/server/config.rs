@@ -1,6 +1,6 @@
 //! Settings, from the command line or the environment; `parvis serve --help` documents each.
 
-use crate::domain::time::DAY;
+use crate::domain::{settings::Lives, time::DAY};
 use clap::{Args, ValueEnum};
 use ipnet::IpNet;
 use std::{fmt, net::SocketAddr, path::PathBuf, time::Duration};
@@ -53,7 +53,7 @@ pub struct Config {
     #[arg(long, env = "PARVIS_POLICY_DIR")]
     pub policy_dir: Option<PathBuf>,
 
-    /// Days that an invitation's link lives.
+    /// Days that an invitation's link lives, unless an account sets it otherwise.
     #[arg(long, env = "PARVIS_INVITATION_DAYS", default_value_t = 7, value_parser = clap::value_parser!(u32).range(1..=90))]
     pub invitation_days: u32,
 
@@ -62,7 +62,7 @@ pub struct Config {
     #[arg(long, env = "PARVIS_DAILY_INVITATIONS")]
     pub daily_invitations: Option<u32>,
 
-    /// Hours that the link and the code of a password reset live.
+    /// Hours that the link and the code of a password reset live, unless an account sets it otherwise.
     #[arg(long, env = "PARVIS_RESET_HOURS", default_value_t = 24, value_parser = clap::value_parser!(u32).range(1..=168))]
     pub reset_hours: u32,
 
@@ -70,11 +70,11 @@ pub struct Config {
     #[arg(long, env = "PARVIS_REMINDER_DAYS", default_value_t = 2, value_parser = clap::value_parser!(u32).range(0..=30))]
     pub reminder_days: u32,
 
-    /// Hours without a request after which a session ends.
+    /// Hours without a request after which a session ends, unless an account sets it otherwise.
     #[arg(long, env = "PARVIS_SESSION_IDLE_HOURS", default_value_t = 12, value_parser = clap::value_parser!(u32).range(1..=720))]
     pub session_idle_hours: u32,
 
-    /// Days after which a session ends in any case.
+    /// Days after which a session ends in any case, unless an account sets it otherwise.
     #[arg(long, env = "PARVIS_SESSION_DAYS", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..=365))]
     pub session_days: u32,
 
@@ -110,8 +110,8 @@ impl fmt::Debug for Config {
 
 impl Config {
     #[must_use]
-    pub fn invitation_life(&self) -> Duration {
-        DAY * self.invitation_days
+    pub fn invitation_life(&self, lives: &Lives) -> Duration {
+        DAY * lives.invitation_days.unwrap_or(self.invitation_days)
     }
 
     /// Invitations that an account may send within a day; nothing where there is no limit.
@@ -121,18 +121,18 @@ impl Config {
     }
 
     #[must_use]
-    pub fn reset_life(&self) -> Duration {
-        Duration::from_hours(self.reset_hours.into())
+    pub fn reset_life(&self, lives: &Lives) -> Duration {
+        Duration::from_hours(lives.reset_hours.unwrap_or(self.reset_hours).into())
     }
 
     #[must_use]
-    pub fn session_idle(&self) -> Duration {
-        Duration::from_hours(self.session_idle_hours.into())
+    pub fn session_idle(&self, lives: &Lives) -> Duration {
+        Duration::from_hours(lives.session_idle_hours.unwrap_or(self.session_idle_hours).into())
     }
 
     #[must_use]
-    pub fn session_life(&self) -> Duration {
-        DAY * self.session_days
+    pub fn session_life(&self, lives: &Lives) -> Duration {
+        DAY * lives.session_days.unwrap_or(self.session_days)
     }
 
     /// Whether browsers reach Parvis over TLS.

@@ -1,6 +1,9 @@
 //! Who asks: a visitor, and where one is signed in, the user behind the session.
 
-use super::{operations::Error, store::sessions::SignedIn};
+use super::{
+    operations::Error,
+    store::sessions::{SignedIn, Support},
+};
 use crate::domain::{
     access::{Area, Level, Needed, Rights, Role, Scope},
     id::{AccountId, SessionId, UserId},
@@ -103,6 +106,12 @@ impl Actor {
     #[must_use]
     pub const fn account(&self) -> AccountId {
         self.0.account
+    }
+
+    /// That one is in another account, as an agent of the support.
+    #[must_use]
+    pub const fn support(&self) -> Option<&Support> {
+        self.0.support.as_ref()
     }
 
     #[must_use]

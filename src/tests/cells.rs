@@ -9,7 +9,7 @@ use axum::http::Method;
 use parvis::{
     domain::{
         access::{
-            Area::{self, Departments, Exports, History, Roles, Services, Users},
+            Area::{self, Departments, Exports, History, Roles, Services, Settings, Support, Users},
             Level::{self, Approver, Editor, Guest},
             Levels, Rights, Scope,
         },
@@ -27,8 +27,12 @@ enum Need {
     /// The level somewhere: what is shown or done is narrowed to there.
     Somewhere(Area, Level),
     Administrator,
+    /// To be of the instance's own account: the first one here.
+    OwnAccount,
+    /// To be of another: in the instance's own there is nothing.
+    OtherAccount,
 }
-use Need::{Account, Administrator, Somewhere};
+use Need::{Account, Administrator, OtherAccount, OwnAccount, Somewhere};
 
 /// What stands in a route's path.
 #[derive(Clone, Copy, PartialEq)]
@@ -113,6 +117,21 @@ const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("GET", "/history", &[Somewhere(History, Guest)], Nothing),
     ("GET", "/history/export.csv", &[Somewhere(History, Guest), Somewhere(Exports, Guest)], Nothing),
     ("GET", "/history/export.json", &[Somewhere(History, Guest), Somewhere(Exports, Guest)], Nothing),
+    ("GET", "/settings", &[Account(Settings, Guest)], Nothing),
+    ("POST", "/settings", &[Account(Settings, Approver)], Nothing),
+    ("POST", "/settings/test-mail", &[Account(Settings, Approver)], Nothing),
+    ("GET", "/settings/policies/{version}", &[Account(Settings, Guest), Account(Users, Guest)], Nothing),
+    (
+        "GET",
+        "/settings/policies/{version}/export.csv",
+        &[Account(Settings, Guest), Account(Users, Guest), Account(Exports, Guest)],
+        Nothing,
+    ),
+    ("GET", "/settings/support", &[Account(Settings, Guest), OtherAccount], Nothing),
+    ("POST", "/settings/support", &[Account(Settings, Approver), OtherAccount], Nothing),
+    ("POST", "/settings/support/end", &[Account(Settings, Approver)], Nothing),
+    ("GET", "/support", &[Account(Support, Guest), OwnAccount], Nothing),
+    ("POST", "/support/{access}/enter", &[Account(Support, Guest), OwnAccount], Nothing),
     ("GET", "/mailbox", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}/html", &[Administrator], Nothing),
@@ -125,6 +144,7 @@ const OPEN: &[&str] = &[
     "/sign-up",
     "/sign-in",
     "/sign-out",
+    "/support/leave",
     "/join/{token}",
     "/join/{token}/ask",
     "/join/{token}/sign-out",
@@ -252,6 +272,7 @@ impl Need {
         match self {
             Account(area, level) => rights.scope(*area, *level).filter(|scope| *scope == Scope::Everywhere),
             Somewhere(area, level) => rights.scope(*area, *level),
+            OwnAccount | OtherAccount => Some(Scope::Everywhere),
             Administrator => rights.role.is_administrator().then_some(Scope::Everywhere),
         }
     }
@@ -292,8 +313,11 @@ fn says(actor: &Actor, needs: &[Need], reaches: impl FnOnce(&Scope) -> bool) -> 
     for need in needs {
         met = met.and_then(|met| met.meet(need.met_by(rights)?));
     }
+    let needs_any = |wanted: fn(&Need) -> bool| needs.iter().any(wanted);
     match met {
         None => Says::Refused,
+        Some(_) if needs_any(|need| matches!(need, OwnAccount)) && !actor.is_of_account => Says::Refused,
+        Some(_) if needs_any(|need| matches!(need, OtherAccount)) && actor.is_of_account => Says::Missing,
         Some(scope) if reaches(&scope) => Says::Passes,
         Some(_) => Says::Missing,
     }
@@ -302,7 +326,7 @@ fn says(actor: &Actor, needs: &[Need], reaches: impl FnOnce(&Scope) -> bool) -> 
 fn path_of(route: &str) -> String {
     let nobody = uuid::Uuid::nil().to_string();
     let path = route.replace("{verb}", "restore").replace("{area}", "history");
-    ["{session}", "{draft}", "{batch}", "{import}", "{service}", "{role}", "{request}", "{message}"]
+    ["{access}", "{session}", "{draft}", "{batch}", "{import}", "{service}", "{role}", "{request}", "{message}"]
         .iter()
         .fold(path, |path, name| path.replace(name, &nobody))
 }

@@ -126,6 +126,18 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/history", [303, 403, 403, 200, 200]),
     ("GET", "/history/export.csv", [303, 403, 403, 200, 200]),
     ("GET", "/history/export.json", [303, 403, 403, 200, 200]),
+    ("GET", "/settings", [303, 403, 403, 200, 200]),
+    ("POST", "/settings", [303, 403, 403, 422, 422]),
+    ("POST", "/settings/test-mail", [303, 403, 403, 200, 200]),
+    ("GET", "/settings/policies/{version}", [303, 403, 403, 200, 200]),
+    ("GET", "/settings/policies/{version}/export.csv", [303, 403, 403, 200, 200]),
+    // The first account is the instance's own: its people are the support of the others.
+    ("GET", "/settings/support", [303, 403, 403, 404, 200]),
+    ("POST", "/settings/support", [303, 403, 403, 404, 422]),
+    ("POST", "/settings/support/end", [303, 403, 403, 303, 303]),
+    ("GET", "/support", [303, 403, 403, 200, 403]),
+    ("POST", "/support/{access}/enter", [303, 403, 403, 404, 403]),
+    ("POST", "/support/leave", [303; 5]),
     ("GET", "/mailbox", [303, 403, 403, 200, 200]),
     ("GET", "/mailbox/{message}", [303, 403, 403, 200, 404]),
     ("GET", "/mailbox/{message}/html", [303, 403, 403, 200, 404]),
@@ -169,6 +181,7 @@ async fn scene(app: &TestApp) -> Scene {
         // Nobody's.
         ("{session}", uuid::Uuid::nil().to_string()),
         ("{role}", app.custom_role("Accueil", parvis::domain::access::Levels::default()).await),
+        ("{access}", uuid::Uuid::nil().to_string()),
         ("{request}", uuid::Uuid::nil().to_string()),
         ("{version}", "1".to_owned()),
         (

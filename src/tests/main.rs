@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that can't go on has failed")]
 
 mod support;
+mod support_access;
 
 mod accept_invitation;
 mod accept_policy;
@@ -42,6 +43,7 @@ mod robust;
 mod roles;
 mod scope;
 mod services;
+mod settings;
 mod sign_in;
 mod sign_out;
 mod users;

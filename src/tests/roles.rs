@@ -45,7 +45,7 @@ on_both_engines! {
         let mut ines = app.visitor();
         ines.sign_in("ines@exemple.fr", PASSWORD).await;
         assert_eq!(ines.get("/history").await.status, 200);
-        assert_eq!(ines.get("/settings").await.status, 404);
+        assert_eq!(ines.get("/settings").await.status, 403);
         assert_eq!(app.count("history WHERE action = 'role-created'").await, 1);
     }
 
@@ -154,7 +154,7 @@ on_both_engines! {
         assert_eq!(odd.status, 422);
         let filled = admin.post("/roles/new", &[("name", "X"), ("preset", "reads")]).await;
         assert_eq!(filled.status, 200);
-        assert!(filled.body.contains("value=\"X\"") && filled.body.matches("value=\"guest\" checked").count() == 10);
+        assert!(filled.body.contains("value=\"X\"") && filled.body.matches("value=\"guest\" checked").count() == 11);
         assert_eq!(app.count("roles WHERE kind = 'custom'").await, 1);
     }
 }

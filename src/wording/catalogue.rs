@@ -23,6 +23,8 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/roles.ftl"),
     include_str!("fr/rights.ftl"),
     include_str!("fr/services.ftl"),
+    include_str!("fr/settings.ftl"),
+    include_str!("fr/support.ftl"),
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
@@ -40,6 +42,8 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/roles.ftl"),
     include_str!("en/rights.ftl"),
     include_str!("en/services.ftl"),
+    include_str!("en/settings.ftl"),
+    include_str!("en/support.ftl"),
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Fr, FRENCH), bundle(Language::En, ENGLISH)]);

@@ -108,7 +108,7 @@ impl Wording {
     fn person(&self, someone: &Someone) -> Piece {
         let id = match someone {
             Someone::Known { id, .. } => Some(*id),
-            Someone::Erased(_) => None,
+            Someone::Agent { .. } | Someone::Erased(_) => None,
         };
         Piece::Person { name: self.someone(someone), id }
     }
@@ -118,6 +118,7 @@ impl Wording {
     pub fn someone(&self, someone: &Someone) -> String {
         match someone {
             Someone::Known { name, .. } => name.clone(),
+            Someone::Agent { name, .. } => self.say_with("history-agent", &[("name", name.as_str().into())]),
             Someone::Erased(id) => {
                 let id = id.0.simple().to_string();
                 // The start of an id is the time at which it was made: many share it.

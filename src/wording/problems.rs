@@ -2,7 +2,7 @@ use super::{Arg, Wording};
 use crate::domain::{
     address::AddressProblem,
     form::Problem,
-    password::{LEAST, MOST, PasswordProblem},
+    password::{MOST, PasswordProblem},
     phone::PhoneProblem,
     text::TextProblem,
 };
@@ -31,6 +31,7 @@ impl Wording {
             Problem::NoAddress => self.say("problem-no-address"),
             Problem::TooManyAddresses { most } => self.say_with("problem-too-many-addresses", &[("most", most.into())]),
             Problem::Day => self.say("problem-day"),
+            Problem::DayTooFar { days } => self.say_with("problem-day-too-far", &[("days", days.into())]),
             Problem::PastDay => self.say("problem-past-day"),
             Problem::Outcome(outcome) => self.say(&format!("problem-outcome-{}", outcome.as_str())),
             Problem::NameTaken => self.say("problem-name-taken"),
@@ -40,6 +41,11 @@ impl Wording {
             Problem::DailyInvitations { left } => self.say_with("problem-daily-invitations", &[("left", left.into())]),
             Problem::File(problem) => self.say(&format!("file-problem-{}", problem.as_str())),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
+            Problem::Number { least, most } => {
+                self.say_with("problem-number", &[("least", least.into()), ("most", most.into())])
+            }
+            Problem::Domain => self.say("problem-domain"),
+            Problem::TooManyDomains { most } => self.say_with("problem-too-many-domains", &[("most", most.into())]),
             Problem::Mismatch => self.say(&format!("mismatch-{}", field.replace('_', "-"))),
         }
     }
@@ -59,7 +65,7 @@ impl Wording {
         let count = |key, number: usize| self.say_with(key, &[("count", Arg::from(number))]);
         match problem {
             PasswordProblem::Empty => self.say("empty-password"),
-            PasswordProblem::TooShort => count("password-problem-short", LEAST),
+            PasswordProblem::TooShort { least } => count("password-problem-short", least),
             PasswordProblem::TooLong => count("password-problem-long", MOST),
             PasswordProblem::OwnWords => self.say("password-problem-own-words"),
             PasswordProblem::Guessable => self.say("password-problem-guessable"),

@@ -12,6 +12,7 @@ use crate::domain::{
     invitation::Outcome,
     message::MessageKind,
     service::SAMPLES,
+    support,
     verb::{Refusal, Verb},
 };
 use fluent_bundle::FluentResource;
@@ -127,7 +128,16 @@ fn families() -> Vec<String> {
         ["count", "department", "filtered", "format", "into", "name", "role", "seats", "service", "verb", "version"];
     family(
         "particular-",
-        &mut particulars.into_iter().chain(["area", "level", "department-role", "invited", "services", "sessions"]),
+        &mut particulars.into_iter().chain([
+            "area",
+            "level",
+            "department-role",
+            "invited",
+            "policy",
+            "services",
+            "sessions",
+            "until",
+        ]),
         "",
     );
     family("particular-department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
@@ -178,6 +188,9 @@ fn families() -> Vec<String> {
     family("mail-state-", &mut states.into_iter(), "");
     files(&mut family);
     family("mismatch-", &mut ["address"].into_iter(), "");
+    let stages = ["connect", "content", "greeting", "recipient", "sender", "sign-in", "tls"];
+    family("settings-trial-advice-", &mut { stages }.into_iter(), "");
+    family("support-level-", &mut support::LEVELS.iter().map(|level| level.as_str()), "");
     keys
 }
 

@@ -17,12 +17,14 @@ pub enum Area {
     Billing,
     Analytics,
     Exports,
+    /// Looking after other accounts, where they let one: in the instance's own account alone.
+    Support,
     Service(ServiceAreaId),
 }
 
 impl Area {
     /// Parvis's own.
-    pub const OWN: [Self; 9] = [
+    pub const OWN: [Self; 10] = [
         Self::Users,
         Self::Roles,
         Self::Departments,
@@ -32,6 +34,7 @@ impl Area {
         Self::Billing,
         Self::Analytics,
         Self::Exports,
+        Self::Support,
     ];
 
     /// The name of one of Parvis's own; nothing for a service's.
@@ -47,6 +50,7 @@ impl Area {
             Self::Billing => "billing",
             Self::Analytics => "analytics",
             Self::Exports => "exports",
+            Self::Support => "support",
             Self::Service(_) => return None,
         })
     }

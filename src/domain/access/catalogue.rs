@@ -72,7 +72,8 @@ pub struct Areas(Vec<NamedArea>);
 impl FromIterator<(ServiceAreaId, ServiceArea, AreaName)> for Areas {
     /// Those of services, in their order; Parvis's own are there anyway.
     fn from_iter<T: IntoIterator<Item = (ServiceAreaId, ServiceArea, AreaName)>>(of_services: T) -> Self {
-        let own = Area::OWN.into_iter().map(|area| NamedArea { area, service: None, name: None });
+        let own = Area::OWN.into_iter().filter(|area| *area != Area::Support);
+        let own = own.map(|area| NamedArea { area, service: None, name: None });
         let of_services = of_services.into_iter().map(|(id, service, name)| NamedArea {
             area: Area::Service(id),
             service: Some(service),
@@ -83,6 +84,19 @@ impl FromIterator<(ServiceAreaId, ServiceArea, AreaName)> for Areas {
 }
 
 impl Areas {
+    /// The same in the instance's own account, whose people may be the support of the others.
+    #[must_use]
+    pub fn with_support(mut self) -> Self {
+        let at = self.own().count();
+        self.0.insert(at, NamedArea { area: Area::Support, service: None, name: None });
+        self
+    }
+
+    /// Parvis's own.
+    pub fn own(&self) -> impl Iterator<Item = Area> {
+        self.iter().filter(|named| named.service.is_none()).map(|named| named.area)
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &NamedArea> {
         self.0.iter()
     }

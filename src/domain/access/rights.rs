@@ -73,7 +73,7 @@ pub(super) mod tests {
             lyon in proptest::option::of(0..3_usize),
             paris in proptest::option::of(0..3_usize),
             assigned in any::<bool>(),
-            exceptions in proptest::collection::btree_map(0..11_usize, 0..4_usize, 0..4),
+            exceptions in proptest::collection::btree_map(0..12_usize, 0..4_usize, 0..4),
         ) -> Rights {
             let member = |department, role: Option<usize>| role.map(|n| (department, DepartmentRole::ALL[n]));
             Rights {
@@ -88,7 +88,7 @@ pub(super) mod tests {
     pub fn any_area(n: usize) -> (Area, Option<ServiceArea>) {
         match Area::OWN.get(n) {
             Some(own) => (*own, None),
-            None => (Area::Service(ServiceAreaId(Uuid::from_u128(n as u128 - 8))), Some(area(n.is_multiple_of(2)))),
+            None => (Area::Service(ServiceAreaId(Uuid::from_u128(n as u128 - 9))), Some(area(n.is_multiple_of(2)))),
         }
     }
 }

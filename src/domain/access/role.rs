@@ -155,7 +155,7 @@ pub(super) mod tests {
 
     prop_compose! {
         pub fn any_role()(
-            reach in 0..3_usize, base in 0..4_usize, levels in proptest::array::uniform11(0..4_usize), named in 0..12_usize,
+            reach in 0..3_usize, base in 0..4_usize, levels in proptest::array::uniform12(0..4_usize), named in 0..13_usize,
         ) -> Role {
             let services = [1, 2].map(|n| Area::Service(ServiceAreaId(uuid::Uuid::from_u128(n))));
             let levels = Area::OWN.into_iter().chain(services).zip(levels).take(named)

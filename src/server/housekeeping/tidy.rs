@@ -25,7 +25,7 @@ const LINKS: Duration = Duration::from_hours(30 * 24);
 /// The database's.
 pub async fn tidy(app: &App, now: Timestamp) -> store::Result<u64> {
     let mut tx = app.db.begin().await?;
-    let mut count = sessions::forget(&mut tx.conn(), app.session_limits_at(now)).await?;
+    let mut count = sessions::forget(&mut tx.conn(), now).await?;
     count += throttles::forget(&mut tx.conn(), now - throttle::KEPT).await?;
     count += drafts::forget(&mut tx.conn(), now - DRAFTS).await?;
     count += batches::forget_results(&mut tx.conn(), now - RESULTS).await?;

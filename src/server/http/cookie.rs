@@ -46,8 +46,8 @@ fn header(config: &Config, which: Name, value: String, life: Option<Duration>) -
 }
 
 /// `Set-Cookie` for a new session; the server judges its limits, the cookie goes with its absolute one.
-pub fn set(config: &Config, token: &Token) -> HeaderValue {
-    header(config, Name::Session, token.text(), Some(config.session_life()))
+pub fn set(config: &Config, token: &Token, life: Duration) -> HeaderValue {
+    header(config, Name::Session, token.text(), Some(life))
 }
 
 /// `Set-Cookie` that removes the session's.

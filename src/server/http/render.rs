@@ -4,7 +4,7 @@ use super::{headers::page_policy, reader::Reader};
 use crate::{
     domain::access::{Area, Level},
     server::{context::Caller, operations::requests},
-    ui::layout::{Document, DocumentProps, Frame, Gate, Notice, Place, Scene, Viewer},
+    ui::layout::{Document, DocumentProps, Frame, Gate, Notice, Place, Scene, Support, Viewer},
 };
 use axum::{
     http::{HeaderValue, StatusCode, header},
@@ -85,6 +85,7 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         (Area::Departments, Place::Departments),
         (Area::Services, Place::Services),
         (Area::History, Place::History),
+        (Area::Settings, Place::Settings),
     ];
     let answers = requests::answers(actor);
     // What can be had for departments alone is narrowed to those; all other pages are the whole account's.
@@ -95,8 +96,19 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
     let places = std::iter::once(Place::Home)
         .chain(seen.into_iter().filter(|(area, _)| is_open(*area)).map(|(_, place)| place))
         .chain(answers.then_some(Place::Requests))
+        .chain(actor.supports.then_some(Place::Support))
         .chain((is_administrator && !outbox.has_server()).then_some(Place::Mailbox))
         .collect();
+    let support = match (actor.support(), &actor.agent) {
+        (Some(support), _) => {
+            Some(Support::Agent { account: actor.account_name.clone(), until: reader.wording.date(support.ends_at) })
+        }
+        (None, Some(agent)) => Some(Support::Inside {
+            agent: agent.clone(),
+            may_end: actor.may_everywhere(Area::Settings, Level::Approver),
+        }),
+        (None, None) => None,
+    };
     Some(Viewer {
         name: actor.name.clone(),
         email: actor.email.clone(),
@@ -104,6 +116,7 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         places,
         requests: if answers { actor.requests } else { 0 },
         notice,
+        support,
     })
 }
 

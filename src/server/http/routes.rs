@@ -1,13 +1,17 @@
 //! The route table.
 
-use super::{assets, csrf, error_page, handlers as h, headers, live, reader, request_id, server_fns};
+use super::{
+    assets, csrf, error_page, handlers as h, headers, live,
+    reader::{self, Reader},
+    request_id, server_fns,
+};
 use crate::{domain::import::MOST_BYTES, server::app::App};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
     http::{Method, StatusCode},
     middleware::{Next, from_fn, from_fn_with_state},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::{get, post},
 };
 use std::time::Duration;
@@ -43,21 +47,12 @@ pub fn router(app: App) -> Router {
         .route("/reset/{token}", get(h::reset::show).post(h::reset::set))
         .route("/address/{token}", get(h::address_link::show).post(h::address_link::confirm))
         .route("/address/undo/{token}", get(h::address_link::show_undo).post(h::address_link::undo))
-        .route("/me/address", get(h::change_address::show_own).post(h::change_address::change_of_own))
         .route("/policy", get(h::policy::show).post(h::policy::accept))
         .route("/policy/{version}", get(h::me::data::policy))
-        .route("/me", get(h::me::profile::show))
-        .route("/me/edit", get(h::me::edit::show).post(h::me::edit::save))
-        .route("/me/password", get(h::me::password::show).post(h::me::password::change))
-        .route("/me/sessions", get(h::me::sessions::show))
-        .route("/me/sessions/{session}/end", get(h::me::sessions::ask).post(h::me::sessions::end))
-        .route("/me/sessions/end-others", get(h::me::sessions::ask_others).post(h::me::sessions::end_others))
-        .route("/me/rights", get(h::me::rights::show))
-        .route("/me/history", get(h::me::history::show))
-        .route("/me/export", get(h::me::data::show))
-        .route("/me/export.json", get(h::me::data::json))
+        .merge(oneself())
         .merge(people())
         .merge(rights())
+        .merge(account())
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(SMALL))
         .merge(lists)
@@ -80,6 +75,23 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(from_fn(request_id::trace))
         .with_state(app)
+}
+
+/// What is one's own, in one's own account: an agent of the support has nothing of it in another.
+fn oneself() -> Router<App> {
+    Router::new()
+        .route("/me/address", get(h::change_address::show_own).post(h::change_address::change_of_own))
+        .route("/me", get(h::me::profile::show))
+        .route("/me/edit", get(h::me::edit::show).post(h::me::edit::save))
+        .route("/me/password", get(h::me::password::show).post(h::me::password::change))
+        .route("/me/sessions", get(h::me::sessions::show))
+        .route("/me/sessions/{session}/end", get(h::me::sessions::ask).post(h::me::sessions::end))
+        .route("/me/sessions/end-others", get(h::me::sessions::ask_others).post(h::me::sessions::end_others))
+        .route("/me/rights", get(h::me::rights::show))
+        .route("/me/history", get(h::me::history::show))
+        .route("/me/export", get(h::me::data::show))
+        .route("/me/export.json", get(h::me::data::json))
+        .layer(from_fn(at_home))
 }
 
 /// Users, one by one and many at once, and what was done with them.
@@ -142,12 +154,34 @@ fn rights() -> Router<App> {
         .route("/requests/{request}/withdraw", post(h::requests::withdraw))
 }
 
+/// The account itself: what it sets, what it costs, how it goes.
+fn account() -> Router<App> {
+    Router::new()
+        .route("/settings", get(h::settings::show).post(h::settings::save))
+        .route("/settings/test-mail", post(h::settings::test_mail))
+        .route("/settings/support", get(h::support::show).post(h::support::allow))
+        .route("/settings/support/end", post(h::support::end))
+        .route("/support", get(h::support::accounts))
+        .route("/support/{access}/enter", post(h::support::enter))
+        .route("/support/leave", post(h::support::leave))
+        .route("/settings/policies/{version}", get(h::settings::version))
+        .route("/settings/policies/{version}/export.csv", get(h::settings::csv))
+}
+
 /// 200 while the database answers.
 async fn health(axum::extract::State(app): axum::extract::State<App>) -> StatusCode {
     match app.db.ping().await {
         Ok(()) => StatusCode::OK,
         Err(_) => StatusCode::SERVICE_UNAVAILABLE,
     }
+}
+
+/// Leads an agent of the support who is in another account to the way back.
+async fn at_home(reader: Reader, request: Request, next: Next) -> Response {
+    if reader.actor().is_ok_and(|actor| actor.support().is_some()) {
+        return Redirect::to("/support").into_response();
+    }
+    next.run(request).await
 }
 
 /// Lets a request that writes finish though its browser has gone: a Postgres transaction dropped while it begins can

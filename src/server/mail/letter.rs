@@ -26,17 +26,24 @@ pub struct Letter {
 /// # Errors
 /// Why it can't be sent to anybody, in words for its row.
 pub fn write(app: &App, message: &Message) -> Result<Letter, String> {
-    let mail = words::write(app, message);
+    seal(app, &message.id.to_string(), &message.domain, &words::write(app, message))
+}
+
+/// Puts a mail into its envelope. `id` and `domain` make the Message-ID.
+///
+/// # Errors
+/// Why it can't be sent to anybody, in words.
+pub fn seal(app: &App, id: &str, domain: &str, mail: &Mail) -> Result<Letter, String> {
     let address = EmailAddress::parse(&mail.recipient).map_err(|_| "not an address".to_owned())?;
     let to: Address = address.to_ascii().parse().map_err(|_| "not an address".to_owned())?;
     let from = app.outbox.from().clone();
-    let bytes = formatted(app, message, &mail, &from, &to).map_err(|error| error.to_string())?;
+    let bytes = formatted(app, (id, domain), mail, &from, &to).map_err(|error| error.to_string())?;
     Ok(Letter { from, to, bytes })
 }
 
 fn formatted(
     app: &App,
-    message: &Message,
+    (id, domain): (&str, &str),
     mail: &Mail,
     from: &Address,
     to: &Address,
@@ -49,7 +56,7 @@ fn formatted(
     };
     // The boundary is the message's own, so that a second try sends the same bytes.
     let body = MultiPart::alternative()
-        .boundary(format!("parvis-{}", message.id))
+        .boundary(format!("parvis-{id}"))
         .singlepart(part(ContentType::TEXT_PLAIN, &mail.text))
         .singlepart(part(ContentType::TEXT_HTML, &mail.html));
     lettre::Message::builder()
@@ -57,7 +64,7 @@ fn formatted(
         .to(Mailbox::new(None, to.clone()))
         .subject(clean_line(&mail.subject))
         .date(sent)
-        .message_id(Some(format!("<{}@{}>", message.id, message.domain)))
+        .message_id(Some(format!("<{id}@{domain}>")))
         // RFC 3834: nobody's absence note answers it.
         .raw_header(HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned()))
         .raw_header(HeaderValue::new(

@@ -11,8 +11,10 @@ mod sender;
 mod smtp;
 mod worker;
 
+pub mod trial;
+
 pub mod words;
 
 pub use outbox::Outbox;
-pub use smtp::Patience;
+pub use smtp::{Patience, Stage};
 pub use worker::run;

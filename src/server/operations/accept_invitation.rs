@@ -58,7 +58,8 @@ pub async fn accept_invitation(
     let first_name = errors.take("first_name", PersonName::parse(&form.first_name));
     let last_name = errors.take("last_name", PersonName::parse(&form.last_name));
     let own_words = [&form.first_name, &form.last_name, &invitation.email, &invitation.account_name];
-    let checked = errors.take("password", password::check(&form.password, &own_words.map(String::as_str)));
+    let own_words = own_words.map(String::as_str);
+    let checked = errors.take("password", password::check(&form.password, &own_words, invitation.rules));
     let (Some(first_name), Some(last_name), Some(())) = (first_name, last_name, checked) else {
         return Err(errors.into());
     };

@@ -1,6 +1,6 @@
 //! The invited person asks for a new link, in one click on the page of a dead one [S2.16].
 
-use super::{Error, daily, join_link, throttle};
+use super::{Error, daily, join_link, settings, throttle};
 use crate::{
     domain::{
         history::{Action, Entry},
@@ -65,7 +65,7 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
         language: old.language,
         message: &old.message,
         now,
-        expires: now + app.config.invitation_life(),
+        expires: settings::invitation_end(app, &mut tx.conn(), old.account, now).await?,
     };
     let new = NewInvitation { id, user: old.user, token: join_link::token(app, id).hash() };
     invitations::insert(&mut tx.conn(), &sending, &[new]).await?;

@@ -10,6 +10,7 @@ use crate::{
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
         id::{AddressChangeId, MessageId, UserId},
+        invitation::Outcome,
         message::MessageKind,
         password::{PasswordProblem, TypedPassword},
         time::Timestamp,
@@ -24,6 +25,7 @@ use crate::{
             Conn, Setting, Tx, accounts,
             address_changes::{self, AddressChange, NewAddressChange},
             messages::{self, NewMessage, Subject},
+            settings,
             users::{self, Person},
         },
     },
@@ -173,6 +175,9 @@ async fn open(
     let now = app.clock.now();
     if person.email == email.as_str() || person.email.parse::<EmailAddress>().is_ok_and(|present| present == *email) {
         return Err(FieldErrors::one("email", Problem::AddressUnchanged).into());
+    }
+    if !settings::domains(&mut tx.conn(), person.account).await?.allow(email) {
+        return Err(FieldErrors::one("email", Problem::Outcome(Outcome::OtherDomain)).into());
     }
     if !users::holders(&mut tx.conn(), &[email.key()]).await?.is_empty() {
         return Err(FieldErrors::one("email", Problem::AddressInUse).into());

@@ -13,7 +13,7 @@ use crate::{
         history::{Action, Entry},
         id::{AccountId, RoleId, UserId},
         language::Language,
-        password::{self, TypedPassword},
+        password::{self, Rules, TypedPassword},
         text::{AccountName, PersonName},
         user::UserState,
     },
@@ -21,7 +21,7 @@ use crate::{
         app::App,
         context::Visit,
         store::{
-            Setting, accounts, instance, roles, sessions,
+            Setting, accounts, instance, roles, sessions, support,
             users::{self, NewUser},
         },
         token::Token,
@@ -65,7 +65,7 @@ fn parse(form: &Form) -> Result<Parsed, FieldErrors> {
     let last_name = errors.take("last_name", PersonName::parse(&form.last_name));
     let email = errors.take("email", EmailAddress::parse(&form.email));
     let own_words = [&form.account_name, &form.first_name, &form.last_name, &form.email].map(String::as_str);
-    let password = errors.take("password", password::check(&form.password, &own_words));
+    let password = errors.take("password", password::check(&form.password, &own_words, Rules::default()));
     match (account_name, language, first_name, last_name, email, password) {
         (Some(account_name), Some(language), Some(first_name), Some(last_name), Some(email), Some(())) => {
             Ok(Parsed { account_name, language, first_name, last_name, email })
@@ -135,6 +135,10 @@ pub async fn create_account(
         return Err(FieldErrors::one("email", Problem::AddressTaken).into());
     }
     accounts::set_holder(&mut tx.conn(), account, holder).await?;
+    if let Entitlement::SetupLink(_) = entitlement {
+        // The first by the console's link is whose people run the instance.
+        support::adopt(&mut tx.conn(), account).await?;
+    }
     if let Some(previous) = previous {
         sessions::delete_by_token(&mut tx.conn(), previous.hash()).await?;
     }

@@ -7,7 +7,7 @@ mod parse;
 pub use check::check_addresses;
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, Manager, daily, join_link, placements::Placements, refusal};
+use super::{Error, Manager, daily, join_link, placements::Placements, refusal, settings};
 use crate::{
     domain::{
         access::{Area, Level, Role, Scope},
@@ -214,7 +214,7 @@ async fn write_invitations(
         language: parsed.language,
         message: parsed.message.as_str(),
         now,
-        expires: now + app.config.invitation_life(),
+        expires: settings::invitation_end(app, &mut tx.conn(), actor.account(), now).await?,
     };
     let invitations: Vec<NewInvitation> = invited
         .iter()
@@ -278,6 +278,7 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
     let free_seats = free_seats.filter(|_| !placements.is_needed);
     let language = accounts::language(&mut reader.conn(), actor.account()).await?;
     let now = app.clock.now();
-    let (expires, key) = (now + app.config.invitation_life(), BatchId(app.random.id(now)));
+    let expires = settings::invitation_end(app, &mut reader.conn(), actor.account(), now).await?;
+    let key = BatchId(app.random.id(now));
     Ok(Offer { roles, placements, free_seats, expires, language, key })
 }

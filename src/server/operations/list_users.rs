@@ -32,7 +32,7 @@ const MOST_TEXT: usize = 100;
 /// A page of the list.
 pub struct Page {
     /// One's own row, on top of every page and filter.
-    pub own: ListedUser,
+    pub own: Option<ListedUser>,
     pub others: Vec<ListedUser>,
     /// What the viewer may do with each of the others.
     pub verbs: HashMap<UserId, Vec<Verb>>,
@@ -112,7 +112,11 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
                 .await?,
         ),
     };
-    let own = page.own.ok_or(Error::SignedOut)?;
+    // An agent of the support is nobody of the account.
+    let own = match actor.support() {
+        Some(_) => None,
+        None => Some(page.own.ok_or(Error::SignedOut)?),
+    };
     let verbs = verbs(conn, &manager, &page.users, filter.now).await?;
     let mut departments = departments::list(conn, account).await?;
     departments.retain(|department| manager.scope().holds([&department.id]));

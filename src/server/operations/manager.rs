@@ -3,6 +3,7 @@
 use super::Error;
 use crate::{
     domain::{
+        self,
         access::{Area, Catalogue, Granter, Level, Needed, Rights, Scope, Thing},
         id::{AccountId, UserId},
         time::Timestamp,
@@ -12,7 +13,7 @@ use crate::{
     server::{
         context::Actor,
         store::{
-            self, Conn, rights, roles,
+            self, Conn, rights, roles, support,
             users::{self, Person},
         },
     },
@@ -55,7 +56,7 @@ impl<'a> Manager<'a> {
     /// # Errors
     /// As [`Self::of_request`]; also for who isn't active any more.
     pub async fn now(conn: &mut Conn<'_>, actor: &'a Actor, least: Level, now: Timestamp) -> Result<Self, Error> {
-        let rights = current(conn, actor.id(), now).await?.ok_or(Error::NotAllowed(None))?;
+        let rights = current_of(conn, actor, now).await?.ok_or(Error::NotAllowed(None))?;
         Self::with(conn, actor, rights, least).await
     }
 
@@ -144,9 +145,18 @@ async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Cat
 /// # Errors
 /// [`Error::NotAllowed`] where the level isn't there any more, in the whole account.
 pub async fn granter_now(conn: &mut Conn<'_>, actor: &Actor, needed: Needed, now: Timestamp) -> Result<Granter, Error> {
-    let rights = current(conn, actor.id(), now).await?;
+    let rights = current_of(conn, actor, now).await?;
     let rights = rights.filter(|rights| rights.scope(needed.area, needed.level) == Some(Scope::Everywhere));
     Ok(granter(conn, actor, rights.ok_or(Error::NotAllowed(Some(needed)))?).await?)
+}
+
+/// An actor's rights as they are now, in the account where he or she is; nothing for who isn't in.
+async fn current_of(conn: &mut Conn<'_>, actor: &Actor, now: Timestamp) -> store::Result<Option<Rights>> {
+    let own = current(conn, actor.id(), now).await?;
+    let Some(access) = actor.support() else { return Ok(own) };
+    let Some(open) = support::find(conn, access.id, now).await? else { return Ok(None) };
+    let level = own.as_ref().and_then(domain::support::level_of);
+    Ok(level.map(|level| domain::support::rights(level.min(open.level))))
 }
 
 /// Somebody's rights as they are now; nothing for who isn't in.

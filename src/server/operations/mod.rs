@@ -3,6 +3,7 @@
 mod error;
 mod manager;
 mod refusal;
+pub mod support;
 mod taken;
 
 pub mod accept_invitation;
@@ -38,6 +39,7 @@ pub mod roles;
 pub mod services;
 pub mod set_password;
 pub mod set_seats;
+pub mod settings;
 pub mod setup_link;
 pub mod sign_in;
 pub mod sign_out;

@@ -1,4 +1,4 @@
-use super::reset_link;
+use super::{reset_link, settings};
 use crate::{
     domain::{
         id::{MessageId, ResetId, UserId},
@@ -32,7 +32,7 @@ pub async fn open_reset(
     close(conn, person.id, Ending::Replaced, now).await?;
     let id = ResetId(app.random.id(now));
     let token = reset_link::token(app, id).hash();
-    let expires = now + app.config.reset_life();
+    let expires = settings::reset_end(app, conn, person.account, now).await?;
     let new = NewReset { id, account: person.account, user: person.id, actor, token, expires };
     resets::insert(conn, &new, now).await?;
     let message = NewMessage {

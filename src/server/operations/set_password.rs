@@ -39,7 +39,7 @@ pub async fn set_password(app: &App, visit: &Visit, token: &str, typed: TypedPas
         return Ok(Outcome::Closed);
     }
     let own_words = [&reset.first_name, &reset.last_name, &reset.email, &reset.account_name].map(String::as_str);
-    password::check(&typed, &own_words).map_err(|problem| FieldErrors::one("password", problem))?;
+    password::check(&typed, &own_words, reset.rules).map_err(|problem| FieldErrors::one("password", problem))?;
     let hash = app.passwords.hash(typed).await?;
 
     let now = app.clock.now();

@@ -1,4 +1,5 @@
-//! How many users an account may have, pending invitations included; set from the command line [S1.3].
+//! How many users an account may have at most, pending invitations included; set by the operator, from the command line
+//! [S1.3].
 
 use super::Error;
 use crate::{
@@ -19,7 +20,7 @@ use crate::{
 pub async fn set_seats(base: &Base, holder: &EmailAddress, seats: Option<u32>) -> Result<(), Error> {
     let mut tx = base.db.begin().await?;
     let account = accounts::held_by(&mut tx.conn(), holder).await?.ok_or(Error::NotFound)?;
-    accounts::set_seats(&mut tx.conn(), account, seats).await?;
+    accounts::set_seat_limit(&mut tx.conn(), account, seats).await?;
     let setting = Setting { account, at: base.clock.now(), address: "", random: &base.random };
     tx.commit(&setting, &[Entry::new(Action::SeatsSet).with(serde_json::json!({ "seats": seats }))]).await?;
     Ok(())

@@ -23,6 +23,7 @@ use crate::{
         store::{
             self, Conn, Setting, messages,
             sessions::{self, NewSession},
+            settings,
             users::{self, Credentials},
         },
         token::Token,
@@ -52,6 +53,8 @@ pub struct Opened {
     /// For the cookie.
     pub token: Token,
     pub user: UserId,
+    /// The longest that it lives.
+    pub life: Duration,
 }
 
 /// Signs in; `previous` is the session that the browser had, which ends.
@@ -165,5 +168,6 @@ pub async fn open_session(
         agent: &visit.agent,
     };
     sessions::insert(conn, session, now).await?;
-    Ok(Opened { token, user })
+    let life = app.config.session_life(&settings::lives_of(conn, user).await?);
+    Ok(Opened { token, user, life })
 }

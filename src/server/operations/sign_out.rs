@@ -21,7 +21,7 @@ pub async fn sign_out(app: &App, visit: &Visit, user: &SignedIn) -> Result<(), E
         return Ok(());
     }
     let address = visit.address_text();
-    let setting = Setting { account: user.account, at: app.clock.now(), address: &address, random: &app.random };
+    let setting = Setting { account: user.home, at: app.clock.now(), address: &address, random: &app.random };
     tx.commit(&setting, &[Entry::new(Action::SignedOut).by(user.user).on(user.user)]).await?;
     Ok(())
 }

@@ -89,9 +89,9 @@ pub async fn pass_on_from_deleted(conn: &mut Conn<'_>, id: AccountId, before: Ti
     Ok(())
 }
 
-/// Sets the most users that the account may have, pending invitations included; none: no limit.
-pub async fn set_seats(conn: &mut Conn<'_>, id: AccountId, seats: Option<u32>) -> Result<()> {
-    one_row(execute!(conn, "UPDATE accounts SET seats = $2 WHERE id = $1", id.0, seats.map(i64::from))?)
+/// Sets the most users that the operator lets the account have, pending invitations included; none: no limit.
+pub async fn set_seat_limit(conn: &mut Conn<'_>, id: AccountId, seats: Option<u32>) -> Result<()> {
+    one_row(execute!(conn, "UPDATE accounts SET seat_limit = $2 WHERE id = $1", id.0, seats.map(i64::from))?)
 }
 
 /// Lets no other transaction decide on the account's users until this one ends. SQLite's write transactions
@@ -105,16 +105,17 @@ pub async fn lock(conn: &mut Conn<'_>, id: AccountId) -> Result<()> {
 
 /// Seats still free; none where there is no limit.
 pub async fn free_seats(conn: &mut Conn<'_>, id: AccountId) -> Result<Option<u64>> {
-    let (seats, used) = fetch!(
+    let (seats, limit, used) = fetch!(
         one,
-        (Option<i64>, i64),
+        (Option<i64>, Option<i64>, i64),
         conn,
         // Somebody inactive holds no seat.
-        "SELECT a.seats, CASE WHEN a.seats IS NULL THEN 0 ELSE \
+        "SELECT a.seats, a.seat_limit, CASE WHEN a.seats IS NULL AND a.seat_limit IS NULL THEN 0 ELSE \
              (SELECT CAST(COALESCE(SUM(c.n), 0) AS BIGINT) FROM user_counts c \
               WHERE c.account_id = a.id AND c.state IN ('active', 'invited')) END \
          FROM accounts a WHERE a.id = $1",
         id.0
     )?;
-    Ok(seats.map(|seats| u64::try_from(seats - used).unwrap_or(0)))
+    let most = [seats, limit].into_iter().flatten().min();
+    Ok(most.map(|most| u64::try_from(most - used).unwrap_or(0)))
 }

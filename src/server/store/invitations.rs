@@ -1,6 +1,7 @@
 use super::{
     Conn, Result,
     db::{corrupt, execute, fetch, insert_many, select_ids},
+    settings::RulesRow,
     types::At,
 };
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
         id::{AccountId, BatchId, InvitationId, UserId},
         invitation::Ending,
         language::Language,
+        password::Rules,
         time::Timestamp,
         user::{UserState, display_name},
     },
@@ -68,6 +70,8 @@ pub struct Invitation {
     pub id: InvitationId,
     pub account: AccountId,
     pub account_name: String,
+    /// What the account asks of passwords.
+    pub rules: Rules,
     pub user: UserId,
     /// What has become of the person since.
     pub state: UserState,
@@ -92,6 +96,8 @@ struct InvitationRow {
     invitation_id: Uuid,
     account_id: Uuid,
     account_name: String,
+    #[sqlx(flatten)]
+    rules: RulesRow,
     user_id: Uuid,
     user_state: String,
     email: String,
@@ -112,7 +118,7 @@ struct InvitationRow {
 }
 
 /// The columns of an `InvitationRow`, of `invitations i` and what it is joined with in [`FROM`].
-const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, i.user_id, u.state AS user_state, u.email, \
+const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, a.password_length, a.strict_passwords, i.user_id, u.state AS user_state, u.email, \
     u.first_name, u.last_name, i.inviter_id, v.first_name AS inviter_first_name, \
     v.last_name AS inviter_last_name, v.email AS inviter_email, r.kind AS role_kind, r.name AS role_name, \
     i.language, i.message, i.created_at, i.expires_at, i.ending, i.ended_at";
@@ -133,6 +139,7 @@ impl TryFrom<InvitationRow> for Invitation {
             id: row.invitation_id.into(),
             account: row.account_id.into(),
             account_name: row.account_name,
+            rules: row.rules.into(),
             user: row.user_id.into(),
             state: row.user_state.parse().map_err(corrupt)?,
             email: row.email,

@@ -29,6 +29,8 @@ pub mod roles;
 pub mod service_areas;
 pub mod services;
 pub mod sessions;
+pub mod settings;
+pub mod support;
 pub mod throttles;
 pub mod users;
 

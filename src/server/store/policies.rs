@@ -7,7 +7,9 @@ use crate::domain::{
     id::{AcceptanceId, AccountId, UserId},
     language::Language,
     time::Timestamp,
+    user::display_name,
 };
+use uuid::Uuid;
 
 /// One language's text of a policy version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,3 +133,104 @@ pub async fn accepted_by(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Accept
         })
         .collect()
 }
+
+/// A version of the policy, with how many of an account have accepted it.
+#[derive(Clone, Debug)]
+pub struct Version {
+    pub version: i64,
+    pub created_at: Timestamp,
+    pub accepted: u64,
+}
+
+/// All versions, the newest first.
+pub async fn versions(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<Version>> {
+    let rows = fetch!(
+        all,
+        (i64, At, i64),
+        conn,
+        "SELECT p.version, p.created_at, \
+             (SELECT COUNT(*) FROM acceptances a WHERE a.account_id = $1 AND a.version = p.version) \
+         FROM policies p ORDER BY p.version DESC",
+        account.0
+    )?;
+    let version = |(version, created_at, accepted): (i64, At, i64)| Version {
+        version,
+        created_at: created_at.0,
+        accepted: u64::try_from(accepted).unwrap_or(0),
+    };
+    Ok(rows.into_iter().map(version).collect())
+}
+
+/// How many active people of an account haven't accepted a version.
+pub async fn count_waiting(conn: &mut Conn<'_>, account: AccountId, version: i64) -> Result<u64> {
+    let (count,) = fetch!(
+        one,
+        (i64,),
+        conn,
+        "SELECT COUNT(*) FROM users u WHERE u.account_id = $1 AND u.state = 'active' \
+             AND NOT EXISTS (SELECT 1 FROM acceptances a WHERE a.user_id = u.id AND a.version = $2)",
+        account.0,
+        version
+    )?;
+    Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Where a list of acceptances goes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AcceptancePlace {
+    pub at: Timestamp,
+    pub id: AcceptanceId,
+}
+
+/// An acceptance as proof: by whom, of which text, when.
+#[derive(Clone, Debug)]
+pub struct AcceptanceLine {
+    pub place: AcceptancePlace,
+    /// As it was at that moment.
+    pub email: String,
+    /// Of somebody who isn't erased.
+    pub person: Option<(UserId, String)>,
+    pub language: Language,
+    pub digest: String,
+}
+
+/// The acceptances of a version, the latest first.
+pub async fn acceptances(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    version: i64,
+    after: Option<AcceptancePlace>,
+    most: usize,
+) -> Result<Vec<AcceptanceLine>> {
+    type Row = (Uuid, At, String, String, String, Option<Uuid>, Option<String>, Option<String>, Option<String>);
+    // Past every instant that an acceptance can have.
+    let after = after.unwrap_or(AcceptancePlace { at: LAST, id: AcceptanceId(Uuid::max()) });
+    let rows = fetch!(
+        all,
+        Row,
+        conn,
+        "SELECT a.id, a.accepted_at, a.email, a.language, a.digest, u.id, u.first_name, u.last_name, u.email \
+         FROM acceptances a LEFT JOIN users u ON u.id = a.user_id \
+         WHERE a.account_id = $1 AND a.version = $2 AND (a.accepted_at, a.id) < ($3, $4) \
+         ORDER BY a.accepted_at DESC, a.id DESC LIMIT $5",
+        account.0,
+        version,
+        At(after.at),
+        after.id.0,
+        i64::try_from(most).unwrap_or(i64::MAX),
+    )?;
+    let line = |(id, at, email, language, digest, user, first, last, present): Row| {
+        let language =
+            Language::from_code(&language).ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?;
+        let name = |first: String| {
+            display_name(&first, last.as_deref().unwrap_or_default(), present.as_deref().unwrap_or_default())
+        };
+        let person = user.zip(first).map(|(user, first)| (user.into(), name(first)));
+        let place = AcceptancePlace { at: at.0, id: id.into() };
+        Ok(AcceptanceLine { place, email, person, language, digest })
+    };
+    rows.into_iter().map(line).collect()
+}
+
+/// The year 9999: what both engines can compare with.
+const LAST: Timestamp = Timestamp::from_micros(253_370_764_800_000_000);

@@ -1,6 +1,7 @@
 use super::{
     Conn, Result,
     db::{corrupt, execute, fetch, one_row, select_ids},
+    settings::RulesRow,
     types::At,
 };
 use crate::{
@@ -8,6 +9,7 @@ use crate::{
         error::Parse,
         id::{AccountId, ResetId, UserId},
         language::Language,
+        password::Rules,
         reset::{self, Ending, Status},
         time::Timestamp,
         user::UserState,
@@ -49,6 +51,8 @@ pub struct Reset {
     pub id: ResetId,
     pub account: AccountId,
     pub account_name: String,
+    /// What the account asks of passwords.
+    pub rules: Rules,
     pub user: UserId,
     /// What has become of the person since.
     pub state: UserState,
@@ -85,6 +89,8 @@ struct ResetRow {
     reset_id: Uuid,
     account_id: Uuid,
     account_name: String,
+    #[sqlx(flatten)]
+    rules: RulesRow,
     user_id: Uuid,
     state: String,
     access_ends_at: Option<At>,
@@ -106,6 +112,7 @@ impl TryFrom<ResetRow> for Reset {
             id: row.reset_id.into(),
             account: row.account_id.into(),
             account_name: row.account_name,
+            rules: row.rules.into(),
             user: row.user_id.into(),
             state: row.state.parse().map_err(corrupt)?,
             access_ends_at: row.access_ends_at.map(|at| at.0),
@@ -125,8 +132,8 @@ impl TryFrom<ResetRow> for Reset {
 /// The resets and whose they are, with `rest` of the query after it.
 fn select(rest: &str) -> String {
     format!(
-        "SELECT x.id AS reset_id, x.account_id, a.name AS account_name, x.user_id, u.state, u.access_ends_at, u.email, \
-             u.first_name, u.last_name, u.notification_email, u.language, x.actor_id, x.expires_at, x.ending, x.ended_at \
+        "SELECT x.id AS reset_id, x.account_id, a.name AS account_name, a.password_length, a.strict_passwords, x.user_id, u.state, \
+             u.access_ends_at, u.email, u.first_name, u.last_name, u.notification_email, u.language, x.actor_id, x.expires_at, x.ending, x.ended_at \
          FROM resets x JOIN users u ON u.id = x.user_id JOIN accounts a ON a.id = x.account_id WHERE {rest}"
     )
 }

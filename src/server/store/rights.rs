@@ -3,6 +3,7 @@
 use super::{
     Conn, Result,
     db::{corrupt, fetch, select_ids},
+    support,
     types::At,
 };
 use crate::domain::{
@@ -113,7 +114,7 @@ pub async fn areas(conn: &mut Conn<'_>, account: AccountId) -> Result<Areas> {
     let rows = fetch!(
         all,
         Row,
-        conn,
+        &mut *conn,
         "SELECT a.id, s.id, s.for_all, s.caps_admins, s.name, a.name \
          FROM service_areas a JOIN services s ON s.id = a.service_id \
          WHERE a.account_id = $1 ORDER BY s.name_key, s.id, a.position, a.id",
@@ -123,5 +124,6 @@ pub async fn areas(conn: &mut Conn<'_>, account: AccountId) -> Result<Areas> {
         let of_service = ServiceArea { service: service.into(), for_all, caps_admins };
         (id.into(), of_service, AreaName { service: name, area })
     };
-    Ok(rows.into_iter().map(area).collect())
+    let found: Areas = rows.into_iter().map(area).collect();
+    Ok(if support::is_own(conn, account).await? { found.with_support() } else { found })
 }

@@ -8,13 +8,16 @@ use super::{
 use crate::{
     domain::{
         access::{Rights, Role},
-        id::{AccountId, SessionId, UserId},
+        id::{AccountId, SessionId, SupportAccessId, UserId},
         language::Language,
-        time::Timestamp,
+        settings::Lives,
+        support,
+        time::{DAY, Timestamp},
         user::display_name,
     },
     server::token::TokenHash,
 };
+use std::time::Duration;
 use uuid::Uuid;
 
 /// Who a session's cookie stands for, read anew at each request.
@@ -34,6 +37,13 @@ pub struct SignedIn {
     pub accepted: bool,
     /// Wishes for more access in the account that wait for an answer.
     pub requests: u64,
+    /// The account that the person is one of; another than `account` for an agent of the support who is in that one.
+    pub home: AccountId,
+    pub support: Option<Support>,
+    /// There is an account that lets this person in as the support.
+    pub supports: bool,
+    /// An agent of the support who is in the account, by name.
+    pub agent: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -53,6 +63,35 @@ struct SignedInRow {
     role: RoleRow,
 }
 
+/// What else a session says of who it is.
+#[derive(sqlx::FromRow)]
+struct FoundRow {
+    #[sqlx(flatten)]
+    person: SignedInRow,
+    session_created_at: At,
+    session_idle_hours: Option<i64>,
+    session_days: Option<i64>,
+    /// The account that an agent of the support is in.
+    support_id: Option<Uuid>,
+    support_account_id: Option<Uuid>,
+    support_account_name: Option<String>,
+    support_level: Option<String>,
+    support_ends_at: Option<At>,
+    /// The instance's own account.
+    own_account: Option<String>,
+    /// Some account lets the support in.
+    support_is_open: bool,
+    /// An agent who is in this account.
+    agent: Option<String>,
+}
+
+/// An agent of the support in another account.
+#[derive(Clone, Debug)]
+pub struct Support {
+    pub id: SupportAccessId,
+    pub ends_at: Timestamp,
+}
+
 /// With what else the rights are made of.
 async fn with_rights(conn: &mut Conn<'_>, row: SignedInRow, now: Timestamp) -> Result<SignedIn> {
     let user = row.user_id.into();
@@ -65,46 +104,98 @@ async fn with_rights(conn: &mut Conn<'_>, row: SignedInRow, now: Timestamp) -> R
         email: row.email,
         language: Language::from_code(&row.language).ok_or_else(|| corrupt(crate::domain::error::Parse("language")))?,
         account: row.account_id.into(),
+        home: row.account_id.into(),
         account_name: row.account_name,
+        support: None,
+        supports: false,
+        agent: None,
         rights: rights::holdings(conn, user, now).await?.with(Role::try_from(row.role)?),
         accepted: row.accepted,
         requests: u64::try_from(row.requests).unwrap_or(0),
     })
 }
 
-/// Limits that a session has to keep.
+/// The person, in the account where he or she is now.
+async fn found(conn: &mut Conn<'_>, row: FoundRow, now: Timestamp) -> Result<SignedIn> {
+    let own_account = row.own_account;
+    let mut person = with_rights(conn, row.person, now).await?;
+    person.agent = row.agent;
+    let is_own = own_account.is_some_and(|own| own == person.account.to_string());
+    let Some(level) = support::level_of(&person.rights).filter(|_| is_own) else { return Ok(person) };
+    person.supports = row.support_is_open;
+    let (Some(id), Some(account), Some(name), Some(granted), Some(ends_at)) =
+        (row.support_id, row.support_account_id, row.support_account_name, row.support_level, row.support_ends_at)
+    else {
+        return Ok(person);
+    };
+    let level = level.min(granted.parse().map_err(corrupt)?);
+    Ok(SignedIn {
+        account: account.into(),
+        account_name: name,
+        rights: support::rights(level),
+        support: Some(Support { id: id.into(), ends_at: ends_at.0 }),
+        requests: 0,
+        agent: None,
+        ..person
+    })
+}
+
+/// Limits that a session has to keep, where its account hasn't set others.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Whoever's access ended before is out, whatever the state still says.
     pub now: Timestamp,
-    pub created_after: Timestamp,
-    pub seen_after: Timestamp,
+    /// The longest that a session lives.
+    pub life: Duration,
+    /// The longest that it lives without a request.
+    pub idle: Duration,
+}
+
+impl Limits {
+    /// Whether a session keeps them, or those that the account has set.
+    fn keeps(self, created: At, seen: At, idle_hours: Option<i64>, days: Option<i64>) -> bool {
+        let hours = |hours: i64| Duration::from_hours(u64::try_from(hours).unwrap_or(0));
+        let life = days.map_or(self.life, |days| hours(days.saturating_mul(24)));
+        let idle = idle_hours.map_or(self.idle, hours);
+        created.0 > self.now - life && seen.0 > self.now - idle
+    }
 }
 
 /// The active user of a session that keeps the limits.
 pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy: i64) -> Result<Option<SignedIn>> {
     let row = fetch!(
         optional,
-        SignedInRow,
+        FoundRow,
         conn,
-        "SELECT s.id AS session_id, s.seen_at, u.id AS user_id, u.first_name, u.last_name, u.email, u.language, \
+        "SELECT s.id AS session_id, s.created_at AS session_created_at, s.seen_at, a.session_idle_hours, \
+             a.session_days, u.id AS user_id, u.first_name, u.last_name, u.email, u.language, \
              a.id AS account_id, a.name AS account_name, \
-             EXISTS (SELECT 1 FROM acceptances c WHERE c.user_id = u.id AND c.version = $4) AS accepted, \
+             EXISTS (SELECT 1 FROM acceptances c WHERE c.user_id = u.id AND c.version = $2) AS accepted, \
              (SELECT COUNT(*) FROM access_requests q JOIN users w ON w.id = q.user_id \
                  WHERE q.account_id = a.id AND q.state = 'open' AND w.state = 'active') AS requests, \
-             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
+             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels, \
+             g.id AS support_id, g.account_id AS support_account_id, b.name AS support_account_name, \
+             g.level AS support_level, g.ends_at AS support_ends_at, \
+             (SELECT i.value FROM instance i WHERE i.name = 'own_account') AS own_account, \
+             EXISTS (SELECT 1 FROM support_accesses o WHERE o.ended_at IS NULL AND o.ends_at > $3) AS support_is_open, \
+             (SELECT MIN(v.first_name || ' ' || v.last_name) FROM support_accesses h \
+                 JOIN sessions x ON x.support_id = h.id JOIN users v ON v.id = x.user_id \
+                 WHERE h.account_id = a.id AND h.ended_at IS NULL AND h.ends_at > $3 AND x.seen_at > $4) AS agent \
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN roles r ON r.id = u.role_id \
              JOIN accounts a ON a.id = u.account_id \
-         WHERE s.token_hash = $1 AND s.created_at > $2 AND s.seen_at > $3 AND u.state = 'active' \
-             AND (u.access_ends_at IS NULL OR u.access_ends_at > $5)",
+             LEFT JOIN support_accesses g ON g.id = s.support_id AND g.ended_at IS NULL AND g.ends_at > $3 \
+             LEFT JOIN accounts b ON b.id = g.account_id \
+         WHERE s.token_hash = $1 AND u.state = 'active' AND (u.access_ends_at IS NULL OR u.access_ends_at > $3)",
         token,
-        At(limits.created_after),
-        At(limits.seen_after),
         policy,
         At(limits.now),
+        At(limits.now - limits.idle),
     )?;
-    match row {
-        Some(row) => with_rights(conn, row, limits.now).await.map(Some),
+    let keeps = |row: &FoundRow| {
+        limits.keeps(row.session_created_at, row.person.seen_at, row.session_idle_hours, row.session_days)
+    };
+    match row.filter(keeps) {
+        Some(row) => found(conn, row, limits.now).await.map(Some),
         None => Ok(None),
     }
 }
@@ -166,17 +257,17 @@ pub struct Session {
 pub async fn of_user(conn: &mut Conn<'_>, user: UserId, limits: Limits) -> Result<Vec<Session>> {
     let rows = fetch!(
         all,
-        (Uuid, At, At, String, String),
+        (Uuid, At, At, String, String, Option<i64>, Option<i64>),
         conn,
-        "SELECT id, created_at, seen_at, address, agent FROM sessions \
-         WHERE user_id = $1 AND created_at > $2 AND seen_at > $3 ORDER BY seen_at DESC, id DESC",
+        "SELECT s.id, s.created_at, s.seen_at, s.address, s.agent, a.session_idle_hours, a.session_days \
+         FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = u.account_id \
+         WHERE s.user_id = $1 ORDER BY s.seen_at DESC, s.id DESC",
         user.0,
-        At(limits.created_after),
-        At(limits.seen_after),
     )?;
     Ok(rows
         .into_iter()
-        .map(|(id, created_at, seen_at, address, agent)| Session {
+        .filter(|(_, created_at, seen_at, _, _, idle, days)| limits.keeps(*created_at, *seen_at, *idle, *days))
+        .map(|(id, created_at, seen_at, address, agent, _, _)| Session {
             id: id.into(),
             created_at: created_at.0,
             seen_at: seen_at.0,
@@ -211,12 +302,12 @@ pub async fn delete_by_token(conn: &mut Conn<'_>, token: TokenHash) -> Result<()
     Ok(())
 }
 
-/// Removes the rows of sessions long past their limits; they open nothing since then.
-pub async fn forget(conn: &mut Conn<'_>, limits: Limits) -> Result<u64> {
+/// Removes the rows of sessions past all limits that an account may set; they open nothing since then.
+pub async fn forget(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64> {
     execute!(
         conn,
         "DELETE FROM sessions WHERE created_at <= $1 OR seen_at <= $2",
-        At(limits.created_after),
-        At(limits.seen_after)
+        At(now - DAY * *Lives::SESSION_DAYS.end()),
+        At(now - Duration::from_hours((*Lives::SESSION_IDLE_HOURS.end()).into())),
     )
 }

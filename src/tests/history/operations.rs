@@ -26,6 +26,12 @@ const WRITES: &[(&str, &str, Refused)] = &[
     ("sign_in::sign_in", "signed-in", Told),
     ("sign_out::sign_out", "signed-out", Never("anybody may leave")),
     ("set_seats::set_seats", "seats-set", Never("the command line may; without an account there is nobody to tell")),
+    ("settings::save::save", "settings-changed", Told),
+    ("settings::test_mail::test_mail", "test-mail-sent", Told),
+    ("support::access::allow", "support-allowed", Told),
+    ("support::access::end", "support-ended", Told),
+    ("support::agent::enter", "support-entered", Never("who isn't of the support has no account to tell")),
+    ("support::agent::leave", "support-left", Never("anybody may leave")),
     ("users::step::perform", "user-deactivated", Told),
     ("roles::save::save", "role-created", Told),
     ("roles::delete::delete", "role-deleted", Told),
@@ -95,6 +101,9 @@ const WITHOUT: &[(&str, &str)] = &[
     ("make_administrator::make_administrator", "its entry is looked for in its own test"),
     ("export_users::begin", "its entries, done and refused, are looked for in the test of exporting"),
     ("who_can::export", "its entries, done and refused, are looked for in its own test"),
+    ("settings::acceptances::export", "its entries, done and refused, are looked for in its own test"),
+    ("settings::rules::invitation_end", "says what would be"),
+    ("settings::rules::reset_end", "says what would be"),
     ("import::upload::upload", "a file that waits is nobody yet"),
     ("import::sort::sort", "says what would be"),
     ("import::start::start", "its entry is looked for in the test of importing"),
@@ -208,6 +217,27 @@ async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool)
             other.sign_in("camille@rivoli.example", PASSWORD).await;
             other.post("/sign-out", &[]).await;
         }
+        "settings::save::save" => {
+            let version =
+                app.value::<i64>("SELECT version FROM accounts ORDER BY created_at LIMIT 1").await.to_string();
+            let fields = [("account_name", "Atelier Rivoli"), ("language", "en"), ("version", version.as_str())];
+            who.post("/settings", &fields).await;
+        }
+        "support::access::allow" | "support::access::end" if refused => {
+            let path = if operation.ends_with("end") { "/settings/support/end" } else { "/settings/support" };
+            who.post(path, &[]).await;
+        }
+        "support::access::allow" | "support::access::end" | "support::agent::enter" | "support::agent::leave" => {
+            let mut other = app.account("Autre maison", &email).await;
+            let access = crate::support_access::allow(app, &mut other, "guest").await;
+            if operation.ends_with("end") {
+                other.post("/settings/support/end", &[]).await;
+            } else if operation.starts_with("support::agent") {
+                scene.admin.post(&format!("/support/{access}/enter"), &[]).await;
+                scene.admin.post("/support/leave", &[]).await;
+            }
+        }
+        "settings::test_mail::test_mail" => drop(who.post("/settings/test-mail", &[]).await),
         "set_seats::set_seats" => app.set_seats(1_000).await,
         "users::step::perform" => {
             app.colleague(&mut scene.admin, &email, "user").await;
@@ -356,8 +386,8 @@ on_both_engines! {
         let mut admin = app.admin().await;
         let member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
         let mut scene = Scene { admin, member, number: 0 };
-        // Last: it makes another account the newest, which the helpers take.
-        let (first, last): (Vec<_>, Vec<_>) = WRITES.iter().partition(|(name, _, _)| !name.starts_with("create_account"));
+        // Last: they make another account the newest, which the helpers take.
+        let (first, last): (Vec<_>, Vec<_>) = WRITES.iter().partition(|(name, _, _)| !name.starts_with("create_account") && !name.starts_with("support"));
         for (operation, action, refusal) in first.into_iter().chain(last) {
             for refused in [false, true] {
                 if let (true, Never(why)) = (refused, refusal) {

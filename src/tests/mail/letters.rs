@@ -52,6 +52,7 @@ mod sqlite {
                 id: InvitationId(id),
                 account: AccountId(id),
                 account_name: "Atelier <Rivoli>".to_owned(),
+                rules: parvis::domain::password::Rules::default(),
                 user: UserId(id),
                 state: UserState::Invited,
                 email: "ines@müller.example".to_owned(),

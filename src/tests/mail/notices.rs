@@ -53,6 +53,7 @@ mod sqlite {
             id: ResetId(ID),
             account: AccountId(ID),
             account_name: "Atelier <Rivoli>".to_owned(),
+            rules: parvis::domain::password::Rules::default(),
             user: UserId(ID),
             state: UserState::Active,
             access_ends_at: None,

@@ -81,7 +81,7 @@ impl Outgoing {
             language: Language::Fr,
             message: "Bienvenue !",
             now,
-            expires: now + app.config.invitation_life(),
+            expires: now + app.config.invitation_life(&parvis::domain::settings::Lives::default()),
         };
         let new_invitations: Vec<NewInvitation> = people
             .iter()

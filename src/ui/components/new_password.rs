@@ -1,20 +1,28 @@
 use super::{Field, Glyph, Icon, PasswordInput};
-use crate::wording::Wording;
+use crate::{domain::password::Rules, wording::Wording};
 use leptos::prelude::*;
 
 /// A password to choose: the rules said beforehand, and a strong one on offer [S5.18, S5.19].
 ///
 /// The suggestion is made on the server, so that it is there without script too, to be copied by hand.
 #[component]
-pub fn NewPassword(wording: Wording, field: Field, suggestion: String) -> impl IntoView {
+pub fn NewPassword(
+    wording: Wording,
+    field: Field,
+    suggestion: String,
+    /// What the account asks of passwords.
+    rules: Rules,
+) -> impl IntoView {
     let name = field.name;
-    let rules = ["password-rule-length", "password-rule-own-words", "password-rule-guessable"];
-    let rules = rules.map(|key| view! { <li>{wording.say(key)}</li> });
+    let guessable = if rules.is_strict { "password-rule-strict" } else { "password-rule-guessable" };
+    let length = wording.say_with("password-rule-length", &[("count", rules.least.into())]);
+    let lines = [length, wording.say("password-rule-own-words"), wording.say(guessable)];
+    let lines = lines.map(|line| view! { <li>{line}</li> });
     let copied = wording.say("password-copied");
     view! {
         <div class="stack" data-gap="small">
-            <PasswordInput wording=wording.clone() field autocomplete="new-password" />
-            <ul class="rules" aria-label=wording.say("password-rules")>{rules.into_iter().collect_view()}</ul>
+            <PasswordInput wording=wording.clone() field autocomplete="new-password" least=rules.least />
+            <ul class="rules" aria-label=wording.say("password-rules")>{lines.into_iter().collect_view()}</ul>
             <div class="generator" data-needs="script">
                 <button class="button" data-size="small" type="button" data-action="use-suggestion" aria-controls=name>
                     <Glyph icon=Icon::Spark />

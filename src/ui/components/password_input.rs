@@ -9,10 +9,12 @@ pub fn PasswordInput(
     field: Field,
     /// `current-password` or `new-password`.
     autocomplete: &'static str,
+    /// Of a new one, in characters.
+    #[prop(optional)]
+    least: Option<usize>,
 ) -> impl IntoView {
     let name = field.name;
     let (described_by, invalid) = (field.described_by(), field.invalid());
-    let is_new = autocomplete == "new-password";
     view! {
         <FieldFrame field>
             <div class="input-group">
@@ -22,7 +24,7 @@ pub fn PasswordInput(
                     id=name
                     name=name
                     autocomplete=autocomplete
-                    minlength=is_new.then_some("12")
+                    minlength=least.map(|least| least.to_string())
                     maxlength="256"
                     aria-describedby=described_by
                     aria-invalid=invalid

@@ -18,6 +18,9 @@ pub enum Place {
     Departments,
     Services,
     History,
+    Settings,
+    /// Accounts that let the support in.
+    Support,
     Mailbox,
     /// In the menu behind one's name.
     Me,
@@ -34,6 +37,8 @@ impl Place {
             Self::Departments => ("/departments", Icon::Departments, "departments-title"),
             Self::Services => ("/services", Icon::Services, "services-title"),
             Self::History => ("/history", Icon::Clock, "history-title"),
+            Self::Settings => ("/settings", Icon::Settings, "settings-title"),
+            Self::Support => ("/support", Icon::Globe, "agent-title"),
             Self::Me => ("/me", Icon::User, "me-menu"),
             Self::Mailbox => ("/mailbox", Icon::Inbox, "mailbox-title"),
         }
@@ -52,6 +57,19 @@ pub enum Notice {
     Alarm(String),
 }
 
+/// That the support is in.
+#[derive(Clone, Debug)]
+pub enum Support {
+    /// The viewer is of the support, in this account until that day.
+    Agent { account: String, until: String },
+    /// Somebody of the support, by name, is in the viewer's account.
+    Inside {
+        agent: String,
+        /// The viewer may end it.
+        may_end: bool,
+    },
+}
+
 /// The signed-in person, as far as the frame shows and offers.
 #[derive(Clone, Debug)]
 pub struct Viewer {
@@ -63,6 +81,7 @@ pub struct Viewer {
     /// Wishes for more access that wait for the viewer's answer.
     pub requests: u64,
     pub notice: Option<Notice>,
+    pub support: Option<Support>,
 }
 
 /// The body of pages for signed-in people: navigation, which folds on a phone, and content.
@@ -112,6 +131,7 @@ pub fn Frame(
                 <UserMenu wording=wording.clone() name=viewer.name.clone() email=viewer.email.clone() />
             </header>
             <main class="frame-main" id="main" tabindex="-1">
+                {viewer.support.map(|support| view! { <SupportBar wording=wording.clone() support /> })}
                 {viewer.notice.map(|notice| view! { <NoticeBar wording=wording.clone() notice /> })}
                 {children()}
             </main>
@@ -160,6 +180,32 @@ fn NoticeBar(wording: Wording, notice: Notice) -> impl IntoView {
             </aside>
         }
         .into_any(),
+    }
+}
+
+#[component]
+fn SupportBar(wording: Wording, support: Support) -> impl IntoView {
+    let (text, action) = match support {
+        Support::Agent { account, until } => {
+            let facts = [("account", account.into()), ("date", until.into())];
+            let leave = view! {
+                <form method="post" action="/support/leave">
+                    <button class="button" data-size="small" type="submit">{wording.say("agent-leave")}</button>
+                </form>
+            };
+            (wording.say_with("agent-inside", &facts), Some(leave.into_any()))
+        }
+        Support::Inside { agent, may_end } => {
+            let link = view! { <a href="/settings/support">{wording.say("support-see")}</a> };
+            (wording.say_with("support-inside", &[("name", agent.into())]), may_end.then(|| link.into_any()))
+        }
+    };
+    view! {
+        <aside class="notice" data-tone="warning" aria-label=wording.say("support-title")>
+            <Glyph icon=Icon::Shield />
+            <p>{text}</p>
+            {action}
+        </aside>
     }
 }
 

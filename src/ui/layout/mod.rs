@@ -5,5 +5,5 @@ mod frame;
 mod gate;
 
 pub use document::{Document, DocumentProps};
-pub use frame::{Frame, Notice, Place, Viewer, initials};
+pub use frame::{Frame, Notice, Place, Support, Viewer, initials};
 pub use gate::{Gate, Scene};

@@ -23,6 +23,7 @@ pub fn InviteResultsPage(wording: Wording, lines: Vec<Line>) -> impl IntoView {
     let groups = [
         (None, "danger", Icon::Alert),
         (Some(Outcome::NoSeat), "warning", Icon::Users),
+        (Some(Outcome::OtherDomain), "warning", Icon::Lock),
         (Some(Outcome::Elsewhere), "warning", Icon::Lock),
         (Some(Outcome::AlreadyInactive), "info", Icon::Lock),
         (Some(Outcome::AlreadyDeleted), "info", Icon::Lock),

@@ -1,5 +1,5 @@
 use crate::{
-    domain::{form::FieldErrors, invitation::Ending},
+    domain::{form::FieldErrors, invitation::Ending, password::Rules},
     server::store::invitations::Invitation,
     ui::components::{Alert, ErrorSummary, Field, Glyph, Icon, NewPassword, TextInput},
     wording::Wording,
@@ -45,6 +45,7 @@ pub fn JoinPage(
     action: String,
     typed: Typed,
     suggestion: String,
+    rules: Rules,
     errors: FieldErrors,
 ) -> impl IntoView {
     let field =
@@ -63,7 +64,7 @@ pub fn JoinPage(
             </div>
             // For the browser's password manager: which account the password is of.
             <input type="email" value=email autocomplete="username" hidden readonly />
-            <NewPassword wording=wording.clone() field=password suggestion />
+            <NewPassword wording=wording.clone() field=password suggestion rules />
             <button class="button" data-variant="primary" data-size="large" data-shape="wide" type="submit">
                 {wording.say_with("join-button", &[("account", account.into())])}
             </button>

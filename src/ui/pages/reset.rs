@@ -1,5 +1,5 @@
 use crate::{
-    domain::form::FieldErrors,
+    domain::{form::FieldErrors, password::Rules},
     ui::components::{Alert, ErrorSummary, Field, FieldFrame, Icon, NewPassword, TextInput},
     wording::Wording,
 };
@@ -58,6 +58,7 @@ pub fn ResetPage(
     /// Somebody else who is signed in on this browser.
     other: Option<String>,
     suggestion: String,
+    rules: Rules,
     errors: FieldErrors,
 ) -> impl IntoView {
     let password = Field::new("password", wording.say("reset-password"), "").error(&wording, errors.get("password"));
@@ -76,7 +77,7 @@ pub fn ResetPage(
         <form class="stack" method="post" action=action>
             // For the browser's password manager: which account the password is of.
             <input type="email" value=email autocomplete="username" hidden readonly />
-            <NewPassword wording=wording.clone() field=password suggestion />
+            <NewPassword wording=wording.clone() field=password suggestion rules />
             <button class="button" data-variant="primary" data-size="large" data-shape="wide" type="submit">
                 {wording.say("reset-button")}
             </button>

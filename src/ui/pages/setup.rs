@@ -1,5 +1,5 @@
 use crate::{
-    domain::form::FieldErrors,
+    domain::{form::FieldErrors, password::Rules},
     ui::components::{ErrorSummary, Field, LanguageSelect, NewPassword, TextInput},
     wording::Wording,
 };
@@ -25,6 +25,7 @@ pub fn SetupPage(
     once: bool,
     typed: Typed,
     suggestion: String,
+    rules: Rules,
     errors: FieldErrors,
 ) -> impl IntoView {
     let field =
@@ -54,7 +55,7 @@ pub fn SetupPage(
                     <TextInput field=last autocomplete="family-name" />
                 </div>
                 <TextInput field=email kind="email" autocomplete="username" />
-                <NewPassword wording=wording.clone() field=password suggestion />
+                <NewPassword wording=wording.clone() field=password suggestion rules />
             </section>
             <button class="button" data-variant="primary" data-size="large" data-shape="wide" type="submit">
                 {wording.say("setup-button")}

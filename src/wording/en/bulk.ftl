@@ -292,6 +292,7 @@ line-already-inactive = Inactive user
 line-already-deleted = Deleted lately
 line-elsewhere = Address used by another account
 line-no-seat = No free seat
+line-other-domain = Domain that the account doesn’t take
 line-daily-limit = Your account has sent its invitations for today
 line-failed = This line could not be imported. The others were
 cell-problem = {$column}: {$what}

@@ -26,6 +26,11 @@ mail-activated-text = You can sign in to { $account } again, with the password y
 mail-activated-button = Sign in
 mail-activated-forgotten = If you no longer know it, the sign-in page lets you choose another.
 
+mail-trial-subject = Test mail of { $account }
+mail-trial-title = Mails leave
+mail-trial-text = This test mail, asked for in the settings of { $account }, has arrived. There is nothing to do.
+mail-trial-button = Back to the settings
+
 mail-reminder-subject = Your invitation to join { $account } expires soon
 mail-reminder-title = Your invitation expires soon
 mail-reminder-invited = { $inviter } has invited you to join { $account }, and your answer is awaited.

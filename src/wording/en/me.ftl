@@ -73,6 +73,7 @@ area-settings = Settings
 area-billing = Billing
 area-analytics = Analytics
 area-exports = Exports
+area-support = Support of other accounts
 level-none = None
 level-guest = Guest
 level-editor = Editor

@@ -122,6 +122,7 @@ note-already-inactive = inactive user
 note-already-deleted = deleted lately
 note-elsewhere = can’t be invited here
 note-no-seat = no seat left
+note-other-domain = domain not allowed
 count-new = { $count ->
       [one] {$count} person will be invited
      *[other] {$count} people will be invited
@@ -141,6 +142,7 @@ count-elsewhere = { $count ->
      *[other] {$count} addresses that can’t be invited here
   }
 count-no-seat = {$count} without a seat
+count-other-domain = {$count} of a domain that isn’t allowed
 count-malformed = {$count} to correct
 results-page-title = Invitations
 results-title = { $count ->
@@ -158,6 +160,7 @@ outcome-already-inactive = Inactive users: to be activated from the list ({$coun
 outcome-already-deleted = Deleted lately: restore them from the list ({$count})
 outcome-elsewhere = Can’t be invited here ({$count})
 outcome-no-seat = Without a seat ({$count})
+outcome-other-domain = Of a domain that your account doesn’t take ({$count})
 outcome-malformed = To correct ({$count})
 
 # The built-in mailbox.

@@ -292,6 +292,7 @@ line-already-inactive = Utilisateur inactif
 line-already-deleted = Supprimé récemment
 line-elsewhere = Adresse utilisée par un autre compte
 line-no-seat = Aucune place libre
+line-other-domain = Domaine que le compte n’accepte pas
 line-daily-limit = Votre compte a envoyé ses invitations du jour
 line-failed = Cette ligne n’a pas pu être importée. Les autres l’ont été
 cell-problem = {$column} : {$what}

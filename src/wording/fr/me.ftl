@@ -73,6 +73,7 @@ area-settings = Paramètres
 area-billing = Facturation
 area-analytics = Statistiques
 area-exports = Exports
+area-support = Support des autres comptes
 level-none = Aucun
 level-guest = Invité
 level-editor = Éditeur

@@ -122,6 +122,7 @@ note-already-inactive = utilisateur inactif
 note-already-deleted = supprimé récemment
 note-elsewhere = ne peut pas être invitée ici
 note-no-seat = aucune place libre
+note-other-domain = domaine non autorisé
 count-new = { $count ->
       [one] {$count} personne sera invitée
      *[other] {$count} personnes seront invitées
@@ -147,6 +148,7 @@ count-elsewhere = { $count ->
      *[other] {$count} adresses qui ne peuvent pas être invitées ici
   }
 count-no-seat = {$count} sans place libre
+count-other-domain = {$count} d’un domaine non autorisé
 count-malformed = { $count ->
       [one] {$count} à corriger
      *[other] {$count} à corriger
@@ -167,6 +169,7 @@ outcome-already-inactive = Utilisateurs inactifs : à activer depuis la liste 
 outcome-already-deleted = Supprimés récemment : à restaurer depuis la liste ({$count})
 outcome-elsewhere = Ne peuvent pas être invités ici ({$count})
 outcome-no-seat = Sans place libre ({$count})
+outcome-other-domain = D’un domaine que votre compte n’accepte pas ({$count})
 outcome-malformed = À corriger ({$count})
 
 # The built-in mailbox.

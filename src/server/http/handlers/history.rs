@@ -210,7 +210,7 @@ pub fn as_json(wording: &Wording, entry: &Recorded) -> serde_json::Value {
         someone.as_ref().map(|someone| {
             let email = match someone {
                 Someone::Known { email, .. } => Some(email),
-                Someone::Erased(_) => None,
+                Someone::Agent { .. } | Someone::Erased(_) => None,
             };
             json!({ "id": someone.id().to_string(), "name": wording.someone(someone), "email": email })
         })

@@ -267,7 +267,7 @@ fn report_in_words(wording: &Wording, id: ImportId, plan: &Plan, report: &Report
     let counts = report.counts.iter().map(|(kind, count)| {
         let tone = match *kind {
             "malformed" => "danger",
-            "no-seat" | "daily-limit" | "elsewhere" | "duplicate" => "warning",
+            "no-seat" | "other-domain" | "daily-limit" | "elsewhere" | "duplicate" => "warning",
             _ => "info",
         };
         (tone, wording.say_with(&format!("count-{kind}"), &[("count", (*count).into())]))

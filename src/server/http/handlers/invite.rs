@@ -182,7 +182,7 @@ fn tally(wording: &Wording, count: impl Fn(Outcome) -> usize, malformed: usize) 
     let of = |outcome: Outcome| {
         let tone = match outcome {
             Outcome::New => "success",
-            Outcome::NoSeat | Outcome::Elsewhere => "warning",
+            Outcome::NoSeat | Outcome::OtherDomain | Outcome::Elsewhere => "warning",
             _ => "info",
         };
         line(tone, outcome.as_str(), count(outcome))

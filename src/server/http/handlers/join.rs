@@ -67,9 +67,9 @@ fn form(
 ) -> Response {
     let head = Head { title: title(reader, "join-title", &errors), islands: false, passwords: true };
     let (wording, action, suggestion) = (reader.wording.clone(), format!("/join/{token}"), suggestion(reader));
-    let account = invitation.account_name.clone();
+    let (account, rules) = (invitation.account_name.clone(), invitation.rules);
     render::gate(reader, status, head, Scene::Open, Some(account), move || {
-        view! { <JoinPage wording invitation action typed suggestion errors /> }.into_any()
+        view! { <JoinPage wording invitation action typed suggestion rules errors /> }.into_any()
     })
 }
 

@@ -25,10 +25,12 @@ pub mod requests;
 pub mod reset;
 pub mod roles;
 pub mod services;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
 pub mod sign_out;
 pub mod sign_up;
+pub mod support;
 pub mod user_departments;
 pub mod user_services;
 pub mod users;
@@ -71,7 +73,7 @@ fn signed_in(reader: &Reader, opened: &Opened, path: &str) -> Response {
     let known = reader.device.as_deref().and_then(|text| Device::open(text, app, opened.user));
     let device = known.unwrap_or_else(|| Device::draw(&app.random)).seal(&app.key, opened.user);
     let cookies = AppendHeaders([
-        (SET_COOKIE, cookie::set(&app.config, &opened.token)),
+        (SET_COOKIE, cookie::set(&app.config, &opened.token, opened.life)),
         (SET_COOKIE, cookie::set_device(&app.config, device)),
     ]);
     (cookies, Redirect::to(path)).into_response()

@@ -123,8 +123,8 @@ fn form(reader: &Reader, status: StatusCode, token: &str, reset: Reset, errors: 
     let head = Head { title: title(reader, "reset-title", &errors), islands: false, passwords: true };
     let (wording, action, suggestion) = (reader.wording.clone(), format!("/reset/{token}"), suggestion(reader));
     let other = reader.caller.signed_in().filter(|user| user.user != reset.user).map(|user| user.name.clone());
-    let (email, account) = (reset.email, reset.account_name);
+    let (email, account, rules) = (reset.email, reset.account_name, reset.rules);
     render::gate(reader, status, head, Scene::Open, Some(account), move || {
-        view! { <ResetPage wording action email other suggestion errors /> }.into_any()
+        view! { <ResetPage wording action email other suggestion rules errors /> }.into_any()
     })
 }

@@ -93,7 +93,7 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
 fn table(wording: &Wording, role: &Role, areas: &Areas) -> RoleTable {
     let line =
         |area: String, level: Level| Given { area, level: wording.level(level), means: wording.level_means(level) };
-    let own = Area::OWN.into_iter().map(|area| line(wording.area(area), role.levels.get(area))).collect();
+    let own = areas.own().map(|area| line(wording.area(area), role.levels.get(area))).collect();
     let all = line(wording.say("roles-all-services"), role.levels.in_services());
     let named = areas.of_services().filter(|(id, _)| role.levels.names(Area::Service(*id)));
     let named = named.map(|(id, name)| {

@@ -1,6 +1,6 @@
 use super::{field_errors, refused, signed_in, suggestion, title};
 use crate::{
-    domain::form::FieldErrors,
+    domain::{form::FieldErrors, password::Rules},
     server::{
         http::{
             form::Form,
@@ -49,8 +49,10 @@ pub(super) fn page(
     }
     let head = Head { title: title(reader, "setup-title", &errors), islands: false, passwords: true };
     let (wording, suggestion) = (reader.wording.clone(), suggestion(reader));
+    // There is no account yet that could ask for more.
+    let rules = Rules::default();
     render::gate(reader, status, head, Scene::Open, None, move || {
-        view! { <SetupPage wording action once typed suggestion errors /> }.into_any()
+        view! { <SetupPage wording action once typed suggestion rules errors /> }.into_any()
     })
 }
 

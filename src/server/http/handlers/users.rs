@@ -92,7 +92,8 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
     let key = if page.found.exact { "users-found" } else { "users-found-more" };
     let summary = wording.say_with(key, &[("count", page.found.rounded().into())]);
     let actor = reader.actor()?;
-    let rows = std::iter::once(row(wording, &page.own, actor, Vec::new(), now))
+    let own = page.own.iter().map(|own| row(wording, own, actor, Vec::new(), now));
+    let rows = own
         .chain(page.others.iter().map(|user| {
             let verbs = page.verbs.get(&user.id).cloned().unwrap_or_default();
             row(wording, user, actor, verbs, now)

@@ -4,10 +4,12 @@ use crate::{
         address::EmailAddress,
         form::{FieldErrors, Problem},
         id::{RoleId, UserId},
+        time::Timestamp,
         user::UserState,
         verb::{Refusal, Verb},
     },
     server::{
+        app::App,
         context::Actor,
         http::{
             form::Form,
@@ -15,7 +17,7 @@ use crate::{
             render::{self, Head},
         },
         operations::{
-            Error,
+            Error, settings,
             users::{About, Change, about, other_roles, perform},
         },
         store::users::Person,
@@ -132,6 +134,16 @@ pub async fn take(
     }
 }
 
+/// Until when a link that the verb sends would live.
+async fn deadline(app: &App, actor: &Actor, verb: Verb) -> Result<Timestamp, Error> {
+    let (mut reader, now) = (app.db.read().await?, app.clock.now());
+    let (mut conn, account) = (reader.conn(), actor.account());
+    Ok(match verb {
+        Verb::ResetPassword => settings::reset_end(app, &mut conn, account, now).await?,
+        _ => settings::invitation_end(app, &mut conn, account, now).await?,
+    })
+}
+
 /// Where it is said that it was done.
 fn after(verb: Verb, id: UserId) -> String {
     match verb {
@@ -151,11 +163,7 @@ async fn page(
 ) -> Result<Response, Error> {
     let wording = reader.wording.clone();
     let (name, details) = (person.name(), format!("/users/{}", person.id));
-    let life = match verb {
-        Verb::ResetPassword => reader.app.config.reset_life(),
-        _ => reader.app.config.invitation_life(),
-    };
-    let deadline = reader.app.clock.now() + life;
+    let deadline = deadline(&reader.app, reader.actor()?, verb).await?;
     let texts = wording.consequences(verb, person, deadline);
     let more = match verb {
         Verb::Delete if needs_address(person) => {

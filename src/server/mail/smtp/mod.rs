@@ -15,4 +15,5 @@ pub use server::Patience;
 pub(super) use connection::Connection;
 pub(super) use dialogue::bounded;
 pub(super) use server::{Server, sender_address};
-pub(super) use trouble::{Stage, Trouble};
+pub use trouble::Stage;
+pub(super) use trouble::Trouble;

@@ -23,6 +23,22 @@ pub enum Stage {
     Content,
 }
 
+impl Stage {
+    /// The same for machines.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Connect => "connect",
+            Self::Greeting => "greeting",
+            Self::Tls => "tls",
+            Self::SignIn => "sign-in",
+            Self::Sender => "sender",
+            Self::Recipient => "recipient",
+            Self::Content => "content",
+        }
+    }
+}
+
 /// Why a step failed.
 #[derive(Debug)]
 pub enum Reason {

@@ -14,6 +14,7 @@ mod parts;
 mod password_changed;
 mod reminder;
 mod reset;
+mod trial;
 
 use crate::{
     domain::{language::Language, message::MessageKind, time::Timestamp},
@@ -39,6 +40,8 @@ pub struct Mail {
     /// The language that its words are in.
     pub language: Language,
 }
+
+pub(super) use trial::write as trial;
 
 /// Words a message. Nothing of it is stored: the link is derived anew each time.
 #[must_use]

@@ -15,10 +15,23 @@ pub enum Part {
     Aside(String),
 }
 
-/// The mail of these parts, between the greeting and what stands at the end of every mail.
+/// Who reads a mail, and of which organisation it is.
+pub struct Addressee<'a> {
+    pub account_name: &'a str,
+    pub first_name: &'a str,
+    pub address: &'a str,
+}
+
+/// The mail of a message.
 pub fn mail(wording: &Wording, message: &Message, subject: String, title: &str, parts: &[Part]) -> Mail {
-    let account = [("account", message.account_name.as_str().into())];
-    let greeting = match message.first_name.as_str() {
+    let Message { account_name, first_name, address, .. } = message;
+    mail_to(wording, &Addressee { account_name, first_name, address }, subject, title, parts)
+}
+
+/// The mail of these parts, between the greeting and what stands at the end of every mail.
+pub fn mail_to(wording: &Wording, to: &Addressee<'_>, subject: String, title: &str, parts: &[Part]) -> Mail {
+    let account = [("account", to.account_name.into())];
+    let greeting = match to.first_name {
         "" => wording.say("mail-greeting"),
         name => wording.say_with("mail-greeting-by-name", &[("name", name.into())]),
     };
@@ -31,7 +44,7 @@ pub fn mail(wording: &Wording, message: &Message, subject: String, title: &str, 
         (frame::aside(&password))
     };
     Mail {
-        recipient: message.address.clone(),
+        recipient: to.address.to_owned(),
         sender: wording.say_with("mail-sender", &account),
         text: text(&greeting, parts, &password, &footer),
         html: frame::document(wording.spoken().code(), &subject, &content, &footer),

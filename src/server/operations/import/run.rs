@@ -23,7 +23,7 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::{Error, jobs::Part, join_link},
+        operations::{Error, jobs::Part, join_link, settings},
         store::{
             Conn, Tx, departments, imports,
             invitations::{self, NewInvitation, Sending},
@@ -258,7 +258,7 @@ async fn invite(
         language,
         message: "",
         now,
-        expires: now + app.config.invitation_life(),
+        expires: settings::invitation_end(app, &mut tx.conn(), actor.account(), now).await?,
     };
     let invitations: Vec<NewInvitation> = guests
         .iter()

@@ -19,7 +19,7 @@ use crate::{
         app::App,
         context::Actor,
         operations::{Error, daily, manager, taken::taken},
-        store::{Conn, accounts, departments, roles},
+        store::{Conn, accounts, departments, roles, settings},
     },
 };
 use std::collections::HashMap;
@@ -193,9 +193,11 @@ pub async fn sort(
     }
     let keys: Vec<&str> = candidates.iter().map(|ready| ready.person.email.key()).collect();
     let known = taken(conn, actor.account(), &may_import(actor)?, &keys).await?;
+    let domains = settings::domains(conn, actor.account()).await?;
     for ready in candidates {
         let verdict = match known.get(ready.person.email.key()) {
             Some(outcome) => Err(LineProblem::Outcome(*outcome)),
+            None if !domains.allow(&ready.person.email) => Err(LineProblem::Outcome(Outcome::OtherDomain)),
             None if plan.send => room.take(),
             None => Ok(()),
         };

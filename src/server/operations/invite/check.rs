@@ -14,7 +14,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        store::{self, Conn, accounts},
+        store::{self, Conn, accounts, settings},
     },
 };
 
@@ -43,12 +43,15 @@ pub(super) async fn outcomes<'a>(
     addresses: impl Iterator<Item = &'a EmailAddress>,
     seats_taken: usize,
 ) -> store::Result<Vec<Outcome>> {
-    let keys: Vec<&str> = addresses.map(EmailAddress::key).collect();
+    let addresses: Vec<&EmailAddress> = addresses.collect();
+    let keys: Vec<&str> = addresses.iter().map(|address| address.key()).collect();
     let known = taken(conn, account, scope, &keys).await?;
+    let domains = settings::domains(conn, account).await?;
     let free = accounts::free_seats(conn, account).await?;
     let mut free = free.map(|free| free.saturating_sub(seats_taken as u64));
-    let outcomes = keys.into_iter().map(|key| match known.get(key) {
+    let outcomes = addresses.into_iter().map(|address| match known.get(address.key()) {
         Some(outcome) => *outcome,
+        None if !domains.allow(address) => Outcome::OtherDomain,
         None => match &mut free {
             Some(0) => Outcome::NoSeat,
             Some(free) => {

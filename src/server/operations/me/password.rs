@@ -11,7 +11,7 @@ use crate::{
         operations::{
             Error,
             notice::{self, To},
-            throttle,
+            settings, throttle,
         },
         password::Verdict,
         store::{Setting, sessions, users},
@@ -39,7 +39,8 @@ pub async fn change_password(app: &App, visit: &Visit, actor: &Actor, form: Pass
     if form.present.expose().is_empty() {
         errors.add("present", PasswordProblem::Empty);
     }
-    errors.take("password", password::check(&form.password, &own_words));
+    let rules = settings::password_rules(app, actor.account()).await?;
+    errors.take("password", password::check(&form.password, &own_words, rules));
     if !errors.is_empty() {
         return Err(errors.into());
     }

@@ -49,6 +49,10 @@ pub async fn ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
 }
 
 async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<RequestId, Error> {
+    // An agent of the support is nobody of the account, and gets what that one has chosen.
+    if actor.support().is_some() {
+        return Err(Error::NotAllowed(None));
+    }
     let area: Area = form.area.parse().map_err(|_| Error::NotFound)?;
     let level = form.level.parse().ok().filter(|level| *level > Level::None).ok_or(Error::NotFound)?;
     let reason = RequestText::parse(&form.reason).map_err(|problem| FieldErrors::one("reason", problem))?;

@@ -105,8 +105,12 @@ impl Form {
     /// Each of Parvis's own areas must have a level, and so must all services.
     fn table(&self, areas: &Areas) -> Option<Levels> {
         let mut levels = Levels::default().with_services(self.level(SERVICES).parse().ok()?);
-        for area in Area::OWN {
-            let level: Level = self.level(area.name()?).parse().ok()?;
+        for area in areas.own() {
+            let level = match (area, self.level(area.name()?)) {
+                // A row that the instance's own account alone has.
+                (Area::Support, "") => Level::None,
+                (_, text) => text.parse().ok()?,
+            };
             if level > Level::None {
                 levels = levels.with(area, level);
             }

@@ -161,7 +161,7 @@ async fn write(
 /// A role's table for the history: names and levels, nothing personal.
 fn described(role: &Role, areas: &Areas) -> Vec<String> {
     let level = |area: Area| (area, role.levels.get(area));
-    let own = Area::OWN.into_iter().map(level).filter(|(_, level)| !level.is_none());
+    let own = areas.own().map(level).filter(|(_, level)| !level.is_none());
     let of_services = areas.of_services().map(|(id, _)| Area::Service(id)).filter(|area| role.levels.names(*area));
     let levels = own.chain(of_services.map(level)).map(|(area, level)| format!("{area}={}", level.as_str()));
     let services = format!("services={}", role.levels.in_services().as_str());

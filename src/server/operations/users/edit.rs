@@ -11,6 +11,7 @@ use crate::{
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
         id::UserId,
+        invitation::Outcome,
         language::Language,
         phone::Phone,
         text::{PersonName, TextProblem},
@@ -22,7 +23,7 @@ use crate::{
         context::{Actor, Visit},
         operations::{Error, Manager, refusal},
         store::{
-            Setting, accounts, invitations,
+            Setting, accounts, invitations, settings,
             users::{self, Person, Profile},
         },
     },
@@ -148,6 +149,9 @@ async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &S
         return Err(Error::Conflict);
     }
     if let Some(email) = &parsed.email {
+        if !settings::domains(&mut tx.conn(), actor.account()).await?.allow(email) {
+            return Err(FieldErrors::one("email", Problem::Outcome(Outcome::OtherDomain)).into());
+        }
         let names = (parsed.first_name.as_str(), parsed.last_name.as_str());
         if !users::set_email(&mut tx.conn(), id, email, names).await? {
             return Err(FieldErrors::one("email", Problem::AddressInUse).into());

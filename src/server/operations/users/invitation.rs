@@ -8,7 +8,7 @@ use crate::{
         message::MessageKind,
     },
     server::{
-        operations::{Error, daily, join_link},
+        operations::{Error, daily, join_link, settings},
         store::{
             invitations::{self, NewInvitation, Sending},
             messages::{self, NewMessage, Subject},
@@ -46,7 +46,7 @@ pub async fn open(step: &mut Step<'_, '_>, words: &str) -> Result<(), Error> {
         language: step.person.language,
         message: words,
         now,
-        expires: now + app.config.invitation_life(),
+        expires: settings::invitation_end(app, &mut step.conn, step.person.account, now).await?,
     };
     let invitation = NewInvitation { id, user: step.person.id, token: join_link::token(app, id).hash() };
     invitations::insert(&mut step.conn, &sending, &[invitation]).await?;

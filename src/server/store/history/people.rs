@@ -1,6 +1,10 @@
 //! The people of the history, as they are now.
 
-use super::super::{Conn, Result, db::select_ids};
+use super::super::{
+    Conn, Result,
+    db::{fetch, select_ids},
+    instance, support,
+};
 use crate::domain::{
     id::{AccountId, DepartmentId, UserId},
     search::fold,
@@ -20,6 +24,8 @@ pub enum Someone {
         /// Gone from the lists, and restorable.
         is_deleted: bool,
     },
+    /// Somebody of the support, who was let in.
+    Agent { id: UserId, name: String },
     /// Of whom the id alone is left.
     Erased(UserId),
 }
@@ -28,7 +34,7 @@ impl Someone {
     #[must_use]
     pub const fn id(&self) -> UserId {
         match self {
-            Self::Known { id, .. } | Self::Erased(id) => *id,
+            Self::Known { id, .. } | Self::Agent { id, .. } | Self::Erased(id) => *id,
         }
     }
 }
@@ -53,7 +59,7 @@ impl From<PersonRow> for Someone {
     }
 }
 
-/// Those of the account who have these ids.
+/// Those of the account who have these ids, and those of the support: of entries, whose actors have acted in it.
 pub(super) async fn all(conn: &mut Conn<'_>, account: AccountId, ids: &[Uuid]) -> Result<Vec<Someone>> {
     #[derive(sqlx::FromRow)]
     struct Row {
@@ -61,14 +67,30 @@ pub(super) async fn all(conn: &mut Conn<'_>, account: AccountId, ids: &[Uuid]) -
         #[sqlx(flatten)]
         person: PersonRow,
     }
-    let rows: Vec<Row> =
-        select_ids!(conn, "SELECT account_id, id, first_name, last_name, email, state FROM users WHERE id IN", ids, "");
-    Ok(rows.into_iter().filter(|row| row.account_id == account.0).map(|row| row.person.into()).collect())
+    let sql = "SELECT account_id, id, first_name, last_name, email, state FROM users WHERE id IN";
+    let rows: Vec<Row> = select_ids!(&mut *conn, sql, ids, "");
+    let (own, others): (Vec<Row>, Vec<Row>) = rows.into_iter().partition(|row| row.account_id == account.0);
+    let mut found: Vec<Someone> = own.into_iter().map(|row| row.person.into()).collect();
+    if !others.is_empty() {
+        let host = instance::find(conn, support::OWN_ACCOUNT).await?;
+        let agents = others.into_iter().filter(|row| host.as_deref() == Some(row.account_id.to_string().as_str()));
+        found.extend(agents.map(|row| {
+            let PersonRow { id, first_name, last_name, email, .. } = row.person;
+            Someone::Agent { id: id.into(), name: display_name(&first_name, &last_name, &email) }
+        }));
+    }
+    Ok(found)
 }
 
-/// One of them.
+/// One of them; of those of the support, one who has acted in the account.
 pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: UserId) -> Result<Option<Someone>> {
-    Ok(all(conn, account, &[id.0]).await?.pop())
+    let found = all(conn, account, &[id.0]).await?.pop();
+    if let Some(Someone::Agent { .. }) = found {
+        let sql = "SELECT 1 FROM history WHERE actor_id = $1 AND account_id = $2 LIMIT 1";
+        let has_acted = fetch!(optional, (i32,), conn, sql, id.0, account.0)?.is_some();
+        return Ok(found.filter(|_| has_acted));
+    }
+    Ok(found)
 }
 
 /// The first `most` people of the account, by name, whose name or address has this text somewhere.

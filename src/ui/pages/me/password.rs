@@ -1,5 +1,5 @@
 use crate::{
-    domain::form::FieldErrors,
+    domain::{form::FieldErrors, password::Rules},
     ui::components::{ErrorSummary, Field, Glyph, Icon, NewPassword, PasswordInput},
     wording::Wording,
 };
@@ -7,7 +7,13 @@ use leptos::prelude::*;
 
 /// Another password for oneself; the present one says that it is oneself [S5.18, S5.19].
 #[component]
-pub fn PasswordPage(wording: Wording, email: String, suggestion: String, errors: FieldErrors) -> impl IntoView {
+pub fn PasswordPage(
+    wording: Wording,
+    email: String,
+    suggestion: String,
+    rules: Rules,
+    errors: FieldErrors,
+) -> impl IntoView {
     let field = |name, key: &str| Field::new(name, wording.say(key), "").error(&wording, errors.get(name));
     let (present, password) = (field("present", "me-password-present"), field("password", "me-password-new"));
     view! {
@@ -22,7 +28,7 @@ pub fn PasswordPage(wording: Wording, email: String, suggestion: String, errors:
                 // For the browser's password manager: which account the password is of.
                 <input type="email" value=email autocomplete="username" hidden readonly />
                 <PasswordInput wording=wording.clone() field=present autocomplete="current-password" />
-                <NewPassword wording=wording.clone() field=password suggestion />
+                <NewPassword wording=wording.clone() field=password suggestion rules />
                 <div class="actions">
                     <button class="button" data-variant="primary" data-size="large" type="submit">
                         {wording.say("me-password-button")}

@@ -11,6 +11,7 @@ use crate::{
         operations::{
             Error,
             me::{PasswordForm, change_password},
+            settings,
         },
     },
     ui::{
@@ -22,15 +23,17 @@ use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
 
 pub async fn show(reader: Reader) -> Result<Response, Error> {
-    page(&reader, StatusCode::OK, FieldErrors::default())
+    page(&reader, StatusCode::OK, FieldErrors::default()).await
 }
 
-fn page(reader: &Reader, status: StatusCode, errors: FieldErrors) -> Result<Response, Error> {
-    let email = reader.actor()?.email.clone();
+async fn page(reader: &Reader, status: StatusCode, errors: FieldErrors) -> Result<Response, Error> {
+    let actor = reader.actor()?;
+    let rules = settings::password_rules(&reader.app, actor.account()).await?;
+    let email = actor.email.clone();
     let (wording, suggestion) = (reader.wording.clone(), suggestion(reader));
     let head = Head { title: title(reader, "me-password-title", &errors), islands: false, passwords: true };
     Ok(render::frame(reader, status, head, Some(Place::Me), move || {
-        view! { <PasswordPage wording email suggestion errors /> }.into_any()
+        view! { <PasswordPage wording email suggestion rules errors /> }.into_any()
     }))
 }
 
@@ -42,7 +45,7 @@ pub async fn change(reader: Reader, Form(typed): Form<PasswordForm>) -> Result<R
                 Error::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
                 _ => StatusCode::UNPROCESSABLE_ENTITY,
             };
-            page(&reader, status, field_errors(error, "present")?)
+            page(&reader, status, field_errors(error, "present")?).await
         }
     }
 }

@@ -214,7 +214,7 @@ fn groups(wording: &Wording, form: &roles::Form, areas: &Areas) -> Vec<MatrixGro
         chosen: form.level(area).to_owned(),
         choices: choices.to_vec(),
     };
-    let own = Area::OWN.into_iter().map(|area| row(&area.to_string(), wording.area(area), &levels)).collect();
+    let own = areas.own().map(|area| row(&area.to_string(), wording.area(area), &levels)).collect();
     let all = row("services-all", wording.say("roles-all-services"), &levels);
     let mut groups = vec![
         MatrixGroup { title: wording.say("roles-own-areas"), hint: None, rows: own },

@@ -8,6 +8,7 @@ use crate::{
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         id::{DepartmentId, RoleId},
+        invitation::Outcome,
         language::Language,
         phone::Phone,
         text::{PersonName, TextProblem},
@@ -17,7 +18,7 @@ use crate::{
         app::App,
         context::Actor,
         operations::{Manager, taken, users::access_end},
-        store::{self, Conn, departments, roles},
+        store::{self, Conn, departments, roles, settings},
     },
 };
 
@@ -62,6 +63,10 @@ pub async fn check(
             taken::taken(conn, manager.account(), manager.scope(), &[email.key()]).await?.remove(email.key())
     {
         errors.add("email", Problem::Outcome(outcome));
+    } else if let Some(email) = &email
+        && !settings::domains(conn, manager.account()).await?.allow(email)
+    {
+        errors.add("email", Problem::Outcome(Outcome::OtherDomain));
     }
     let notification_email = errors.take("notification_email", optional_address(&typed.notification_email));
     let phone = errors.take("phone", Phone::parse(&typed.phone));

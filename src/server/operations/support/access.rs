@@ -1,0 +1,159 @@
+use crate::{
+    domain::{
+        access::{Area, Level, Needed},
+        form::{FieldErrors, Problem},
+        history::{Action, Entry},
+        id::SupportAccessId,
+        password::{PasswordProblem, TypedPassword},
+        support::{LEVELS, LONGEST},
+        text::TextProblem,
+        time::Timestamp,
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::{
+            Error,
+            manager::granter_now,
+            refusal, throttle,
+            users::access_end::{day, parse_day},
+        },
+        password::Verdict,
+        store::{
+            Setting, accounts,
+            support::{self, Access, NewAccess},
+            users,
+        },
+    },
+};
+use serde::Deserialize;
+use serde_json::json;
+
+/// As typed.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    pub level: String,
+    /// The last day.
+    pub ends_on: String,
+    /// The present one: that it is oneself.
+    pub password: TypedPassword,
+}
+
+/// How things stand, for the page.
+pub struct Overview {
+    pub access: Option<Access>,
+    /// Agents who are in, with when they were last seen.
+    pub agents: Vec<(String, Timestamp)>,
+    /// Everybody whom it concerns.
+    pub people: u64,
+}
+
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in settings; [`Error::NotFound`] in the instance's own account, whose people are
+/// the support.
+pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
+    actor.granted(Area::Settings, Level::Guest)?;
+    let mut reader = app.db.read().await?;
+    if support::is_own(&mut reader.conn(), actor.account()).await? {
+        return Err(Error::NotFound);
+    }
+    let access = support::of_account(&mut reader.conn(), actor.account(), app.clock.now()).await?;
+    let agents = match &access {
+        Some(access) => support::agents(&mut reader.conn(), access.id).await?,
+        None => Vec::new(),
+    };
+    let people = users::count_active(&mut reader.conn(), actor.account()).await?;
+    Ok(Overview { access, agents, people })
+}
+
+/// Switches it on, or sets another day and level: it concerns everybody of the account.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in settings, in the history; [`Error::Fields`] by field; [`Error::TooMany`]
+/// while a delay runs after wrong passwords.
+pub async fn allow(app: &App, visit: &Visit, actor: &Actor, form: Form) -> Result<(), Error> {
+    let entry = Entry::new(Action::SupportAllowed).by(actor.id());
+    let allowed = actor.granted(Area::Settings, Level::Approver).map(drop);
+    refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
+    if support::is_own(&mut app.db.read().await?.conn(), actor.account()).await? {
+        return Err(Error::NotFound);
+    }
+    let now = app.clock.now();
+    let mut errors = FieldErrors::default();
+    let level = form.level.parse().ok().filter(|level| LEVELS.contains(level));
+    let level = errors.take("level", level.ok_or(Problem::Choose));
+    let ends_at = errors.take("ends_on", last_instant(app, &form.ends_on, now));
+    if form.password.expose().is_empty() {
+        errors.add("password", PasswordProblem::Empty);
+    }
+    let (Some(level), Some(ends_at), true) = (level, ends_at, errors.is_empty()) else { return Err(errors.into()) };
+    confirm(app, visit, actor, form.password, &entry).await?;
+
+    let needed = Needed { area: Area::Settings, level: Level::Approver };
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), actor.account()).await?;
+    granter_now(&mut tx.conn(), actor, needed, now).await?;
+    support::end(&mut tx.conn(), actor.account(), now).await?;
+    let id = SupportAccessId(app.random.id(now));
+    let new = NewAccess { id, account: actor.account(), level, granted_by: actor.id(), ends_at };
+    support::insert(&mut tx.conn(), &new, now).await?;
+    let facts = json!({ "level": level.as_str(), "until": day(ends_at, &app.zone) });
+    commit(app, visit, actor, tx, entry.with(facts), now).await?;
+    tracing::info!(support.id = %id, "support.allow");
+    Ok(())
+}
+
+/// The end of the last day, which lies within [`LONGEST`].
+fn last_instant(app: &App, text: &str, now: Timestamp) -> Result<Timestamp, Problem> {
+    let at = parse_day(text, &app.zone, now)?.ok_or(Problem::Text(TextProblem::Empty))?;
+    // The day itself counts whole.
+    let latest = now + LONGEST + crate::domain::time::DAY;
+    if at > latest { Err(Problem::DayTooFar { days: 30 }) } else { Ok(at) }
+}
+
+/// The present password says that it is oneself, and not somebody at an open screen.
+async fn confirm(app: &App, visit: &Visit, actor: &Actor, typed: TypedPassword, entry: &Entry) -> Result<(), Error> {
+    let mut tries = [throttle::Key::user(app, "password", actor.id().0.as_bytes())];
+    throttle::count(app, &mut tries).await?;
+    let stored = users::password_hash(&mut app.db.read().await?.conn(), actor.id()).await?;
+    let now = app.clock.now();
+    if app.passwords.verify(typed, stored).await? == Verdict::Wrong {
+        let tx = app.db.begin().await?;
+        commit(app, visit, actor, tx, entry.clone().refused(), now).await?;
+        return Err(FieldErrors::one("password", Problem::NotThePassword).into());
+    }
+    let mut tx = app.db.begin().await?;
+    throttle::forgive(&mut tx.conn(), &tries, now).await?;
+    Ok(tx.commit_bookkeeping().await?)
+}
+
+/// Switches it off: whoever is in is out at the next request. Where it is off already, nothing happens.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Approver in settings, in the history.
+pub async fn end(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
+    let entry = Entry::new(Action::SupportEnded).by(actor.id());
+    let allowed = actor.granted(Area::Settings, Level::Approver).map(drop);
+    refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), actor.account()).await?;
+    if support::end(&mut tx.conn(), actor.account(), now).await? {
+        commit(app, visit, actor, tx, entry, now).await?;
+        tracing::info!("support.end");
+    }
+    Ok(())
+}
+
+async fn commit(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    tx: crate::server::store::Tx,
+    entry: Entry,
+    at: Timestamp,
+) -> Result<(), Error> {
+    let address = visit.address_text();
+    Ok(tx.commit(&Setting { account: actor.account(), at, address: &address, random: &app.random }, &[entry]).await?)
+}

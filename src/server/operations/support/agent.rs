@@ -1,0 +1,69 @@
+use crate::{
+    domain::{
+        access::{Area, Level},
+        history::{Action, Entry},
+        id::SupportAccessId,
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::Error,
+        store::{
+            Setting,
+            support::{self, Access},
+        },
+    },
+};
+use serde_json::json;
+
+/// Somebody of the instance's own account who may look after others.
+async fn is_agent(app: &App, actor: &Actor) -> Result<(), Error> {
+    actor.granted(Area::Support, Level::Guest)?;
+    // Whoever is in another account already isn't one there.
+    let own = support::is_own(&mut app.db.read().await?.conn(), actor.account()).await?;
+    if own { Ok(()) } else { Err(Error::NotAllowed(None)) }
+}
+
+/// The accounts that let the support in, by name.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for who isn't of the support.
+pub async fn open_accounts(app: &App, actor: &Actor) -> Result<Vec<Access>, Error> {
+    is_agent(app, actor).await?;
+    Ok(support::list(&mut app.db.read().await?.conn(), app.clock.now()).await?)
+}
+
+/// Goes into an account, with this session alone. The account's history says so.
+///
+/// # Errors
+/// [`Error::NotAllowed`] for who isn't of the support; [`Error::NotFound`] where the access isn't on (any more).
+pub async fn enter(app: &App, visit: &Visit, actor: &Actor, id: SupportAccessId) -> Result<(), Error> {
+    is_agent(app, actor).await?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let access = support::find(&mut tx.conn(), id, now).await?.ok_or(Error::NotFound)?;
+    support::enter(&mut tx.conn(), actor.session(), Some(id)).await?;
+    let address = visit.address_text();
+    let setting = Setting { account: access.account, at: now, address: &address, random: &app.random };
+    let entry = Entry::new(Action::SupportEntered).by(actor.id());
+    tx.commit(&setting, &[entry.with(json!({ "level": access.level.as_str() }))]).await?;
+    tracing::info!(support.id = %id, user.id = %actor.id(), "support.enter");
+    Ok(())
+}
+
+/// Comes back into one's own account.
+///
+/// # Errors
+/// The database's; who isn't in another account stays where one is.
+pub async fn leave(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
+    if actor.support().is_none() {
+        return Ok(());
+    }
+    let mut tx = app.db.begin().await?;
+    support::enter(&mut tx.conn(), actor.session(), None).await?;
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
+    tx.commit(&setting, &[Entry::new(Action::SupportLeft).by(actor.id())]).await?;
+    tracing::info!(user.id = %actor.id(), "support.leave");
+    Ok(())
+}

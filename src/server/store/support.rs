@@ -1,0 +1,124 @@
+//! Support access: what an account has let in, and until when. Judged at each use.
+
+use super::{
+    Conn, Result,
+    db::{corrupt, execute, fetch, one_row},
+    types::At,
+};
+use crate::domain::{
+    access::Level,
+    id::{AccountId, SessionId, SupportAccessId, UserId},
+    time::Timestamp,
+    user::display_name,
+};
+use uuid::Uuid;
+
+/// An access that is on.
+#[derive(Clone, Debug)]
+pub struct Access {
+    pub id: SupportAccessId,
+    pub account: AccountId,
+    pub account_name: String,
+    /// What agents do at most.
+    pub level: Level,
+    pub created_at: Timestamp,
+    pub ends_at: Timestamp,
+}
+
+type Row = (Uuid, Uuid, String, String, At, At);
+
+fn access((id, account, account_name, level, created_at, ends_at): Row) -> Result<Access> {
+    Ok(Access {
+        id: id.into(),
+        account: account.into(),
+        account_name,
+        level: level.parse().map_err(corrupt)?,
+        created_at: created_at.0,
+        ends_at: ends_at.0,
+    })
+}
+
+/// Remembers which account is the instance's own: the one that the console's set-up link makes. Whether it is this one.
+pub async fn adopt(conn: &mut Conn<'_>, account: AccountId) -> Result<bool> {
+    let id = account.to_string();
+    Ok(super::instance::remember(conn, OWN_ACCOUNT, &id).await? == id)
+}
+
+/// The name under which the instance's own account stands among its facts.
+pub(super) const OWN_ACCOUNT: &str = "own_account";
+
+/// Whether an account is the instance's own: its people run the instance.
+pub async fn is_own(conn: &mut Conn<'_>, account: AccountId) -> Result<bool> {
+    Ok(super::instance::find(conn, OWN_ACCOUNT).await?.is_some_and(|own| own == account.to_string()))
+}
+
+/// What an account has on.
+pub async fn of_account(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<Option<Access>> {
+    let sql = "SELECT g.id, g.account_id, a.name, g.level, g.created_at, g.ends_at \
+        FROM support_accesses g JOIN accounts a ON a.id = g.account_id \
+        WHERE g.account_id = $1 AND g.ended_at IS NULL AND g.ends_at > $2";
+    fetch!(optional, Row, conn, sql, account.0, At(now))?.map(access).transpose()
+}
+
+/// One that is on.
+pub async fn find(conn: &mut Conn<'_>, id: SupportAccessId, now: Timestamp) -> Result<Option<Access>> {
+    let sql = "SELECT g.id, g.account_id, a.name, g.level, g.created_at, g.ends_at \
+        FROM support_accesses g JOIN accounts a ON a.id = g.account_id \
+        WHERE g.id = $1 AND g.ended_at IS NULL AND g.ends_at > $2";
+    fetch!(optional, Row, conn, sql, id.0, At(now))?.map(access).transpose()
+}
+
+/// All that are on, by the accounts' names.
+pub async fn list(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<Access>> {
+    let sql = "SELECT g.id, g.account_id, a.name, g.level, g.created_at, g.ends_at \
+        FROM support_accesses g JOIN accounts a ON a.id = g.account_id \
+        WHERE g.ended_at IS NULL AND g.ends_at > $1 ORDER BY a.name, g.id";
+    fetch!(all, Row, conn, sql, At(now))?.into_iter().map(access).collect()
+}
+
+pub struct NewAccess {
+    pub id: SupportAccessId,
+    pub account: AccountId,
+    pub level: Level,
+    pub granted_by: UserId,
+    pub ends_at: Timestamp,
+}
+
+/// Switches it on; what was on before must have ended.
+pub async fn insert(conn: &mut Conn<'_>, new: &NewAccess, now: Timestamp) -> Result<()> {
+    one_row(execute!(
+        conn,
+        "INSERT INTO support_accesses (id, account_id, level, granted_by, created_at, ends_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        new.id.0,
+        new.account.0,
+        new.level.as_str(),
+        new.granted_by.0,
+        At(now),
+        At(new.ends_at),
+    )?)
+}
+
+/// Ends what an account has on, or had; whether there was anything. Agents are out with it.
+pub async fn end(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<bool> {
+    let sql = "UPDATE sessions SET support_id = NULL \
+        WHERE support_id IN (SELECT id FROM support_accesses WHERE account_id = $1)";
+    execute!(&mut *conn, sql, account.0)?;
+    let sql = "UPDATE support_accesses SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
+    Ok(execute!(conn, sql, account.0, At(now))? > 0)
+}
+
+/// Lets an agent's session into an account, or out again.
+pub async fn enter(conn: &mut Conn<'_>, session: SessionId, access: Option<SupportAccessId>) -> Result<()> {
+    let sql = "UPDATE sessions SET support_id = $2 WHERE id = $1";
+    one_row(execute!(conn, sql, session.0, access.map(|id| id.0))?)
+}
+
+/// Agents who are in an account, by name, with when they were last seen there.
+pub async fn agents(conn: &mut Conn<'_>, id: SupportAccessId) -> Result<Vec<(String, Timestamp)>> {
+    let sql = "SELECT u.first_name, u.last_name, u.email, MAX(s.seen_at) \
+        FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.support_id = $1 \
+        GROUP BY u.id, u.first_name, u.last_name, u.email, u.sort_key ORDER BY u.sort_key";
+    let rows = fetch!(all, (String, String, String, At), conn, sql, id.0)?;
+    Ok(rows.into_iter().map(|(first, last, email, seen)| (display_name(&first, &last, &email), seen.0)).collect())
+}

@@ -1,0 +1,185 @@
+//! Support access: an account lets people of the instance's own account in, and they do no more than it says.
+
+use crate::support::{Browser, TestApp, app::PASSWORD, on_both_engines};
+use parvis::domain::{
+    access::{Area, Level, Levels},
+    time::DAY,
+};
+
+const HOLDER: &str = "david@autre.example";
+
+/// Switches it on for a week; its id.
+pub async fn allow(app: &TestApp, holder: &mut Browser, level: &str) -> String {
+    let day = parvis::server::operations::users::access_end::day(app.app.clock.now() + 7 * DAY, &app.app.zone);
+    let fields = [("level", level), ("ends_on", day.as_str()), ("password", PASSWORD)];
+    let answer = holder.post("/settings/support", &fields).await;
+    assert_eq!(answer.status, 303, "{}", answer.body);
+    let sql = "SELECT id FROM support_accesses WHERE ended_at IS NULL ORDER BY created_at DESC, id DESC LIMIT 1";
+    app.value::<uuid::Uuid>(sql).await.to_string()
+}
+
+/// The instance's own account with its administrator, and another account with its holder and somebody in it.
+async fn scene(app: &TestApp) -> (Browser, Browser) {
+    let agent = app.admin().await;
+    let mut holder = app.account("Autre maison", HOLDER).await;
+    app.colleague(&mut holder, "zoe@autre.example", "user").await;
+    (agent, holder)
+}
+
+async fn enter(agent: &mut Browser, access: &str) -> u16 {
+    agent.post(&format!("/support/{access}/enter"), &[]).await.status
+}
+
+on_both_engines! {
+    // [S2.10]
+    async fn an_account_lets_the_support_in_and_sees_all_that_it_does(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        assert!(agent.get("/support").await.says("Aucun compte ne vous laisse entrer"));
+        assert!(!agent.get("/").await.body.contains("href=\"/support\""), "nothing to go to");
+        let page = holder.get("/settings/support").await;
+        assert!(page.says("Désactivé") && page.says("2 personnes actives"), "{}", page.text());
+        let access = allow(&app, &mut holder, "editor").await;
+
+        assert!(agent.get("/").await.body.contains("href=\"/support\""));
+        assert!(agent.get("/support").await.says("Autre maison"));
+        assert_eq!(enter(&mut agent, &access).await, 303);
+        let list = agent.get("/users").await;
+        let people = list.between("<main", "</main>").unwrap();
+        assert!(people.contains("zoe@autre.example") && !people.contains("camille@rivoli.example"), "{people}");
+        assert!(list.says("Vous êtes dans le compte Autre maison"));
+        let banner = holder.get("/").await;
+        assert!(banner.says("Camille Moreau, du support, est dans votre compte"), "{}", banner.text());
+
+        let id = app.user("zoe@autre.example").await;
+        let edit = agent.get(&format!("/users/{id}/edit")).await;
+        let version = edit.between("name=\"version\" value=\"", "\"").unwrap().to_owned();
+        let typed = [("first_name", "Zoé"), ("last_name", "Petit"), ("language", "fr"), ("version", version.as_str())];
+        assert_eq!(agent.post(&format!("/users/{id}/edit"), &typed).await.status, 303);
+        let history = holder.get("/history").await;
+        assert!(history.says("Camille Moreau (support)") && history.says("Entrée du support") || history.says("est entré dans le compte"), "{}", history.text());
+        assert!(!history.says("camille@rivoli.example"), "a name is enough");
+
+        assert_eq!(agent.post("/support/leave", &[]).await.location(), "/support");
+        assert!(agent.get("/users").await.says("camille@rivoli.example"), "home again");
+        assert!(!holder.get("/").await.says("du support, est dans votre compte"));
+        assert_eq!(app.count("history WHERE action IN ('support-allowed', 'support-entered', 'support-left')").await, 3);
+    }
+
+    // [S2.10]
+    async fn an_agent_does_no_more_than_the_account_chose_whatever_rights_at_home(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let id = app.user("zoe@autre.example").await;
+        let access = allow(&app, &mut holder, "guest").await;
+        enter(&mut agent, &access).await;
+        for path in ["/users/invite", "/users/import", "/users/new", "/mailbox", "/users/export.csv", "/history/export.csv", "/exports", "/requests"] {
+            let status = agent.get(path).await.status;
+            assert!(status == 403 || status == 404, "{path}: {status}");
+        }
+        for path in [format!("/users/{id}/edit"), format!("/users/{id}/deactivate"), format!("/users/{id}/delete"), "/settings".to_owned(), "/settings/support".to_owned(), "/settings/support/end".to_owned(), "/roles/new".to_owned(), "/departments".to_owned()] {
+            let status = agent.post(&path, &[]).await.status;
+            assert!(status == 403 || status == 404, "{path}: {status}");
+        }
+        assert_eq!(agent.post("/requests", &[("area", "exports"), ("level", "guest")]).await.status, 403);
+        assert_eq!(app.count("users WHERE state = 'active'").await, 3);
+
+        let more = allow(&app, &mut holder, "editor").await;
+        assert_eq!(agent.get("/users/new").await.status, 303, "setting it anew puts who was in out, and home");
+        assert_eq!(enter(&mut agent, &more).await, 303);
+        assert_eq!(agent.get("/users/invite").await.status, 403);
+    }
+
+    // [S2.10]
+    async fn ending_it_cuts_at_once_and_so_does_the_day(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "guest").await;
+        enter(&mut agent, &access).await;
+        assert!(agent.get("/users").await.says("zoe@autre.example"));
+        assert_eq!(holder.post("/settings/support/end", &[]).await.location(), "/settings/support?done=end");
+        assert!(agent.get("/users").await.says("camille@rivoli.example"), "at home at the next request");
+        assert_eq!(enter(&mut agent, &access).await, 404);
+
+        let access = allow(&app, &mut holder, "guest").await;
+        enter(&mut agent, &access).await;
+        app.advance(9 * DAY);
+        agent.sign_in("camille@rivoli.example", PASSWORD).await;
+        assert_eq!(enter(&mut agent, &access).await, 404, "the day is over");
+        holder.sign_in(HOLDER, PASSWORD).await;
+        assert!(holder.get("/settings/support").await.says("Désactivé"));
+        allow(&app, &mut holder, "guest").await;
+    }
+
+    // [S2.10]
+    async fn only_people_of_the_instances_own_account_with_the_right_are_the_support(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "guest").await;
+        assert_eq!(holder.get("/support").await.status, 403);
+        let mut third = app.account("Troisième maison", "third@trois.example").await;
+        assert_eq!(enter(&mut third, &access).await, 403, "an administrator of another account is nobody's support");
+        assert!(!holder.get("/roles/new").await.says("Support des autres comptes"), "a row that means nothing there");
+        assert!(agent.get("/roles/new").await.says("Support des autres comptes"));
+
+        // A role of the instance's own account that has it.
+        let own: uuid::Uuid = app.value("SELECT account_id FROM users WHERE email = 'camille@rivoli.example'").await;
+        let path = {
+            let role: uuid::Uuid = app.value(&format!("SELECT id FROM roles WHERE kind = 'user' AND account_id = {}", app.literal(&own.to_string()))).await;
+            let key = app.app.random.id(app.app.clock.now()).to_string();
+            let role = role.to_string();
+            let fields = [("key", key.as_str()), ("addresses", "aide@rivoli.example"), ("role", &role), ("language", "fr")];
+            agent.post("/users/invite", &fields).await;
+            app.join_path("aide@rivoli.example").await
+        };
+        let mut helper = app.visitor();
+        helper.post(&path, &crate::support::app::JOIN).await;
+        helper.accept_policy().await;
+        assert_eq!(helper.get("/support").await.status, 403);
+        let levels = Levels::default().with(Area::Support, Level::Guest);
+        let role = app.custom_role("Aide", levels).await;
+        let (role, own) = (app.literal(&role), app.literal(&own.to_string()));
+        app.tamper(&format!("UPDATE roles SET account_id = {own} WHERE id = {role}")).await.unwrap();
+        app.tamper(&format!("UPDATE users SET role_id = {role} WHERE email = 'aide@rivoli.example'")).await.unwrap();
+        assert_eq!(enter(&mut helper, &access).await, 303);
+        assert!(helper.get("/users").await.says("zoe@autre.example"));
+        app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'aide@rivoli.example'").await.unwrap();
+        assert_eq!(helper.get("/users").await.status, 303, "out at the next request");
+    }
+
+    // [S2.10]
+    async fn switching_it_on_takes_the_password_and_a_day_within_a_month(app: TestApp) {
+        let (_, mut holder) = scene(&app).await;
+        let refused = holder.post("/settings/support", &[]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.says("Choisissez le dernier jour") && refused.says("Saisissez le mot de passe"), "{}", refused.text());
+        let day = |days: u32| parvis::server::operations::users::access_end::day(app.app.clock.now() + DAY * days, &app.app.zone);
+        let (far, near) = (day(40), day(3));
+        let wrong = holder.post("/settings/support", &[("level", "approver"), ("ends_on", &far), ("password", PASSWORD)]).await;
+        assert!(wrong.status == 422 && wrong.says("30 prochains jours") && wrong.says("Choisissez un niveau"), "{}", wrong.text());
+        assert!(wrong.body.contains(&format!("value=\"{far}\"")), "what was typed is kept");
+        let password = holder.post("/settings/support", &[("level", "guest"), ("ends_on", &near), ("password", "ce n'est pas le bon")]).await;
+        assert_eq!(password.status, 422);
+        assert_eq!(app.count("history WHERE action = 'support-allowed' AND refused").await, 1);
+        assert_eq!(app.count("support_accesses").await, 0);
+        for _ in 0..6 {
+            holder.post("/settings/support", &[("level", "guest"), ("ends_on", &near), ("password", "ce n'est pas le bon")]).await;
+        }
+        let late = holder.post("/settings/support", &[("level", "guest"), ("ends_on", &near), ("password", PASSWORD)]).await;
+        assert_eq!(late.status, 429);
+    }
+
+    // [S2.10]
+    async fn an_agents_own_pages_are_at_home(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "editor").await;
+        enter(&mut agent, &access).await;
+        for path in ["/me", "/me/password", "/me/export.json"] {
+            assert_eq!(agent.get(path).await.location(), "/support", "{path}");
+        }
+        assert_eq!(agent.post("/me/password", &[("present", PASSWORD)]).await.location(), "/support");
+        assert!(agent.get("/support").await.says("Quitter ce compte"));
+        for path in ["/", "/history", "/roles", "/departments", "/services", "/settings", "/settings/policies/1", "/rights"] {
+            assert_eq!(agent.get(path).await.status, 200, "{path}");
+        }
+        agent.post("/sign-out", &[]).await;
+        let sql = "SELECT COUNT(*) FROM history h JOIN accounts a ON a.id = h.account_id WHERE h.action = 'signed-out' AND a.name = 'Atelier Rivoli'";
+        assert_eq!(app.value::<i64>(sql).await, 1, "signing out is one's own account's");
+    }
+}
