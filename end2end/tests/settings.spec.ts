@@ -19,7 +19,7 @@ test("[S2.8] [S2.9] settings are saved, what is mistyped is said by its field, a
   await page.getByLabel("Domaines autorisés").fill("pas un domaine");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   const summary = page.getByRole("alert", { name: "Il y a un problème" });
-  await expect(summary).toContainText("Saisissez un nombre entier de 1 à 90");
+  await expect(summary).toContainText(/un nombre de jours de 1 à 90/);
   await expect(page.getByLabel("Domaines autorisés")).toHaveValue("pas un domaine");
   await axe(page);
   await page.getByLabel(/^Durée de vie d.une invitation/).fill("3");

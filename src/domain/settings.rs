@@ -136,26 +136,20 @@ impl Form {
     }
 
     /// # Errors
-    /// By field. `limit` are the most seats that the operator lets the account have.
+    /// By field, in the form's order. `limit` are the most seats that the operator lets the account have.
     pub fn parse(&self, limit: Option<u32>) -> Result<Settings, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.take("account_name", AccountName::parse(&self.account_name));
         let language = errors.take("language", Language::from_code(&self.language).ok_or(Problem::Choose));
-        let lives = Lives {
-            invitation_days: take(&mut errors, "invitation_days", &self.invitation_days, Lives::INVITATION_DAYS),
-            reset_hours: take(&mut errors, "reset_hours", &self.reset_hours, Lives::RESET_HOURS),
-            session_idle_hours: take(
-                &mut errors,
-                "session_idle_hours",
-                &self.session_idle_hours,
-                Lives::SESSION_IDLE_HOURS,
-            ),
-            session_days: take(&mut errors, "session_days", &self.session_days, Lives::SESSION_DAYS),
-        };
-        let length = take(&mut errors, "password_length", &self.password_length, Rules::LEAST);
-        let least = length.and_then(|length| usize::try_from(length).ok()).unwrap_or(password::LEAST);
         let domains = errors.take("domains", Domains::parse(&self.domains));
         let seats = take(&mut errors, "seats", &self.seats, 1..=limit.unwrap_or(MOST_SEATS));
+        let invitation_days = take(&mut errors, "invitation_days", &self.invitation_days, Lives::INVITATION_DAYS);
+        let length = take(&mut errors, "password_length", &self.password_length, Rules::LEAST);
+        let idle = take(&mut errors, "session_idle_hours", &self.session_idle_hours, Lives::SESSION_IDLE_HOURS);
+        let session_days = take(&mut errors, "session_days", &self.session_days, Lives::SESSION_DAYS);
+        let reset_hours = take(&mut errors, "reset_hours", &self.reset_hours, Lives::RESET_HOURS);
+        let lives = Lives { invitation_days, reset_hours, session_idle_hours: idle, session_days };
+        let least = length.and_then(|length| usize::try_from(length).ok()).unwrap_or(password::LEAST);
         match (name, language, domains) {
             (Some(name), Some(language), Some(domains)) if errors.is_empty() => {
                 let passwords = Rules { least, is_strict: !self.strict_passwords.is_empty() };

@@ -45,7 +45,7 @@ on_both_engines! {
         let fields = [("account_name", ""), ("invitation_days", "91"), ("password_length", "8"), ("domains", "pas un domaine"), ("seats", "-1")];
         let refused = send(&mut admin, "0", &fields).await;
         assert_eq!(refused.status, 422);
-        for words in ["Saisissez le nom de l’organisation", "de 1 à 90", "de 12 à 23", "Saisissez des domaines"] {
+        for words in ["Saisissez le nom de l’organisation", "jours de 1 à 90", "de 12 à 23 caractères", "Saisissez des domaines"] {
             assert!(refused.says(words), "{words}: {}", refused.text());
         }
         assert!(refused.body.contains("value=\"91\"") && refused.body.contains("pas un domaine"));

@@ -42,7 +42,8 @@ impl Wording {
             Problem::File(problem) => self.say(&format!("file-problem-{}", problem.as_str())),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
             Problem::Number { least, most } => {
-                self.say_with("problem-number", &[("least", least.into()), ("most", most.into())])
+                let key = format!("number-{}", field.replace('_', "-"));
+                self.say_with(&key, &[("least", least.into()), ("most", most.into())])
             }
             Problem::Domain => self.say("problem-domain"),
             Problem::TooManyDomains { most } => self.say_with("problem-too-many-domains", &[("most", most.into())]),

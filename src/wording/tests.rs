@@ -188,6 +188,8 @@ fn families() -> Vec<String> {
     family("mail-state-", &mut states.into_iter(), "");
     files(&mut family);
     family("mismatch-", &mut ["address"].into_iter(), "");
+    let numbers = ["invitation-days", "password-length", "reset-hours", "seats", "session-days", "session-idle-hours"];
+    family("number-", &mut { numbers }.into_iter(), "");
     let stages = ["connect", "content", "greeting", "recipient", "sender", "sign-in", "tls"];
     family("settings-trial-advice-", &mut { stages }.into_iter(), "");
     family("support-level-", &mut support::LEVELS.iter().map(|level| level.as_str()), "");

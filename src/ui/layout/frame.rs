@@ -193,7 +193,7 @@ fn SupportBar(wording: Wording, support: Support) -> impl IntoView {
                     <button class="button" data-size="small" type="submit">{wording.say("agent-leave")}</button>
                 </form>
             };
-            (wording.say_with("agent-inside", &facts), Some(leave.into_any()))
+            (wording.say_with("agent-banner", &facts), Some(leave.into_any()))
         }
         Support::Inside { agent, may_end } => {
             let link = view! { <a href="/settings/support">{wording.say("support-see")}</a> };

@@ -221,7 +221,7 @@ fn Mails(
     let trial = trial.map(|trial| {
         let TrialView { tone, title, answer, advice } = trial;
         view! {
-            <div role="status">
+            <div role="status" tabindex="-1" autofocus>
                 <Alert tone icon=icon(tone) title>
                     {advice.map(|advice| view! { <p>{advice}</p> })}
                     {answer.map(|answer| view! {

@@ -67,7 +67,6 @@ problem-no-address = Enter at least one address
 problem-phone-character = A number has only digits, spaces and a + in front
 problem-phone-length = A number has 3 to 15 digits
 problem-day = Enter a day, such as 31/12/2026
-problem-number = Enter a whole number from {$least} to {$most}, or nothing
 problem-domain = Enter domains, one a line, such as example.org
 problem-too-many-domains = {$most} domains at most
 problem-past-day = This day is over: choose one to come

@@ -67,7 +67,6 @@ problem-no-address = Saisissez au moins une adresse
 problem-phone-character = Un numéro n’a que des chiffres, des espaces et un + au début
 problem-phone-length = Un numéro a de 3 à 15 chiffres
 problem-day = Saisissez un jour, comme 31/12/2026
-problem-number = Saisissez un nombre entier de {$least} à {$most}, ou rien
 problem-domain = Saisissez des domaines, un par ligne, comme exemple.fr
 problem-too-many-domains = {$most} domaines au plus
 problem-past-day = Ce jour est passé : choisissez-en un à venir
