@@ -112,5 +112,6 @@ export const test = base.extend<Fixtures, Worker>({
 
   account: async ({ page }, use) => use(await signUp(page)),
 
-  axe: async ({ javaScriptEnabled }, use) => use((page, except) => checkWithAxe(page, javaScriptEnabled, except)),
+  axe: async ({ engine, javaScriptEnabled }, use) =>
+    use((page, except) => checkWithAxe(page, engine, javaScriptEnabled, except)),
 });

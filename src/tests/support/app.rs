@@ -1,4 +1,7 @@
-use super::browser::{Answer, Browser};
+use super::{
+    browser::{Answer, Browser},
+    template,
+};
 use clap::{Args, FromArgMatches};
 use parvis::{
     domain::{
@@ -20,7 +23,7 @@ use parvis::{
         },
     },
 };
-use sqlx::{Connection, Executor, PgConnection};
+use sqlx::{Connection, PgConnection};
 use std::{
     path::PathBuf,
     sync::atomic::{AtomicU32, Ordering},
@@ -72,6 +75,10 @@ impl TestApp {
     async fn with(database: Option<String>, settings: &[&str]) -> Self {
         let number = NUMBER.fetch_add(1, Ordering::SeqCst);
         let folder = std::env::temp_dir().join(format!("parvis-test-{}-{number}", std::process::id()));
+        if database.is_none() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(folder.join("parvis.db"), template::sqlite().await).unwrap();
+        }
         let mut words = vec!["parvis", "--data", folder.to_str().unwrap(), "--time-zone", "Europe/Paris"];
         if let Some(url) = &database {
             words.extend(["--database-url", url]);
@@ -367,15 +374,8 @@ impl TestApp {
 /// What an invited person types.
 pub const JOIN: [(&str, &str); 3] = [("first_name", "Inès"), ("last_name", "Benali"), ("password", PASSWORD)];
 
-/// An empty database in the private cluster.
+/// A database of the test's own in the private cluster.
 async fn new_database() -> String {
-    let url = std::env::var("PARVIS_TEST_POSTGRES_URL")
-        .expect("PARVIS_TEST_POSTGRES_URL is not set: run these by `make test-rust`, which starts a PostgreSQL");
     let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-    let name = format!("parvis_{}_{number}", std::process::id());
-    let mut admin = PgConnection::connect(&url).await.unwrap();
-    admin.execute(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-    let mut own = url::Url::parse(&url).unwrap();
-    own.set_path(&name);
-    own.to_string()
+    template::postgres(&format!("parvis_{}_{number}", std::process::id())).await
 }

@@ -6,6 +6,7 @@ pub mod links;
 pub mod mails;
 pub mod routes;
 pub mod smtp;
+mod template;
 
 pub use app::TestApp;
 pub use browser::{Answer, Browser};
