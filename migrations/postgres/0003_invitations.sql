@@ -21,6 +21,8 @@ CREATE TABLE invitations (
     message TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     expires_at TIMESTAMPTZ NOT NULL,
+    -- When a person first did something on its page: scanners of mails only read it.
+    opened_at TIMESTAMPTZ,
     -- When the one reminder was queued.
     reminded_at TIMESTAMPTZ,
     -- When its expiry went into the history, and when the inviter was told of it.
@@ -36,6 +38,8 @@ CREATE TABLE invitations (
 -- Nobody has two links that work.
 CREATE UNIQUE INDEX invitations_open ON invitations (user_id) WHERE ended_at IS NULL;
 CREATE INDEX invitations_by_user ON invitations (user_id, created_at);
+-- What the figures of some weeks are counted from.
+CREATE INDEX invitations_by_account ON invitations (account_id, created_at);
 -- What housekeeping looks for; what has been dealt with isn't in them.
 CREATE INDEX invitations_to_note ON invitations (expires_at) WHERE ended_at IS NULL AND expiry_noted_at IS NULL;
 CREATE INDEX invitations_to_tell ON invitations (inviter_id)

@@ -94,6 +94,7 @@ actions! {
     /// By itself: its actor may not do that any more.
     JobStopped = "job-stopped"
     UsersExported = "users-exported"
+    SeatsExported = "seats-exported"
     /// More access, by the person.
     AccessAsked = "access-asked"
     AccessAskWithdrawn = "access-ask-withdrawn"
@@ -195,9 +196,11 @@ impl Action {
             | Self::SupportEntered
             | Self::SupportLeft
             | Self::ExceptionSet => Group::Access,
-            Self::PolicyAccepted | Self::OwnDataExported | Self::HistoryExported | Self::UsersExported => {
-                Group::Privacy
-            }
+            Self::PolicyAccepted
+            | Self::OwnDataExported
+            | Self::HistoryExported
+            | Self::UsersExported
+            | Self::SeatsExported => Group::Privacy,
             Self::AccountCreated
             | Self::SeatsSet
             | Self::SettingsChanged

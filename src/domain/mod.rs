@@ -5,6 +5,8 @@ pub mod address;
 pub mod address_change;
 pub mod address_list;
 pub mod agent;
+pub mod analytics;
+pub mod billing;
 pub mod csv;
 pub mod department;
 pub mod error;

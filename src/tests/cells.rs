@@ -9,7 +9,9 @@ use axum::http::Method;
 use parvis::{
     domain::{
         access::{
-            Area::{self, Departments, Exports, History, Roles, Services, Settings, Support, Users},
+            Area::{
+                self, Analytics, Billing, Departments, Exports, History, Roles, Services, Settings, Support, Users,
+            },
             Level::{self, Approver, Editor, Guest},
             Levels, Rights, Scope,
         },
@@ -114,6 +116,9 @@ const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("GET", "/requests", &[Account(Users, Approver)], Nothing),
     ("GET", "/requests/{request}", &[Account(Users, Approver)], Nothing),
     ("POST", "/requests/{request}", &[Account(Users, Approver)], Nothing),
+    ("GET", "/analytics", &[Account(Analytics, Guest)], Nothing),
+    ("GET", "/billing", &[Account(Billing, Guest)], Nothing),
+    ("GET", "/billing/export.csv", &[Account(Billing, Guest), Account(Exports, Guest)], Nothing),
     ("GET", "/history", &[Somewhere(History, Guest)], Nothing),
     ("GET", "/history/export.csv", &[Somewhere(History, Guest), Somewhere(Exports, Guest)], Nothing),
     ("GET", "/history/export.json", &[Somewhere(History, Guest), Somewhere(Exports, Guest)], Nothing),
@@ -147,6 +152,7 @@ const OPEN: &[&str] = &[
     "/support/leave",
     "/join/{token}",
     "/join/{token}/ask",
+    "/join/{token}/opened",
     "/join/{token}/sign-out",
     "/forgot",
     "/reset",

@@ -9,6 +9,7 @@ type Bundle = FluentBundle<FluentResource>;
 /// The catalogue files of each written language, one an area.
 pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/common.ftl"),
+    include_str!("fr/figures.ftl"),
     include_str!("fr/entrance.ftl"),
     include_str!("fr/users.ftl"),
     include_str!("fr/mails.ftl"),
@@ -28,6 +29,7 @@ pub(super) const FRENCH: &[&str] = &[
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
+    include_str!("en/figures.ftl"),
     include_str!("en/entrance.ftl"),
     include_str!("en/users.ftl"),
     include_str!("en/mails.ftl"),

@@ -2,7 +2,7 @@ use crate::domain::{history_list::Day, language::Language, time::Timestamp};
 use icu_calendar::{Date, Gregorian};
 use icu_datetime::{
     FixedCalendarDateTimeFormatter,
-    fieldsets::{YMD, YMDE, enums::CompositeDateTimeFieldSet},
+    fieldsets::{MD, YMD, YMDE, enums::CompositeDateTimeFieldSet},
     input::{DateTime, Time},
 };
 use icu_decimal::{DecimalFormatter, input::Decimal, options::DecimalFormatterOptions};
@@ -15,6 +15,7 @@ type Formatter = FixedCalendarDateTimeFormatter<Gregorian, CompositeDateTimeFiel
 struct Formatters {
     date: Option<Formatter>,
     short_date: Option<Formatter>,
+    day_month: Option<Formatter>,
     day: Option<Formatter>,
     date_time: Option<Formatter>,
     number: Option<DecimalFormatter>,
@@ -24,11 +25,13 @@ impl Formatters {
     fn new(locale: &Locale) -> Self {
         let date = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::long());
         let short_date = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMD::medium());
+        let day_month = FixedCalendarDateTimeFormatter::try_new(locale.into(), MD::medium());
         let day = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMDE::long());
         let date_time = FixedCalendarDateTimeFormatter::try_new(locale.into(), YMDE::long().with_time_hm());
         Self {
             date: date.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             short_date: short_date.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
+            day_month: day_month.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             day: day.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             date_time: date_time.ok().map(FixedCalendarDateTimeFormatter::cast_into_fset),
             number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok(),
@@ -70,6 +73,14 @@ pub(super) fn date(language: Language, zone: &TimeZone, at: Timestamp) -> String
 
 pub(super) fn short_date(language: Language, zone: &TimeZone, at: Timestamp) -> String {
     format(formatters(language).short_date.as_ref(), local(zone, at))
+}
+
+pub(super) fn day_month(language: Language, zone: &TimeZone, at: Timestamp) -> String {
+    format(formatters(language).day_month.as_ref(), local(zone, at))
+}
+
+pub(super) fn iso_week(zone: &TimeZone, at: Timestamp) -> u64 {
+    local(zone, at).date().iso_week_date().week().unsigned_abs().into()
 }
 
 pub(super) fn day(language: Language, zone: &TimeZone, at: Timestamp) -> String {
@@ -125,6 +136,9 @@ mod tests {
         assert_eq!(date(Language::Fr, &paris, AT), "29 novembre 2026");
         assert_eq!(short_date(Language::Fr, &paris, AT), "29 nov. 2026");
         assert_eq!(short_date(Language::En, &paris, AT), "29 Nov 2026");
+        assert_eq!(day_month(Language::Fr, &paris, AT), "29 nov.");
+        assert_eq!(day_month(Language::En, &TimeZone::UTC, AT), "29 Nov");
+        assert_eq!(iso_week(&paris, AT), 48);
         assert_eq!(day(Language::Fr, &paris, AT), "dimanche 29 novembre 2026");
         assert_eq!(time(&paris, AT), "14:05");
         assert_eq!(number(Language::Fr, 12_480), "12\u{202f}480");

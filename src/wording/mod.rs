@@ -86,6 +86,18 @@ impl Wording {
         dates::short_date(self.spoken(), &self.zone, at)
     }
 
+    /// As in "29 Nov", under the columns of a drawing.
+    #[must_use]
+    pub fn day_month(&self, at: Timestamp) -> String {
+        dates::day_month(self.spoken(), &self.zone, at)
+    }
+
+    /// The number of the ISO week.
+    #[must_use]
+    pub fn iso_week(&self, at: Timestamp) -> u64 {
+        dates::iso_week(&self.zone, at)
+    }
+
     /// As in "Sunday 29 November 2026".
     #[must_use]
     pub fn day(&self, at: Timestamp) -> String {

@@ -123,27 +123,7 @@ fn families() -> Vec<String> {
     family("group-", &mut Group::ALL.iter().map(|group| group.as_str()), "");
     family("history-part-", &mut history_list::Part::ALL.iter().map(|part| part.as_str()), "");
     family("history-outcome-", &mut history_list::Outcome::ALL.iter().map(|outcome| outcome.as_str()), "");
-    // By the names in the history's JSON, and the values of one of them.
-    let particulars =
-        ["count", "department", "filtered", "format", "into", "name", "role", "seats", "service", "verb", "version"];
-    family(
-        "particular-",
-        &mut particulars.into_iter().chain([
-            "area",
-            "level",
-            "department-role",
-            "invited",
-            "policy",
-            "services",
-            "sessions",
-            "until",
-        ]),
-        "",
-    );
-    family("particular-department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
-    family("particular-area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
-    family("particular-level-", &mut Level::ALL.iter().map(|level| level.as_str()), "");
-    family("particular-format-", &mut ["csv", "json"].into_iter(), "");
+    particulars(&mut family);
     // By the names of the fields that can be empty, wait for a choice, have changed, or don't say what they should.
     family("empty-", &mut ["first-name", "last-name", "account-name", "name", "code", "ends-on"].into_iter(), "");
     let chosen = [
@@ -187,6 +167,7 @@ fn families() -> Vec<String> {
     let states = ["kept", "queued", "refused", "retried", "sending", "sent", "withdrawn"];
     family("mail-state-", &mut states.into_iter(), "");
     files(&mut family);
+    figures(&mut family);
     family("mismatch-", &mut ["address"].into_iter(), "");
     let numbers = ["invitation-days", "password-length", "reset-hours", "seats", "session-days", "session-idle-hours"];
     family("number-", &mut { numbers }.into_iter(), "");
@@ -194,6 +175,52 @@ fn families() -> Vec<String> {
     family("settings-trial-advice-", &mut { stages }.into_iter(), "");
     family("support-level-", &mut support::LEVELS.iter().map(|level| level.as_str()), "");
     keys
+}
+
+/// Those of the history's facts.
+fn particulars(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &str)) {
+    // By the names in the history's JSON, and the values of one of them.
+    let particulars = [
+        "count",
+        "days",
+        "department",
+        "filtered",
+        "format",
+        "into",
+        "name",
+        "role",
+        "seats",
+        "service",
+        "verb",
+        "version",
+    ];
+    family(
+        "particular-",
+        &mut particulars.into_iter().chain([
+            "area",
+            "level",
+            "department-role",
+            "invited",
+            "policy",
+            "services",
+            "sessions",
+            "until",
+        ]),
+        "",
+    );
+    family("particular-department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
+    family("particular-area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
+    family("particular-level-", &mut Level::ALL.iter().map(|level| level.as_str()), "");
+    family("particular-format-", &mut ["csv", "json"].into_iter(), "");
+}
+
+/// Those of the figures.
+fn figures(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &str)) {
+    let groups = ["day", "hour", "longer", "three-days", "week"];
+    for prefix in ["analytics-short-", "analytics-within-"] {
+        family(prefix, &mut groups.into_iter(), "");
+    }
+    family("analytics-exact-", &mut ["erased", "opened", "present", "weeks"].into_iter(), "");
 }
 
 /// Those of files that are imported, and of all that Parvis holds about somebody.
@@ -227,7 +254,7 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     let endings = ["accepted", "replaced", "revoked", "undone", "used", "withdrawn"];
     family("held-ending-", &mut endings.into_iter(), "");
     let fields = "accepted-at access-ends-at activated-at address agent answer answered-at area attempts confirmed-at created-at deleted-at \
-                  digest email ended-at ending ends-at expires-at first-name invited-at kind language last-name level message new-email \
+                  digest email ended-at ending ends-at expires-at first-name invited-at kind language last-name level message new-email opened-at \
                   notification-email old-email phone reason seen-at sent-at set-at signed-in-at state version";
     family("held-field-", &mut fields.split_whitespace(), "");
 }

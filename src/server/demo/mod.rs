@@ -1,6 +1,7 @@
 //! An instance full of made-up people, for trying Parvis at its size: the same ones for the same seed.
 
 mod names;
+mod past;
 mod people;
 
 use super::{
@@ -19,6 +20,7 @@ use crate::domain::{
     password::TypedPassword,
     text::{DepartmentName, ServiceName},
 };
+use past::Past;
 use people::People;
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -83,12 +85,20 @@ pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -
     tx.commit_bookkeeping().await?;
 
     let mut people = People { random: &random, key: &app.key, now, roles, departments: places, services: applications };
+    let (mut past, signs) = (Past::until(now, &app.zone), Random::from_seed(seed));
     let mut made = 0;
     while made < users {
         let many = CHUNK.min(users - made);
         let somebody: Vec<_> = (made..made + many).map(|number| people.next(number)).collect();
         let mut tx = app.db.begin().await?;
         demo::insert(&mut tx, account, holder, &hash, &somebody).await?;
+        if made == 0 {
+            let sign_ins = past::sign_ins(&somebody, &signs, now);
+            demo::insert_sign_ins(&mut tx.conn(), account, &sign_ins).await?;
+        }
+        for person in &somebody {
+            past.add(person);
+        }
         tx.commit_bookkeeping().await?;
         made += many;
         tell(Progress::People(made));
@@ -96,6 +106,7 @@ pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -
     tell(Progress::Indexes);
     let mut tx = app.db.begin().await?;
     demo::lay_back(&mut tx.conn(), laid).await?;
+    demo::insert_days(&mut tx.conn(), account, &past.days(&app.zone)).await?;
     tx.commit_bookkeeping().await?;
     // Outside of a transaction, as PostgreSQL wants it.
     match &app.db {

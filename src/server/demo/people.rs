@@ -39,7 +39,7 @@ impl People<'_> {
             35_001..=45_000 => &GERMAN,
             _ => &ODD,
         };
-        let created_at = self.ago(3 * 365 * DAY, 30 * DAY);
+        let created_at = self.ago(3 * 365 * DAY, 2 * DAY);
         let (state, reason) = match self.below(100) {
             0..=59 => (UserState::Active, None),
             60..=66 => (UserState::Inactive, Some(Inactivity::Deactivated)),
@@ -51,6 +51,7 @@ impl People<'_> {
         };
         let joined = matches!((state, reason), (UserState::Active | UserState::Deleted, _))
             || matches!(reason, Some(Inactivity::Deactivated | Inactivity::Ended));
+        let joined_at = joined.then(|| self.joins(created_at));
         let (first_name, last_name) = self.name(names, joined || self.below(3) > 0);
         let role = match self.below(1_000) {
             0..=4 => 0,
@@ -67,7 +68,8 @@ impl People<'_> {
             last_name,
             language: names.language,
             created_at,
-            signed_in_at: joined.then(|| self.ago(30 * DAY, 60)),
+            joined_at,
+            signed_in_at: joined_at.map(|joined| self.ago(30 * DAY, 60).max(joined)),
             deleted_at: (state == UserState::Deleted).then(|| self.ago(6 * DAY, 60)),
             invitation: (reason != Some(Inactivity::NeverActivated))
                 .then(|| self.invitation(state, reason, created_at)),
@@ -109,10 +111,16 @@ impl People<'_> {
             1..=3 if invited => (MessageState::Queued, ""),
             _ => (MessageState::Sent, "250 2.0.0 ok"),
         };
+        let joined = self.joins(at);
         let ending = match reason {
             _ if invited => None,
-            Some(Inactivity::Revoked) => Some(Ending::Revoked),
-            _ => Some(Ending::Accepted),
+            Some(Inactivity::Revoked) => Some((Ending::Revoked, at + Duration::from_secs(DAY))),
+            _ => Some((Ending::Accepted, joined)),
+        };
+        let opened = match ending {
+            Some((Ending::Accepted, _)) => Some(joined),
+            // Two in five look, and leave it at that.
+            _ => (chance(at) % 5 < 2).then_some(joined),
         };
         Invitation {
             id,
@@ -120,10 +128,23 @@ impl People<'_> {
             token: self.key.link("join", id.0).hash(),
             at,
             expires: at + Duration::from_secs(7 * DAY),
-            ending: ending.map(|ending| (ending, at + Duration::from_secs(DAY))),
+            opened,
+            ending,
             mail,
             answer,
         }
+    }
+
+    /// When somebody who was invited then comes: most within a day, and nobody tomorrow.
+    fn joins(&self, invited: Timestamp) -> Timestamp {
+        let chance = chance(invited);
+        let most = match chance % 100 {
+            0..=24 => 3_600,
+            25..=64 => DAY,
+            65..=84 => 3 * DAY,
+            _ => 7 * DAY,
+        };
+        (invited + Duration::from_secs(60 + chance / 100 % most)).min(self.now)
     }
 
     /// Up to `most` of them, the first ones far more often than the last.
@@ -147,4 +168,10 @@ impl People<'_> {
         let micros = u64::from_le_bytes(self.random.bytes()) % ((most - least) * 1_000_000);
         self.now - Duration::from_micros(least * 1_000_000 + micros)
     }
+}
+
+/// Something that looks like chance and hangs on the time alone: the same people come of a seed whatever else is made up.
+pub fn chance(at: Timestamp) -> u64 {
+    // Knuth's multiplier of 64 bits (MMIX): its upper half is well mixed.
+    at.as_micros().unsigned_abs().wrapping_mul(6_364_136_223_846_793_005) >> 33
 }

@@ -1,5 +1,5 @@
 //! What time brings by itself, one chore a file: ends of access and the notices before them, reminders, expired
-//! invitations, erasure, and rows that mean nothing any more.
+//! invitations, erasure, the day's seats, and rows that mean nothing any more.
 //!
 //! What can be judged at use is, so that a late run changes nothing for anybody: links expire and accesses end without
 //! it. Every chore takes what is due by conditional updates, in small transactions: nodes may run it side by side, and a
@@ -10,6 +10,7 @@ pub mod erasure;
 pub mod expiries;
 pub mod notices;
 pub mod reminders;
+pub mod seats;
 pub mod steady;
 pub mod tidy;
 
@@ -50,6 +51,7 @@ pub async fn once(app: &App, now: Timestamp) {
     report("expiries", expiries::note(app, now).await);
     report("expiries.tell", expiries::tell(app, now).await);
     report("erasure", erasure::erase(app, now).await);
+    report("seats", seats::write(app, now).await);
     report("tidy", tidy::tidy(app, now).await);
 }
 

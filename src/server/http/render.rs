@@ -85,6 +85,8 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         (Area::Departments, Place::Departments),
         (Area::Services, Place::Services),
         (Area::History, Place::History),
+        (Area::Analytics, Place::Analytics),
+        (Area::Billing, Place::Billing),
         (Area::Settings, Place::Settings),
     ];
     let answers = requests::answers(actor);

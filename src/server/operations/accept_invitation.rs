@@ -1,7 +1,7 @@
 //! Joining: the invited person gives a name and a password and is signed in [S1.20–S1.22, S5.18–S5.22].
 
 use super::{
-    Error, join_link, manager,
+    Error, join_link, manager, open_invitation,
     sign_in::{self, Opened},
 };
 use crate::{
@@ -54,6 +54,8 @@ pub async fn accept_invitation(
     if status != LinkStatus::Open {
         return Ok(Joined::Closed);
     }
+    // Whoever sends the form is no program, whether scripts run or not.
+    open_invitation::open_invitation(app, token).await?;
     let mut errors = FieldErrors::default();
     let first_name = errors.take("first_name", PersonName::parse(&form.first_name));
     let last_name = errors.take("last_name", PersonName::parse(&form.last_name));

@@ -103,19 +103,26 @@ pub async fn lock(conn: &mut Conn<'_>, id: AccountId) -> Result<()> {
     Ok(())
 }
 
+/// The most seats that an account `a` may have, as an expression of SQL: the lesser of what it sets and what the instance
+/// lets it have.
+pub(super) const LIMIT: &str = "CASE WHEN a.seats < a.seat_limit THEN a.seats ELSE COALESCE(a.seat_limit, a.seats) END";
+
+/// The most users that the account may have, pending invitations included; none: no limit.
+pub async fn seats(conn: &mut Conn<'_>, id: AccountId) -> Result<Option<u64>> {
+    let sql = sqlx::AssertSqlSafe(format!("SELECT {LIMIT} FROM accounts a WHERE a.id = $1"));
+    let (seats,) = fetch!(one, (Option<i64>,), conn, sql, id.0)?;
+    Ok(seats.map(i64::unsigned_abs))
+}
+
 /// Seats still free; none where there is no limit.
 pub async fn free_seats(conn: &mut Conn<'_>, id: AccountId) -> Result<Option<u64>> {
-    let (seats, limit, used) = fetch!(
-        one,
-        (Option<i64>, Option<i64>, i64),
-        conn,
-        // Somebody inactive holds no seat.
-        "SELECT a.seats, a.seat_limit, CASE WHEN a.seats IS NULL AND a.seat_limit IS NULL THEN 0 ELSE \
+    // Somebody inactive holds no seat.
+    let sql = sqlx::AssertSqlSafe(format!(
+        "SELECT {LIMIT}, CASE WHEN {LIMIT} IS NULL THEN 0 ELSE \
              (SELECT CAST(COALESCE(SUM(c.n), 0) AS BIGINT) FROM user_counts c \
               WHERE c.account_id = a.id AND c.state IN ('active', 'invited')) END \
-         FROM accounts a WHERE a.id = $1",
-        id.0
-    )?;
-    let most = [seats, limit].into_iter().flatten().min();
-    Ok(most.map(|most| u64::try_from(most - used).unwrap_or(0)))
+         FROM accounts a WHERE a.id = $1"
+    ));
+    let (seats, used) = fetch!(one, (Option<i64>, i64), conn, sql, id.0)?;
+    Ok(seats.map(|seats| u64::try_from(seats - used).unwrap_or(0)))
 }

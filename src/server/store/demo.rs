@@ -3,12 +3,14 @@
 use super::{
     Conn, Result, Tx,
     db::{execute, fetch, insert_many},
+    seats::DayOf,
     types::At,
     users::folded,
 };
 use crate::{
     domain::{
-        id::{AccountId, DepartmentId, InvitationId, MessageId, RoleId, ServiceId, UserId},
+        history::Action,
+        id::{AccountId, DepartmentId, EntryId, InvitationId, MessageId, RoleId, ServiceId, UserId},
         invitation::Ending,
         language::Language,
         message::MessageState,
@@ -31,6 +33,7 @@ pub struct Somebody {
     pub email: String,
     pub language: Language,
     pub created_at: Timestamp,
+    pub joined_at: Option<Timestamp>,
     pub signed_in_at: Option<Timestamp>,
     pub deleted_at: Option<Timestamp>,
     pub invitation: Option<Invitation>,
@@ -45,6 +48,7 @@ pub struct Invitation {
     pub token: TokenHash,
     pub at: Timestamp,
     pub expires: Timestamp,
+    pub opened: Option<Timestamp>,
     pub ending: Option<(Ending, Timestamp)>,
     pub mail: MessageState,
     pub answer: &'static str,
@@ -133,12 +137,12 @@ pub async fn insert(
         row.0.first_name.as_str(),
         row.0.last_name.as_str(),
         row.0.language.code(),
-        row.0.signed_in_at.map(|_| password_hash),
+        row.0.joined_at.map(|_| password_hash),
         row.1.0.as_str(),
         row.1.1.as_str(),
         At(row.0.created_at),
         row.0.invitation.as_ref().map(|invitation| At(invitation.at)),
-        row.0.signed_in_at.map(|_| At(row.0.created_at)),
+        row.0.joined_at.map(At),
         row.0.signed_in_at.map(At),
         row.0.deleted_at.map(At),
     );
@@ -147,7 +151,7 @@ pub async fn insert(
     insert_many!(
         conn,
         "INSERT INTO invitations (id, account_id, user_id, inviter_id, token_hash, language, message, created_at, \
-             expires_at, ended_at, ending) ",
+             expires_at, opened_at, ended_at, ending) ",
         "",
         invited,
         |row| row.1.id.0,
@@ -159,6 +163,7 @@ pub async fn insert(
         "",
         At(row.1.at),
         At(row.1.expires),
+        row.1.opened.map(At),
         row.1.ending.map(|(_, at)| At(at)),
         row.1.ending.map(|(ending, _)| ending.as_str()),
     );
@@ -206,6 +211,52 @@ pub async fn insert(
         |row| account.0,
         row.1.0,
         row.0.0,
+    );
+    Ok(())
+}
+
+/// The seats of days past, of the whole account and of its departments.
+pub async fn insert_days(conn: &mut Conn<'_>, account: AccountId, days: &[DayOf]) -> Result<()> {
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    insert_many!(
+        conn,
+        "INSERT INTO seat_days (account_id, department_id, day, active, invited, seats) ",
+        " ON CONFLICT DO NOTHING",
+        days,
+        |row| account.0,
+        row.department.map(|id| id.0),
+        row.day.as_str(),
+        number(row.seats.active),
+        number(row.seats.invited),
+        row.seats.limit.map(number),
+    );
+    Ok(())
+}
+
+/// A try of somebody's to sign in.
+pub struct SignIn {
+    pub id: EntryId,
+    pub user: UserId,
+    pub at: Timestamp,
+    pub refused: bool,
+}
+
+/// What the history knows of who signed in.
+pub async fn insert_sign_ins(conn: &mut Conn<'_>, account: AccountId, sign_ins: &[SignIn]) -> Result<()> {
+    insert_many!(
+        conn,
+        "INSERT INTO history (id, account_id, at, actor_id, action, subject_id, refused, particulars, address) ",
+        "",
+        sign_ins,
+        |row| row.id.0,
+        account.0,
+        At(row.at),
+        (!row.refused).then_some(row.user.0),
+        Action::SignedIn.as_str(),
+        row.user.0,
+        row.refused,
+        "null",
+        "192.0.2.1",
     );
     Ok(())
 }

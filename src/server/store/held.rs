@@ -65,7 +65,7 @@ pub async fn about(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Section>> {
             notification_email: Option<String>, language: String, state: String, version: i64, created_at: At, invited_at: Option<At>,
             activated_at: Option<At>, signed_in_at: Option<At>, access_ends_at: Option<At>, deleted_at: Option<At>),
         held!(conn, user, "sessions" by "user_id", created_at: At, seen_at: At, address: String, agent: String),
-        held!(conn, user, "invitations" by "user_id", created_at: At, expires_at: At, ended_at: Option<At>,
+        held!(conn, user, "invitations" by "user_id", created_at: At, expires_at: At, opened_at: Option<At>, ended_at: Option<At>,
             ending: Option<String>, language: String, message: String),
         held!(conn, user, "messages" by "user_id", created_at: At, kind: String, address: String, language: String,
             state: String, attempts: i64, answer: String, sent_at: Option<At>),

@@ -208,6 +208,20 @@ pub async fn end(conn: &mut Conn<'_>, id: InvitationId, ending: Ending, now: Tim
     Ok(changed == 1)
 }
 
+/// Whether it is an open invitation's token, and no person has touched its page yet.
+pub async fn is_unopened(conn: &mut Conn<'_>, token: TokenHash, now: Timestamp) -> Result<bool> {
+    let sql = "SELECT 1 FROM invitations \
+        WHERE token_hash = $1 AND opened_at IS NULL AND ended_at IS NULL AND expires_at > $2";
+    Ok(fetch!(optional, (i32,), conn, sql, token, At(now))?.is_some())
+}
+
+/// Notes that a person has touched its page; the first time counts.
+pub async fn set_opened(conn: &mut Conn<'_>, token: TokenHash, now: Timestamp) -> Result<()> {
+    let sql = "UPDATE invitations SET opened_at = $2 \
+        WHERE token_hash = $1 AND opened_at IS NULL AND ended_at IS NULL AND expires_at > $2";
+    execute!(conn, sql, token, At(now)).map(drop)
+}
+
 /// How many invitations somebody was sent since an instant: to limit how many one can ask for.
 pub async fn count_since(conn: &mut Conn<'_>, user: UserId, since: Timestamp) -> Result<i64> {
     let (count,) = fetch!(

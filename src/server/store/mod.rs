@@ -8,6 +8,7 @@ mod types;
 
 pub mod accounts;
 pub mod address_changes;
+pub mod analytics;
 pub mod batches;
 pub mod demo;
 pub mod departments;
@@ -26,6 +27,7 @@ pub mod requests;
 pub mod resets;
 pub mod rights;
 pub mod roles;
+pub mod seats;
 pub mod service_areas;
 pub mod services;
 pub mod sessions;

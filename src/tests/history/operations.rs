@@ -100,6 +100,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("users::link::show_link", "its entry is looked for in the test of the details page"),
     ("make_administrator::make_administrator", "its entry is looked for in its own test"),
     ("export_users::begin", "its entries, done and refused, are looked for in the test of exporting"),
+    ("open_invitation::open_invitation", "that somebody has looked is no act"),
+    ("billing::export", "its entries, done and refused, are looked for in its own test"),
     ("who_can::export", "its entries, done and refused, are looked for in its own test"),
     ("settings::acceptances::export", "its entries, done and refused, are looked for in its own test"),
     ("settings::rules::invitation_end", "says what would be"),

@@ -12,6 +12,10 @@ pub enum Icon {
     ArrowRight,
     /// Ordered from first to last.
     ArrowUp,
+    /// Seats, what is paid for.
+    Card,
+    /// Figures.
+    Chart,
     /// Done, valid.
     Check,
     /// Opens below.
@@ -89,6 +93,8 @@ impl Icon {
             Self::ArrowUp => r#"<path d="M12 19.5v-15M6 10.5l6-6 6 6"/>"#,
             Self::Filter => r#"<path d="M3.5 6h17M7 12h10M10.5 18h3"/>"#,
             Self::ArrowRight => r#"<path d="M4.5 12h15M13.5 6l6 6-6 6"/>"#,
+            Self::Card => r#"<rect x="3" y="5.5" width="18" height="13" rx="2.5"/><path d="M3 10h18M6.75 14.5h3.5"/>"#,
+            Self::Chart => r#"<path d="M4 19.5h16M7.5 16v-4.5M12 16V5M16.5 16V8.5"/>"#,
             Self::Check => r#"<path d="m5 12.5 4.5 4.5L19 7.5"/>"#,
             Self::ChevronDown => r#"<path d="m6.5 9.5 5.5 5.5 5.5-5.5"/>"#,
             Self::ChevronLeft => r#"<path d="m14.5 6.5-5.5 5.5 5.5 5.5"/>"#,

@@ -8,6 +8,8 @@ mod alert;
 #[cfg(feature = "ssr")]
 mod breaking;
 #[cfg(feature = "ssr")]
+mod chart;
+#[cfg(feature = "ssr")]
 mod confirm;
 #[cfg(feature = "ssr")]
 mod done;
@@ -15,6 +17,8 @@ mod done;
 mod error_summary;
 #[cfg(feature = "ssr")]
 mod field;
+#[cfg(feature = "ssr")]
+mod figures;
 #[cfg(feature = "ssr")]
 mod history_list;
 #[cfg(feature = "ssr")]
@@ -27,6 +31,8 @@ mod new_password;
 mod pagination;
 #[cfg(feature = "ssr")]
 mod password_input;
+#[cfg(feature = "ssr")]
+mod periods;
 #[cfg(feature = "ssr")]
 mod place_fields;
 #[cfg(feature = "ssr")]
@@ -49,16 +55,19 @@ pub use icon::Icon;
 pub use {
     alert::Alert,
     breaking::Breaking,
+    chart::{Chart, ChartFigure, Limit, Mark, Series},
     confirm::Confirm,
     done::Done,
     error_summary::ErrorSummary,
     field::{Field, FieldFrame, TextInput},
+    figures::{Figure, FigureList, FigureTable, Figures},
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
     language_select::LanguageSelect,
     matrix::{Matrix, MatrixGroup, MatrixRow},
     new_password::NewPassword,
     pagination::{PageLink, Pagination},
     password_input::PasswordInput,
+    periods::Periods,
     place_fields::{PlaceFields, Places},
     rights_table::{RightLine, RightsTable},
     select::Select,

@@ -18,6 +18,8 @@ pub enum Place {
     Departments,
     Services,
     History,
+    Analytics,
+    Billing,
     Settings,
     /// Accounts that let the support in.
     Support,
@@ -37,6 +39,8 @@ impl Place {
             Self::Departments => ("/departments", Icon::Departments, "departments-title"),
             Self::Services => ("/services", Icon::Services, "services-title"),
             Self::History => ("/history", Icon::Clock, "history-title"),
+            Self::Analytics => ("/analytics", Icon::Chart, "area-analytics"),
+            Self::Billing => ("/billing", Icon::Card, "area-billing"),
             Self::Settings => ("/settings", Icon::Settings, "settings-title"),
             Self::Support => ("/support", Icon::Globe, "agent-title"),
             Self::Me => ("/me", Icon::User, "me-menu"),

@@ -54,10 +54,11 @@ pub fn JoinPage(
     let last = field("last_name", "field-last-name", &typed.last_name);
     let password = field("password", "join-password", "");
     let (account, email) = (invitation.account_name.clone(), invitation.email.clone());
+    let opened = format!("{action}/opened");
     view! {
         <ErrorSummary wording=wording.clone() errors />
         <InvitationCard wording=wording.clone() invitation />
-        <form class="stack" method="post" action=action>
+        <form class="stack" method="post" action=action data-opened=opened>
             <div class="field-pair">
                 <TextInput field=first autocomplete="given-name" />
                 <TextInput field=last autocomplete="family-name" />
@@ -70,6 +71,7 @@ pub fn JoinPage(
             </button>
         </form>
         <p class="gate-aside">{wording.say("join-unexpected")}</p>
+        <script type="module" src="/assets/opened.js"></script>
     }
 }
 

@@ -2,6 +2,8 @@
 
 pub mod access_end;
 pub mod address;
+pub mod analytics;
+pub mod billing;
 pub mod bulk;
 pub mod closed;
 pub mod departments;

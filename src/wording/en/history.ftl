@@ -56,6 +56,7 @@ group-account = Account
 
 # What an action's facts are called.
 particular-role = Role
+particular-days = Days
 particular-seats = Seats
 particular-policy = Version of the policy
 particular-department = Department
@@ -197,6 +198,9 @@ did-not-job-stopped = {$actor} could not stop an action on several users
 action-users-exported = Users exported
 did-users-exported = {$actor} exported users
 did-not-users-exported = {$actor} could not export the users
+action-seats-exported = Export of the seats
+did-seats-exported = {$actor} exported the account’s seats
+did-not-seats-exported = {$actor} couldn’t export the account’s seats
 particular-verb = Action
 particular-verb-resend = Resend the invitation
 particular-verb-activate = Activate

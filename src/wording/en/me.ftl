@@ -137,6 +137,7 @@ held-field-level = Level
 held-field-ends-at = Until
 held-field-set-at = Set on
 held-field-ending = Ending
+held-field-opened-at = Opened on
 held-field-message = Words that came with it
 held-field-kind = Kind
 held-field-attempts = Tries

@@ -56,6 +56,7 @@ group-account = Compte
 
 # What an action's facts are called.
 particular-role = Rôle
+particular-days = Jours
 particular-seats = Places
 particular-policy = Version de la politique
 particular-department = Département
@@ -197,6 +198,9 @@ did-not-job-stopped = {$actor} n’a pas pu arrêter une action sur plusieurs ut
 action-users-exported = Export des utilisateurs
 did-users-exported = {$actor} a exporté des utilisateurs
 did-not-users-exported = {$actor} n’a pas pu exporter les utilisateurs
+action-seats-exported = Export des places
+did-seats-exported = {$actor} a exporté les places du compte
+did-not-seats-exported = {$actor} n’a pas pu exporter les places du compte
 particular-verb = Action
 particular-verb-resend = Retransmettre l’invitation
 particular-verb-activate = Activer

@@ -137,6 +137,7 @@ held-field-level = Niveau
 held-field-ends-at = Jusqu’au
 held-field-set-at = Fixé le
 held-field-ending = Issue
+held-field-opened-at = Ouverte le
 held-field-message = Message joint
 held-field-kind = Objet
 held-field-attempts = Essais

@@ -12,6 +12,7 @@ use crate::{
             accept_invitation::{self, Joined, accept_invitation},
             ask_invitation::ask_invitation,
             join_link,
+            open_invitation::open_invitation,
         },
         store::invitations::Invitation,
     },
@@ -108,6 +109,12 @@ pub async fn ask(reader: Reader, Path(token): Path<String>) -> Result<Response, 
     Ok(render::gate(&reader, StatusCode::OK, head, Scene::Open, Some(account), move || {
         view! { <AskedPage wording email kept /> }.into_any()
     }))
+}
+
+/// A script's word that a person is there; whose invitation it is, if it is one, isn't told.
+pub async fn opened(reader: Reader, Path(token): Path<String>) -> Result<StatusCode, Error> {
+    open_invitation(&reader.app, &token).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Leaves the session of who is signed in, and comes back to the invitation.

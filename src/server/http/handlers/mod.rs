@@ -2,6 +2,8 @@
 
 pub mod access_end;
 pub mod address_link;
+pub mod analytics;
+pub mod billing;
 pub mod bulk;
 pub mod change_address;
 pub mod departments;

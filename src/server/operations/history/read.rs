@@ -8,7 +8,7 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::Error,
+        operations::{Error, calendar},
         store::{
             self, Conn, departments,
             history::{self, Filter, Recorded, Someone, Things, Who},
@@ -125,8 +125,7 @@ pub(super) async fn filter(
 /// When a day begins in the zone, or the one that lies `later` days after it; nothing for no day of the calendar.
 fn begins(day: Day, later: i64, zone: &TimeZone) -> Option<Timestamp> {
     let date = civil::Date::new(day.year, day.month, day.day).ok()?;
-    let start = date.checked_add(jiff::Span::new().days(later)).ok()?.to_zoned(zone.clone()).ok()?;
-    Some(Timestamp::from_micros(start.timestamp().as_microsecond()))
+    calendar::begins(date, later, zone)
 }
 
 /// A page, and where the ones beside it begin.

@@ -1,0 +1,16 @@
+-- How many seats were used at the beginning of a day, of the whole account or, without a limit of its own, in one department
+-- of it. Nobody is named.
+CREATE TABLE seat_days (
+    account_id BLOB NOT NULL REFERENCES accounts (id),
+    -- None: the whole account.
+    department_id BLOB,
+    -- As in 2026-11-22, by the calendar of the instance.
+    day TEXT NOT NULL CHECK (LENGTH(day) = 10),
+    active INTEGER NOT NULL,
+    invited INTEGER NOT NULL,
+    -- The most that the account might have that day; none: no limit.
+    seats INTEGER,
+    FOREIGN KEY (account_id, department_id) REFERENCES departments (account_id, id) ON DELETE CASCADE
+) STRICT;
+CREATE UNIQUE INDEX seat_days_whole ON seat_days (account_id, day) WHERE department_id IS NULL;
+CREATE UNIQUE INDEX seat_days_in ON seat_days (account_id, department_id, day) WHERE department_id IS NOT NULL;
