@@ -108,7 +108,7 @@ test("[S2.8] seats are counted now and day by day, and go out as a file", async 
   await expect((await newest(page, "Places dans le temps")).getByRole("cell").first()).toHaveText("2");
   await expect(page.getByRole("table", { name: "Par département, aujourd’hui" }).getByRole("row", { name: /^Lyon/ })).toContainText("0");
   await axe(page);
-  await page.getByLabel("Département").selectOption({ label: "Lyon" });
+  await page.getByRole("combobox", { name: "Département" }).selectOption({ label: "Lyon" });
   await page.getByRole("button", { name: "Afficher" }).click();
   await expect(page).toHaveURL(/days=90&department=[\w-]+$/);
   await page.getByRole("navigation", { name: "Période" }).getByRole("link", { name: "30 jours" }).click();
