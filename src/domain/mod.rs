@@ -10,6 +10,7 @@ pub mod billing;
 pub mod csv;
 pub mod department;
 pub mod error;
+pub mod export;
 #[cfg(feature = "ssr")]
 pub mod form;
 pub mod history;

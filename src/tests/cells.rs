@@ -137,6 +137,10 @@ const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("POST", "/settings/support/end", &[Account(Settings, Approver)], Nothing),
     ("GET", "/support", &[Account(Support, Guest), OwnAccount], Nothing),
     ("POST", "/support/{access}/enter", &[Account(Support, Guest), OwnAccount], Nothing),
+    ("GET", "/exports", &[Account(Exports, Guest)], Nothing),
+    ("POST", "/exports", &[Account(Exports, Guest)], Nothing),
+    ("GET", "/exports/{export}/download", &[Account(Exports, Guest)], Nothing),
+    ("POST", "/exports/{export}/delete", &[Account(Exports, Guest)], Nothing),
     ("GET", "/mailbox", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}/html", &[Administrator], Nothing),
@@ -332,9 +336,20 @@ fn says(actor: &Actor, needs: &[Need], reaches: impl FnOnce(&Scope) -> bool) -> 
 fn path_of(route: &str) -> String {
     let nobody = uuid::Uuid::nil().to_string();
     let path = route.replace("{verb}", "restore").replace("{area}", "history");
-    ["{access}", "{session}", "{draft}", "{batch}", "{import}", "{service}", "{role}", "{request}", "{message}"]
-        .iter()
-        .fold(path, |path, name| path.replace(name, &nobody))
+    [
+        "{access}",
+        "{session}",
+        "{draft}",
+        "{batch}",
+        "{import}",
+        "{service}",
+        "{role}",
+        "{request}",
+        "{message}",
+        "{export}",
+    ]
+    .iter()
+    .fold(path, |path, name| path.replace(name, &nobody))
 }
 
 /// An answer that is no matter of rights: what isn't there at all, which whoever may would be told.

@@ -142,11 +142,15 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/support", [303, 403, 403, 200, 403]),
     ("POST", "/support/{access}/enter", [303, 403, 403, 404, 403]),
     ("POST", "/support/leave", [303; 5]),
+    ("GET", "/exports", [303, 403, 403, 200, 200]),
+    ("POST", "/exports", [303, 403, 403, 422, 422]),
+    ("GET", "/exports/{export}/download", [303, 403, 403, 200, 404]),
     ("GET", "/mailbox", [303, 403, 403, 200, 200]),
     ("GET", "/mailbox/{message}", [303, 403, 403, 200, 404]),
     ("GET", "/mailbox/{message}/html", [303, 403, 403, 200, 404]),
     ("GET", "/health", [200; 5]),
     ("POST", "/jobs/{job}/cancel", [303, 404, 404, 303, 404]),
+    ("POST", "/exports/{export}/delete", [303, 403, 403, 303, 404]),
     ("POST", "/join/{token}/sign-out", [303; 5]),
     ("POST", "/sign-out", [303; 5]),
 ];
@@ -169,10 +173,12 @@ async fn scene(app: &TestApp) -> Scene {
     let user = app.colleague(&mut admin, "user@exemple.fr", "user").await;
     let member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
     let sent = app.send_invitations(&mut admin, "guest@exemple.fr", "user").await;
+    let export = super::exports::make(&app.app, &mut admin, "people", "csv").await;
     let job = super::jobs::begin(&mut admin, "/users", "resend", &[]).await;
     let import = super::import::send(&mut admin, "liste.csv", b"email\nnew@exemple.fr").await;
     let things = vec![
         ("{import}", import.location().rsplit('/').next().unwrap().to_owned()),
+        ("{export}", export),
         ("{job}", job.location().rsplit('/').next().unwrap().to_owned()),
         ("{department}", app.department("Lyon").await.to_string()),
         ("{draft}", app.app.random.id(app.app.clock.now()).to_string()),

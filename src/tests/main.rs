@@ -20,6 +20,7 @@ mod create_user;
 mod departments;
 mod exceptions;
 mod export;
+mod exports;
 mod forgot;
 mod gate;
 mod headers;

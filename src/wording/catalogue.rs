@@ -26,6 +26,7 @@ pub(super) const FRENCH: &[&str] = &[
     include_str!("fr/services.ftl"),
     include_str!("fr/settings.ftl"),
     include_str!("fr/support.ftl"),
+    include_str!("fr/exports.ftl"),
 ];
 pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/common.ftl"),
@@ -46,6 +47,7 @@ pub(super) const ENGLISH: &[&str] = &[
     include_str!("en/services.ftl"),
     include_str!("en/settings.ftl"),
     include_str!("en/support.ftl"),
+    include_str!("en/exports.ftl"),
 ];
 
 static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Fr, FRENCH), bundle(Language::En, ENGLISH)]);

@@ -117,8 +117,19 @@ pub(super) fn days_between(zone: &TimeZone, from: Timestamp, to: Timestamp) -> i
 }
 
 pub(super) fn number(language: Language, number: u64) -> String {
-    let decimal = Decimal::from(number);
-    formatters(language).number.as_ref().map_or_else(|| number.to_string(), |f| f.format(&decimal).to_string())
+    decimal(language, &Decimal::from(number))
+}
+
+/// As in "1.2" for 12 of them, and "3" for 30.
+pub(super) fn tenths(language: Language, tenths: u64) -> String {
+    let mut number = Decimal::from(tenths);
+    number.multiply_pow10(-1);
+    number.trim_end();
+    decimal(language, &number)
+}
+
+fn decimal(language: Language, number: &Decimal) -> String {
+    formatters(language).number.as_ref().map_or_else(|| number.to_string(), |f| f.format(number).to_string())
 }
 
 #[cfg(test)]

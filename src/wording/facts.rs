@@ -1,7 +1,8 @@
 use super::Wording;
 use crate::domain::{
-    access::{Area, BuiltIn, Level, Reach, RoleKind},
+    access::{Area, BuiltIn, Level, Reach, Reason, Role, RoleKind},
     department::DepartmentRole,
+    id::DepartmentId,
     invitation::Outcome,
     message::{MAILBOX, MessageState},
     time::Timestamp,
@@ -64,6 +65,26 @@ impl Wording {
     #[must_use]
     pub fn level_means(&self, level: Level) -> String {
         self.say(&format!("level-means-{}", level.as_str()))
+    }
+
+    /// Why somebody has a level.
+    #[must_use]
+    pub fn why(&self, role: &Role, departments: &[(DepartmentId, String)], reasons: &[Reason]) -> String {
+        let name = self.role(role.kind, &role.name);
+        let department =
+            |id: DepartmentId| departments.iter().find(|(each, _)| *each == id).map(|(_, name)| name.clone());
+        match reasons.first() {
+            Some(Reason::Exception) => self.say("me-rights-by-exception"),
+            Some(Reason::Department(id, role)) => self.say_with(
+                "me-rights-by-department",
+                &[
+                    ("role", self.department_role(*role).into()),
+                    ("department", department(*id).unwrap_or_default().into()),
+                ],
+            ),
+            Some(Reason::ServiceNotAssigned(_)) => self.say("rights-no-service"),
+            Some(Reason::Role | Reason::Nothing) | None => self.say_with("me-rights-by-role", &[("role", name.into())]),
+        }
     }
 
     /// Whose things a level applies to.

@@ -5,6 +5,7 @@
 //! catalogues against each other and against the keys that the code asks for.
 
 mod catalogue;
+mod csv;
 mod dates;
 mod devices;
 mod facts;
@@ -12,7 +13,10 @@ mod history;
 mod import;
 mod problems;
 mod requests;
+mod sizes;
 mod verbs;
+
+pub mod files;
 
 pub use dates::instant;
 pub use facts::Tone;

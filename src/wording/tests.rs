@@ -6,6 +6,7 @@ use crate::domain::{
     address::AddressProblem,
     department::DepartmentRole,
     error::ErrorKind,
+    export::{Format, What},
     history::{Action, Group},
     history_list,
     import::Encoding,
@@ -142,10 +143,10 @@ fn families() -> Vec<String> {
         "users",
         "verb",
     ];
-    let chosen = chosen.into_iter().chain(["column-0", "encoding", "send", "separator"]);
+    let chosen = chosen.into_iter().chain(["column-0", "encoding", "format", "send", "separator", "what"]);
     let mut chosen = chosen;
     family("choose-", &mut chosen, "");
-    family("changed-", &mut ["form", "accepted", "count", "column-0"].into_iter(), "");
+    family("changed-", &mut ["form", "accepted", "count", "column-0", "what"].into_iter(), "");
     family("bulk-", &mut ["department", "department-role", "role"].into_iter(), "");
     family("field-", &mut ["ends-on"].into_iter(), "");
     family("area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
@@ -204,14 +205,15 @@ fn particulars(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static st
             "policy",
             "services",
             "sessions",
+            "step",
             "until",
+            "what",
         ]),
         "",
     );
     family("particular-department-role-", &mut DepartmentRole::ALL.iter().map(|role| role.as_str()), "");
     family("particular-area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
     family("particular-level-", &mut Level::ALL.iter().map(|level| level.as_str()), "");
-    family("particular-format-", &mut ["csv", "json"].into_iter(), "");
 }
 
 /// Those of the figures.
@@ -223,7 +225,7 @@ fn figures(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, 
     family("analytics-exact-", &mut ["erased", "opened", "present", "weeks"].into_iter(), "");
 }
 
-/// Those of files that are imported, and of all that Parvis holds about somebody.
+/// Those of files that are imported and exported, and of all that Parvis holds about somebody.
 fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &str)) {
     let columns = ["department", "department-role", "email", "first-name", "ignore", "language", "last-name"];
     let columns = columns.into_iter().chain(["notification-email", "phone", "role"]);
@@ -233,6 +235,13 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     for prefix in ["import-count-", "import-run-"] {
         family(prefix, &mut ["create", "invite"].into_iter(), "");
     }
+    for prefix in ["exports-what-", "exports-text-", "exports-job-", "exports-file-", "particular-what-"] {
+        family(prefix, &mut What::ALL.iter().map(|what| what.as_str()), "");
+    }
+    for prefix in ["exports-format-", "exports-for-", "particular-format-"] {
+        family(prefix, &mut Format::ALL.iter().map(|format| format.as_str()), "");
+    }
+    family("particular-step-", &mut ["begun", "taken"].into_iter(), "");
     for prefix in ["import-send-", "import-send-text-"] {
         family(prefix, &mut ["yes", "no"].into_iter(), "");
     }

@@ -1,13 +1,16 @@
 //! Rows that mean nothing any more: sessions and throttles are judged at use, drafts were left, results of invitation
 //! forms and jobs hold addresses that nobody needs to read again, dead links have said for long enough what became
-//! of them, and so have requests for access; an exception past its end is none.
+//! of them, and so have requests for access; an exception past its end is none, and who asked for a file has it by now.
 
 use crate::{
-    domain::time::{DAY, Timestamp},
+    domain::{
+        export,
+        time::{DAY, Timestamp},
+    },
     server::{
         app::App,
         operations::{jobs, throttle},
-        store::{self, address_changes, batches, drafts, exceptions, requests, resets, sessions, throttles},
+        store::{self, address_changes, batches, drafts, exceptions, exports, requests, resets, sessions, throttles},
     },
 };
 use std::time::Duration;
@@ -33,6 +36,7 @@ pub async fn tidy(app: &App, now: Timestamp) -> store::Result<u64> {
     count += requests::forget(&mut tx.conn(), now - ANSWERS).await?;
     count += exceptions::forget(&mut tx.conn(), now).await?;
     count += address_changes::forget(&mut tx.conn(), now - LINKS).await?;
+    count += exports::forget(&mut tx.conn(), now - export::KEPT).await?;
     count += jobs::forget(app, &mut tx.conn()).await?;
     tx.commit_bookkeeping().await?;
     Ok(count)

@@ -88,6 +88,7 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         (Area::Analytics, Place::Analytics),
         (Area::Billing, Place::Billing),
         (Area::Settings, Place::Settings),
+        (Area::Exports, Place::Exports),
     ];
     let answers = requests::answers(actor);
     // What can be had for departments alone is narrowed to those; all other pages are the whole account's.

@@ -19,7 +19,7 @@ use crate::{
 use serde_json::json;
 
 /// Rows of one read.
-const PAGE: usize = 1_000;
+pub(super) const PAGE: usize = 1_000;
 
 /// Whether the interface offers it.
 #[must_use]

@@ -3,5 +3,7 @@
 mod export;
 mod read;
 
-pub use export::{Format, Pages, export, own_pages};
+pub(super) use export::CHUNK;
+pub use export::{Pages, export, own_pages};
 pub use read::{MOST_PEOPLE, PAGE, Page, about, own, read};
+pub(super) use read::{everything_within, page};

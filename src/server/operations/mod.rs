@@ -22,6 +22,7 @@ mod daily;
 pub mod departments;
 pub mod enter_code;
 pub mod export_users;
+pub mod exports;
 pub mod history;
 pub mod home;
 pub mod import;

@@ -47,7 +47,7 @@ pub struct Found {
     pub next: Option<usize>,
 }
 
-fn may_ask(actor: &Actor) -> Result<(), Error> {
+pub(super) fn may_ask(actor: &Actor) -> Result<(), Error> {
     actor.granted(Area::Roles, Level::Guest)?;
     actor.granted(Area::Users, Level::Guest).map(drop)
 }

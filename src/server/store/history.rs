@@ -6,7 +6,7 @@ mod list;
 mod people;
 mod things;
 
-pub use list::{Changed, Filter, Recorded, Who, list};
+pub use list::{Changed, Filter, Recorded, Who, count, list};
 pub use people::{Someone, find, matching};
 pub use things::{Thing, Things, things};
 

@@ -75,7 +75,7 @@ pub struct Job {
 }
 
 #[derive(sqlx::FromRow)]
-struct JobRow {
+pub(super) struct JobRow {
     id: Uuid,
     account_id: Uuid,
     actor_id: Uuid,
@@ -172,6 +172,14 @@ pub async fn next_due(conn: &mut Conn<'_>) -> Result<Option<Timestamp>> {
     let sql = "SELECT MIN(COALESCE(leased_until, turn_at)) FROM jobs WHERE ended_at IS NULL";
     let (due,) = fetch!(one, (Option<At>,), conn, sql)?;
     Ok(due.map(|at| at.0))
+}
+
+/// Makes room for `more` items to be counted as done: what is counted beforehand may grow or shrink until it is read.
+/// With the last of them, they are all that there is.
+pub async fn fit_total(conn: &mut Conn<'_>, id: JobId, more: u64, is_last: bool) -> Result<()> {
+    let sql = "UPDATE jobs SET total = done + refused + $2 WHERE id = $1 AND ($3 OR total < done + refused + $2)";
+    execute!(conn, sql, id.0, i64::try_from(more).unwrap_or(i64::MAX), is_last)?;
+    Ok(())
 }
 
 /// Counts what was done by a part that didn't fail.

@@ -14,6 +14,7 @@ pub mod demo;
 pub mod departments;
 pub mod drafts;
 pub mod exceptions;
+pub mod exports;
 pub mod held;
 pub mod history;
 pub mod holders;

@@ -53,6 +53,8 @@ const WRITES: &[(&str, &str, Refused)] = &[
     ("bulk::start::start", "job-started", Told),
     ("jobs::cancel::cancel", "job-cancelled", Never("nobody sees anybody else's job")),
     ("history::export::export", "history-exported", Told),
+    ("exports::begin::begin", "history-exported", Told),
+    ("exports::download::download", "users-exported", Told),
     ("me::profile::change_profile", "profile-changed", Told),
     ("me::password::change_password", "password-changed", Told),
     ("me::sessions::end_session", "own-sessions-ended", Told),
@@ -102,6 +104,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("export_users::begin", "its entries, done and refused, are looked for in the test of exporting"),
     ("open_invitation::open_invitation", "that somebody has looked is no act"),
     ("billing::export", "its entries, done and refused, are looked for in its own test"),
+    ("exports::delete::delete", "one's own file, which goes by itself soon; where it is still made, `job-cancelled`"),
     ("who_can::export", "its entries, done and refused, are looked for in its own test"),
     ("settings::acceptances::export", "its entries, done and refused, are looked for in its own test"),
     ("settings::rules::invitation_end", "says what would be"),
@@ -352,6 +355,18 @@ async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool)
             scene.admin.post(&format!("{job}/cancel"), &[]).await;
         }
         "history::export::export" => drop(who.get("/history/export.csv").await),
+        "exports::begin::begin" => {
+            let key = app.app.random.id(app.app.clock.now()).to_string();
+            who.post("/exports", &[("key", &key), ("what", "history"), ("format", "json")]).await;
+        }
+        "exports::download::download" => {
+            let mut second = app.colleague(&mut scene.admin, &email, "administrator").await;
+            let id = crate::exports::make(&app.app, &mut second, "people", "json").await;
+            if refused {
+                app.give_role(&email, &app.role("member").await).await;
+            }
+            second.get(&format!("/exports/{id}/download")).await;
+        }
         "me::profile::change_profile" => {
             let page = scene.admin.get("/me/edit").await;
             let version = if refused { "99" } else { page.between("name=\"version\" value=\"", "\"").unwrap() };

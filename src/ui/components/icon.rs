@@ -34,6 +34,8 @@ pub enum Icon {
     Departments,
     /// More actions.
     Dots,
+    /// Take a file along.
+    Download,
     /// Leaves this site.
     External,
     /// Show the password.
@@ -108,6 +110,9 @@ impl Icon {
                 r#"<rect x="8.75" y="3.75" width="6.5" height="5" rx="1.5"/><rect x="3.25" y="15.25" width="6.5" height="5" rx="1.5"/><rect x="14.25" y="15.25" width="6.5" height="5" rx="1.5"/><path d="M12 8.75V12M6.5 15.25V12h11v3.25"/>"#
             }
             Self::Dots => r#"<path stroke-width="2.75" d="M5.5 12h.01M12 12h.01M18.5 12h.01"/>"#,
+            Self::Download => {
+                r#"<path d="M12 4v11M7 10.5l5 5 5-5M4.5 15.5v2a2.5 2.5 0 0 0 2.5 2.5h10a2.5 2.5 0 0 0 2.5-2.5v-2"/>"#
+            }
             Self::External => {
                 r#"<path d="M13.5 4.5h6v6M19.5 4.5 11 13M17.5 14v3.5a2 2 0 0 1-2 2h-9a2 2 0 0 1-2-2v-9a2 2 0 0 1 2-2H10"/>"#
             }

@@ -23,6 +23,7 @@ pub enum Place {
     Settings,
     /// Accounts that let the support in.
     Support,
+    Exports,
     Mailbox,
     /// In the menu behind one's name.
     Me,
@@ -43,6 +44,7 @@ impl Place {
             Self::Billing => ("/billing", Icon::Card, "area-billing"),
             Self::Settings => ("/settings", Icon::Settings, "settings-title"),
             Self::Support => ("/support", Icon::Globe, "agent-title"),
+            Self::Exports => ("/exports", Icon::Download, "exports-title"),
             Self::Me => ("/me", Icon::User, "me-menu"),
             Self::Mailbox => ("/mailbox", Icon::Inbox, "mailbox-title"),
         }

@@ -17,6 +17,8 @@ pub struct JobView {
     pub status: String,
     pub tone: &'static str,
     pub is_running: bool,
+    /// Begun in the list, where the other jobs make a file.
+    pub is_of_users: bool,
     pub worked: u64,
     pub total: u64,
     /// As in "60 of 100".
@@ -25,6 +27,14 @@ pub struct JobView {
     pub rows: Vec<JobRow>,
     /// The next page of the results.
     pub next: Option<String>,
+    pub file: Option<JobFile>,
+}
+
+/// What a job has made, with where it is downloaded as long as it is kept.
+#[derive(Clone, Debug)]
+pub struct JobFile {
+    pub text: String,
+    pub href: Option<String>,
 }
 
 /// Results of one kind, with how many there are.
@@ -47,11 +57,12 @@ pub struct JobRow {
 
 #[component]
 pub fn JobPage(wording: Wording, job: JobView) -> impl IntoView {
+    let (back, there) = if job.is_of_users { ("/users", "users-title") } else { ("/exports", "exports-title") };
     view! {
         // Without script the page asks again by itself, as long as there is something to see.
         {job.is_running.then(|| view! { <noscript><meta http-equiv="refresh" content="2" /></noscript> })}
         <div class="page" data-width="form">
-            <a class="page-back" href="/users"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
+            <a class="page-back" href=back><Glyph icon=Icon::ChevronLeft size="small" />{wording.say(there)}</a>
             <header class="page-header"><h1 class="page-title">{job.title.clone()}</h1></header>
             <JobProgress>
                 <JobResults wording job />
@@ -85,8 +96,12 @@ pub fn JobResults(wording: Wording, job: JobView) -> impl IntoView {
                     })}
                 </div>
             </div>
-            <Tabs wording=wording.clone() tabs=job.tabs />
-            <Rows wording rows=job.rows next=job.next />
+            {(!job.tabs.is_empty()).then(|| view! { <Tabs wording=wording.clone() tabs=job.tabs /> })}
+            {if job.is_of_users {
+                view! { <Rows wording rows=job.rows next=job.next /> }.into_any()
+            } else {
+                view! { <Made wording file=job.file /> }.into_any()
+            }}
         </div>
     }
 }
@@ -107,6 +122,23 @@ fn Tabs(wording: Wording, tabs: Vec<JobTab>) -> impl IntoView {
             <ul class="segments-list">{tabs.collect_view()}</ul>
         </nav>
     }
+}
+
+#[component]
+fn Made(wording: Wording, file: Option<JobFile>) -> impl IntoView {
+    let file = file.map(|JobFile { text, href }| {
+        let download = href.map(|href| {
+            view! {
+                <div class="actions">
+                    <a class="button" data-variant="primary" data-size="large" href=href>
+                        <Glyph icon=Icon::Download />{wording.say("exports-download")}
+                    </a>
+                </div>
+            }
+        });
+        view! { <p>{text}</p>{download} }
+    });
+    view! { <div class="stack" data-part="rows">{file}</div> }
 }
 
 #[component]

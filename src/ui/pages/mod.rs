@@ -11,6 +11,7 @@ pub mod details;
 pub mod edit;
 pub mod error;
 pub mod exceptions;
+pub mod exports;
 pub mod forgot;
 pub mod history;
 pub mod home;

@@ -180,7 +180,6 @@ job-nobody = Somebody erased
 
 # CSV export.
 export-link = Export
-export-file = parvis-users
 export-state = State
 export-invited = Invited on
 export-signed-in = Last sign-in

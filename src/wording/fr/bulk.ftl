@@ -180,7 +180,6 @@ job-nobody = Personne effacée
 
 # CSV export.
 export-link = Exporter
-export-file = parvis-utilisateurs
 export-state = État
 export-invited = Invité le
 export-signed-in = Dernière connexion

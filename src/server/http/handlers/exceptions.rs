@@ -1,9 +1,9 @@
 use super::{Target, field_errors, title_of, verb};
 use crate::{
     domain::{
-        access::{Area, Reason, Role},
+        access::{Area, Reason},
         form::FieldErrors,
-        id::{DepartmentId, UserId},
+        id::UserId,
     },
     server::{
         http::{
@@ -41,24 +41,6 @@ fn parse_area(area: &str) -> Result<Area, Error> {
     area.parse().map_err(|_| Error::NotFound)
 }
 
-/// Why somebody has a level, in words.
-pub fn why(wording: &Wording, role: &Role, departments: &[(DepartmentId, String)], reasons: &[Reason]) -> String {
-    let name = wording.role(role.kind, &role.name);
-    let department = |id: DepartmentId| departments.iter().find(|(each, _)| *each == id).map(|(_, name)| name.clone());
-    match reasons.first() {
-        Some(Reason::Exception) => wording.say("me-rights-by-exception"),
-        Some(Reason::Department(id, role)) => wording.say_with(
-            "me-rights-by-department",
-            &[
-                ("role", wording.department_role(*role).into()),
-                ("department", department(*id).unwrap_or_default().into()),
-            ],
-        ),
-        Some(Reason::ServiceNotAssigned(_)) => wording.say("rights-no-service"),
-        Some(Reason::Role | Reason::Nothing) | None => wording.say_with("me-rights-by-role", &[("role", name.into())]),
-    }
-}
-
 pub async fn list(reader: Reader, Path(id): Path<String>, Query(target): Query<Target>) -> Result<Response, Error> {
     let (actor, id) = (reader.actor()?, parse(&id)?);
     if id == actor.id() {
@@ -66,7 +48,7 @@ pub async fn list(reader: Reader, Path(id): Path<String>, Query(target): Query<T
     }
     let table = exceptions::table(&reader.app, actor, id).await?;
     let wording = reader.wording.clone();
-    let because = |reasons: &[Reason]| why(&wording, &table.role, &table.departments, reasons);
+    let because = |reasons: &[Reason]| wording.why(&table.role, &table.departments, reasons);
     let line = |right: &Right| {
         let area = wording.area_of(right.area, right.name.as_ref());
         let label = wording.say_with("rights-change-of", &[("area", area.as_str().into())]);
@@ -151,7 +133,7 @@ async fn page(
     let named = [("name", open.name.as_str().into()), ("area", wording.area_of(area, open.right.name.as_ref()).into())];
     let inherited = [
         ("level", wording.level(open.right.inherited.level).into()),
-        ("why", why(&wording, &open.role, &open.departments, &open.right.inherited.reasons).into()),
+        ("why", wording.why(&open.role, &open.departments, &open.right.inherited.reasons).into()),
     ];
     let title = wording.say_with("rights-exception-title", &named);
     let form = ExceptionForm {

@@ -1,7 +1,8 @@
 use crate::{
     domain::{
         access::{Area, Level},
-        history_list::{Cursor, Day, HistoryQuery, Outcome, Part},
+        export::Format,
+        history_list::{Cursor, Day, HistoryQuery, Part},
     },
     server::{
         http::{
@@ -11,16 +12,20 @@ use crate::{
         },
         operations::{
             Error,
-            history::{self as operation, Format, MOST_PEOPLE, Page, Pages},
+            history::{self as operation, MOST_PEOPLE, Page, Pages},
         },
-        store::history::{Recorded, Someone, Things},
+        store::history::{Recorded, Things},
     },
     ui::{
         components::{HistoryDay, HistoryLine, Links},
         layout::Place,
         pages::history::{Chip, History, HistoryPage},
     },
-    wording::{Before, Wording, instant, plain},
+    wording::{
+        Wording,
+        files::{self, HistoryLine as FileLine, Line},
+        instant,
+    },
 };
 use axum::{
     body::Body,
@@ -33,7 +38,6 @@ use axum::{
 };
 use futures::{StreamExt, TryStreamExt};
 use leptos::prelude::*;
-use serde_json::json;
 
 /// The query that stands in the address.
 pub fn read(query: Option<String>) -> HistoryQuery {
@@ -139,103 +143,32 @@ fn chips(wording: &Wording, query: &HistoryQuery, page: &Page) -> Vec<Chip> {
     chips
 }
 
-/// What an export's lines tell, in this order.
-const COLUMNS: [&str; 11] = [
-    "at",
-    "actor",
-    "actor_id",
-    "action",
-    "subject",
-    "subject_id",
-    "outcome",
-    "sentence",
-    "particulars",
-    "changes",
-    "address",
-];
-
 pub async fn csv(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
     let pages = operation::export(&reader.app, &reader.visit, reader.actor()?, &read(query), Format::Csv).await?;
     let wording = reader.wording.clone();
+    let header = FileLine::header(&wording);
     let rows = futures::stream::try_unfold((wording, pages), |(wording, mut pages)| async move {
-        let row = |page: &Page| page.entries.iter().map(|entry| cells(&wording, entry, &page.things).into()).collect();
-        let rows = pages.next().await?.map(|page| row(&page));
+        let row = |line: &FileLine<'_>| line.cells(&wording);
+        let rows = pages.next().await?.map(|page| FileLine::all(&page.entries, &page.things).iter().map(row).collect());
         Ok::<_, Error>(rows.map(|rows: csv::Page| (rows, (wording, pages))))
     });
-    Ok(csv::file(&reader, "parvis-history", COLUMNS.map(str::to_owned).into(), rows))
-}
-
-fn cells(wording: &Wording, entry: &Recorded, things: &Things) -> [String; 11] {
-    let facts = wording.particulars(entry, things).into_iter().map(|(label, value)| format!("{label}: {value}"));
-    let changes = wording.changes(entry, things).into_iter();
-    let changes = changes.map(|Before { label, before, after }| format!("{label}: {before} → {after}"));
-    let name = |someone: &Option<_>| someone.as_ref().map(|someone| wording.someone(someone)).unwrap_or_default();
-    let id = |someone: &Option<Someone>| someone.as_ref().map(|someone| someone.id().to_string()).unwrap_or_default();
-    [
-        instant(entry.at),
-        name(&entry.actor),
-        id(&entry.actor),
-        entry.action.as_str().to_owned(),
-        name(&entry.subject),
-        id(&entry.subject),
-        outcome(entry).to_owned(),
-        plain(&wording.entry(entry)),
-        facts.collect::<Vec<_>>().join("; "),
-        changes.collect::<Vec<_>>().join("; "),
-        entry.address.clone(),
-    ]
-}
-
-const fn outcome(entry: &Recorded) -> &'static str {
-    if entry.refused { Outcome::Refused.as_str() } else { Outcome::Done.as_str() }
+    Ok(csv::file(&reader, &reader.wording.say("exports-file-history"), header, rows))
 }
 
 pub async fn json(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
     let pages = operation::export(&reader.app, &reader.visit, reader.actor()?, &read(query), Format::Json).await?;
     let wording = reader.wording.clone();
-    let lines = move |page: &Page, is_first: bool| {
-        let mut text = String::new();
-        for (n, entry) in page.entries.iter().enumerate() {
-            text.push_str(if is_first && n == 0 { "[\n" } else { ",\n" });
-            text.push_str(&as_json(&wording, entry).to_string());
-        }
-        if is_first && page.entries.is_empty() { "[".to_owned() } else { text }
-    };
-    Ok(file(pages, "application/json", "parvis-history.json", lines, "\n]\n"))
-}
-
-/// An entry as it is stored, with the people's names.
-pub fn as_json(wording: &Wording, entry: &Recorded) -> serde_json::Value {
-    let someone = |someone: &Option<Someone>| {
-        someone.as_ref().map(|someone| {
-            let email = match someone {
-                Someone::Known { email, .. } => Some(email),
-                Someone::Agent { .. } | Someone::Erased(_) => None,
-            };
-            json!({ "id": someone.id().to_string(), "name": wording.someone(someone), "email": email })
-        })
-    };
-    let changes = entry.changes.iter();
-    let changes = changes.map(|c| json!({ "field": c.field, "before": c.before, "after": c.after }));
-    json!({
-        "id": entry.id.to_string(),
-        "at": instant(entry.at),
-        "actor": someone(&entry.actor),
-        "action": entry.action.as_str(),
-        "subject": someone(&entry.subject),
-        "outcome": outcome(entry),
-        "sentence": plain(&wording.entry(entry)),
-        "particulars": entry.particulars,
-        "changes": changes.collect::<Vec<_>>(),
-        "address": entry.address,
-    })
+    let name = format!("{}.json", wording.say("exports-file-history"));
+    let lines =
+        move |page: &Page, is_first: bool| files::json(&wording, &FileLine::all(&page.entries, &page.things), is_first);
+    Ok(file(pages, Format::Json.media_type(), &name, lines, files::end(Format::Json)))
 }
 
 /// A file that is written while it is sent: `lines` makes the text of each page of entries.
 pub fn file(
     pages: Pages,
     kind: &'static str,
-    name: &'static str,
+    name: &str,
     mut lines: impl FnMut(&Page, bool) -> String + Send + 'static,
     end: &'static str,
 ) -> Response {

@@ -1,3 +1,4 @@
+use super::exports;
 use crate::{
     domain::{
         id::JobId,
@@ -14,11 +15,11 @@ use crate::{
             Error,
             jobs::{self as operation, Results, Task},
         },
-        store::jobs::Item,
+        store::jobs::{Item, Job},
     },
     ui::{
         layout::Place,
-        pages::job::{JobPage, JobResults, JobRow, JobTab, JobView},
+        pages::job::{JobFile, JobPage, JobResults, JobRow, JobTab, JobView},
     },
     wording::Wording,
 };
@@ -55,9 +56,8 @@ pub async fn show(reader: Reader, Path(id): Path<String>, RawQuery(query): RawQu
     let job = view(&reader, &id, &query.unwrap_or_default()).await?;
     let wording = reader.wording.clone();
     let head = Head { title: job.title.clone(), islands: job.is_running, passwords: false };
-    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
-        view! { <JobPage wording job /> }.into_any()
-    }))
+    let place = if job.is_of_users { Place::Users } else { Place::Exports };
+    Ok(render::frame(&reader, StatusCode::OK, head, Some(place), move || view! { <JobPage wording job /> }.into_any()))
 }
 
 /// The part of the page that an island renews.
@@ -85,18 +85,12 @@ async fn view(reader: &Reader, id: &str, query: &str) -> Result<JobView, Error> 
 
 fn in_words(wording: &Wording, results: &Results) -> JobView {
     let (job, progress) = (&results.job, results.job.progress);
-    let (status, tone) = match job.ending {
-        None if progress.worked() == 0 => ("job-waiting", "neutral"),
-        None => ("job-running", "info"),
-        Some(Ending::Done) if progress.refused == 0 => ("job-done", "success"),
-        Some(Ending::Done) => ("job-done", "warning"),
-        Some(Ending::Cancelled) => ("job-cancelled", "warning"),
-        Some(Ending::RightsLost) => ("job-rights-lost", "danger"),
-    };
+    let (status, tone) = status(job);
+    let is_of_users = results.task.changes_users();
     let path = |rank: Rank| format!("/jobs/{}?show={}", job.id, rank.as_str());
     let tabs = [(Rank::Refused, progress.refused), (Rank::Done, progress.done), (Rank::Waiting, progress.left())];
-    let tabs =
-        tabs.into_iter().filter(|(rank, count)| *count > 0 || *rank == results.rank).map(|(rank, count)| JobTab {
+    let tabs = tabs.into_iter().filter(|(rank, count)| is_of_users && (*count > 0 || *rank == results.rank)).map(
+        |(rank, count)| JobTab {
             label: wording.say(match rank {
                 Rank::Refused => "job-refused",
                 Rank::Done => "job-taken",
@@ -106,7 +100,9 @@ fn in_words(wording: &Wording, results: &Results) -> JobView {
             count: wording.number(count),
             href: path(rank),
             current: rank == results.rank,
-        });
+        },
+    );
+    let file = exports::outcome(wording, job.id, job.ending, results.file.as_ref());
     let numbers = [("worked", progress.worked().into()), ("total", progress.total.into())];
     JobView {
         id: job.id.to_string(),
@@ -114,12 +110,26 @@ fn in_words(wording: &Wording, results: &Results) -> JobView {
         status: wording.say(status),
         tone,
         is_running: job.ending.is_none(),
+        is_of_users,
         worked: progress.worked(),
         total: progress.total,
         counted: wording.say_with("job-counted", &numbers),
         tabs: tabs.collect(),
         rows: results.items.iter().map(|item| row(wording, &results.task, item)).collect(),
         next: results.more_after.map(|after| format!("{}&after={after}", path(results.rank))),
+        file: file.filter(|_| !is_of_users).map(|(text, href)| JobFile { text, href }),
+    }
+}
+
+/// How a job is going, or how it ended: the key of the words, and their tone.
+pub fn status(job: &Job) -> (&'static str, &'static str) {
+    match job.ending {
+        None if job.progress.worked() == 0 => ("job-waiting", "neutral"),
+        None => ("job-running", "info"),
+        Some(Ending::Done) if job.progress.refused == 0 => ("job-done", "success"),
+        Some(Ending::Done) => ("job-done", "warning"),
+        Some(Ending::Cancelled) => ("job-cancelled", "warning"),
+        Some(Ending::RightsLost) => ("job-rights-lost", "danger"),
     }
 }
 
@@ -129,6 +139,10 @@ fn job_title(wording: &Wording, task: &Task, count: u64) -> String {
             wording.say_with(&format!("job-title-{}", change.verb().as_str()), &[("count", count.into())])
         }
         Task::Import(_) => wording.say_with("job-title-import", &[("count", count.into())]),
+        Task::Export(order) => {
+            let format = wording.say(&format!("exports-format-{}", order.format.as_str()));
+            wording.say_with(&format!("exports-job-{}", order.what.as_str()), &[("format", format.into())])
+        }
     }
 }
 
@@ -143,6 +157,7 @@ fn row(wording: &Wording, task: &Task, item: &Item) -> JobRow {
     let reason = item.reason.as_ref().map(|reason| match task {
         Task::Change(_) => refusal(wording, reason),
         Task::Import(_) => LineProblem::deserialize(reason).map(|p| wording.line_problem(&p)).unwrap_or_default(),
+        Task::Export(_) => String::new(),
     });
     let line = matches!(task, Task::Import(_)).then(|| wording.say_with("job-line", &[("number", item.number.into())]));
     // Where there is no address, its place stays: reasons stand below each other.

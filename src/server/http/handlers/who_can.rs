@@ -1,4 +1,3 @@
-use super::exceptions::why;
 use crate::{
     domain::access::{Area, Level},
     server::{
@@ -86,7 +85,7 @@ fn line(wording: &Wording, holder: &Holder) -> HolderLine {
         name: holder.name.clone(),
         email: holder.email.clone(),
         level: wording.level(holder.effective.level),
-        why: why(wording, &holder.role, &holder.departments, &holder.effective.reasons),
+        why: wording.why(&holder.role, &holder.departments, &holder.effective.reasons),
     }
 }
 

@@ -2,6 +2,7 @@ use super::read::{Page, filter, own_filter, page};
 use crate::{
     domain::{
         access::Area,
+        export::Format,
         history::{Action, Entry},
         history_list::{Cursor, HistoryQuery},
     },
@@ -15,24 +16,7 @@ use crate::{
 use serde_json::json;
 
 /// Entries that are read at a time: an export is as long as the history, a server's memory isn't.
-const CHUNK: usize = 500;
-
-/// The kind of file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Json,
-}
-
-impl Format {
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
-}
+pub(in crate::server::operations) const CHUNK: usize = 500;
 
 /// What is left to be written of an export.
 pub struct Pages {

@@ -92,7 +92,7 @@ const fn everything(account: AccountId) -> Filter {
 }
 
 /// All that the reader may see.
-fn everything_within(actor: &Actor, scope: &Scope) -> Filter {
+pub(in crate::server::operations) fn everything_within(actor: &Actor, scope: &Scope) -> Filter {
     Filter { within: scope.within().map(|departments| (actor.id(), departments)), ..everything(actor.account()) }
 }
 
@@ -129,7 +129,12 @@ fn begins(day: Day, later: i64, zone: &TimeZone) -> Option<Timestamp> {
 }
 
 /// A page, and where the ones beside it begin.
-pub(super) async fn page(conn: &mut Conn<'_>, filter: &Filter, mut cursor: Cursor, most: usize) -> store::Result<Page> {
+pub(in crate::server::operations) async fn page(
+    conn: &mut Conn<'_>,
+    filter: &Filter,
+    mut cursor: Cursor,
+    most: usize,
+) -> store::Result<Page> {
     let (mut entries, mut more) = history::list(conn, filter, cursor, most).await?;
     if entries.is_empty() && cursor != Cursor::Start {
         // Nothing is left beyond it: the start says where one is.

@@ -1,4 +1,5 @@
-//! Work for many users at once: begun by a form, worked on by whichever node leases it, seen by who began it.
+//! Work for many users at once, or on a file of them: begun by a form, worked on by whichever node leases it, seen by
+//! who began it.
 //!
 //! - `task`: what there is to do
 //! - `work`: a part of it, in one transaction

@@ -4,7 +4,7 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::Error,
+        operations::{Error, exports::Kept},
         store::{
             Reader,
             jobs::{self, Item, Job},
@@ -24,6 +24,8 @@ pub struct Results {
     pub items: Vec<Item>,
     /// The last number shown, where there are more.
     pub more_after: Option<u64>,
+    /// What the job makes, as long as it is kept.
+    pub file: Option<Kept>,
 }
 
 /// A job, for who began it: whatever rights are left, one sees what was done in one's name.
@@ -54,5 +56,6 @@ pub async fn results(app: &App, actor: &Actor, id: JobId, rank: Option<Rank>, af
     let more = items.len() > PAGE;
     items.truncate(PAGE);
     let more_after = items.last().filter(|_| more).map(|item| item.number);
-    Ok(Results { task: Task::of(&job)?, job, rank, items, more_after })
+    let file = Kept::of_job(&mut reader.conn(), actor, id, app.clock.now()).await?;
+    Ok(Results { task: Task::of(&job)?, job, rank, items, more_after, file })
 }

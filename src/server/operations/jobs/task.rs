@@ -1,5 +1,5 @@
 use crate::server::{
-    operations::{import::Plan, users::Change},
+    operations::{exports::Order, import::Plan, users::Change},
     store::{self, jobs::Job},
 };
 use serde::{Deserialize, Serialize};
@@ -10,9 +10,17 @@ use serde::{Deserialize, Serialize};
 pub enum Task {
     Change(Change),
     Import(Plan),
+    /// A file to make.
+    Export(Order),
 }
 
 impl Task {
+    /// Whether the list of users shows what is done.
+    #[must_use]
+    pub const fn changes_users(&self) -> bool {
+        !matches!(self, Self::Export(_))
+    }
+
     /// As a job keeps it.
     ///
     /// # Errors

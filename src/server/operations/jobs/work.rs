@@ -9,7 +9,7 @@ use crate::{
         app::App,
         context::Caller,
         operations::{
-            Error,
+            Error, exports,
             import::{self, Import},
         },
         store::{
@@ -134,12 +134,17 @@ pub async fn work(app: &App, leased: &Leased) -> Result<Worked, Error> {
             if part.last {
                 jobs::end(&mut tx.conn(), job.id, Ending::Done, now).await?;
             }
-            users::notify_changed(&mut tx.conn(), job.account).await?;
+            let changes_users = leased.task.changes_users();
+            if changes_users {
+                users::notify_changed(&mut tx.conn(), job.account).await?;
+            }
             tx.commit(&setting, &part.entries).await?;
             if part.mailed {
                 app.outbox.wake();
             }
-            app.users_changed(job.account);
+            if changes_users {
+                app.users_changed(job.account);
+            }
             Ok(if part.last { Worked::Ended } else { Worked::More })
         }
         Err(Error::NotAllowed(_) | Error::SignedOut) => {
@@ -164,5 +169,6 @@ async fn part(app: &App, tx: &mut Tx, leased: &Leased, now: Timestamp) -> Result
             let mut read = leased.import.lock().await;
             import::part(app, tx, actor, work, &mut read).await
         }
+        Task::Export(order) => exports::part(app, &mut tx.conn(), actor, (leased.job.id, order), now).await,
     }
 }

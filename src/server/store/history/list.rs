@@ -8,6 +8,7 @@ use super::{
     super::{
         Conn, Result,
         db::{corrupt, fetch, select_ids},
+        statement::{Engine, Statement},
         types::At,
     },
     people::{self, Someone},
@@ -212,6 +213,22 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
         rows.truncate(most);
     }
     Ok((complete(conn, filter.account, rows).await?, more))
+}
+
+/// How many entries there are in an account, or within a reader's bounds: of the filter nothing else is asked.
+pub async fn count(conn: &mut Conn<'_>, filter: &Filter) -> Result<u64> {
+    let mut query = Statement::new(Engine::from(&*conn), "SELECT COUNT(*) FROM history WHERE account_id = ");
+    query.id(filter.account.0);
+    if let Some((own, departments)) = &filter.within {
+        query.push(" AND (actor_id = ").id(own.0);
+        query.push(" OR subject_id IN (SELECT user_id FROM department_members WHERE department_id IN (");
+        for (n, department) in departments.iter().enumerate() {
+            query.push(if n == 0 { "" } else { ", " }).id(department.0);
+        }
+        query.push(")))");
+    }
+    let rows = query.all::<(i64,)>(conn).await?;
+    Ok(rows.first().and_then(|(count,)| u64::try_from(*count).ok()).unwrap_or(0))
 }
 
 /// The rows with their people and what changed, which are read for all of them at once.

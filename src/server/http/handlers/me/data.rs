@@ -16,7 +16,11 @@ use crate::{
             data::{DataTab, OldPolicyPage, Part},
         },
     },
-    wording::{Wording, instant},
+    wording::{
+        Wording,
+        files::{HistoryLine, Line},
+        instant,
+    },
 };
 use axum::{
     extract::{Path, Query},
@@ -124,11 +128,11 @@ pub async fn json(reader: Reader) -> Result<Response, Error> {
     head.pop();
     let lines = move |page: &Page, is_first: bool| {
         let mut text = if is_first { format!("{head},\"history\":[\n") } else { String::new() };
-        for (n, entry) in page.entries.iter().enumerate() {
+        for (n, line) in HistoryLine::all(&page.entries, &page.things).iter().enumerate() {
             if !(is_first && n == 0) {
                 text.push_str(",\n");
             }
-            text.push_str(&shown::as_json(&wording, entry).to_string());
+            text.push_str(&line.json(&wording).to_string());
         }
         text
     };

@@ -1,7 +1,4 @@
-use super::{
-    super::{exceptions, requests},
-    Target, tab,
-};
+use super::{super::requests, Target, tab};
 use crate::{
     domain::access::Reason,
     server::{
@@ -39,7 +36,7 @@ fn lines(wording: &Wording, rights: &me::Rights) -> Vec<RightLine> {
     let departments: Vec<_> =
         departments.map(|membership| (membership.department.id, membership.department.name.clone())).collect();
     let because = |right: &me::Right| {
-        let why = exceptions::why(wording, &rights.role, &departments, &right.effective.reasons);
+        let why = wording.why(&rights.role, &departments, &right.effective.reasons);
         // Whose things it applies to.
         let by_role = !right.effective.level.is_none() && right.effective.reasons.contains(&Reason::Role);
         if by_role { format!("{why}, {}", wording.reach(rights.role.reach)) } else { why }

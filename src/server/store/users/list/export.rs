@@ -1,13 +1,19 @@
 //! Users as a file has them: by name, page by page from a key that stays good when somebody goes.
 
 use super::{
-    super::super::{Conn, Result, db::corrupt, roles::RoleRow, types::At},
+    super::super::{
+        Conn, Result,
+        db::corrupt,
+        departments::{self, Membership},
+        roles::RoleRow,
+        types::At,
+    },
     Engine, Filter, Statement,
 };
 use crate::domain::{
-    access::Role, department::DepartmentRole, error::Parse, id::UserId, language::Language, time::Timestamp,
-    user::UserState,
+    access::Role, error::Parse, id::UserId, language::Language, time::Timestamp, user::UserState, user_list::Standing,
 };
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 #[derive(Clone, Debug)]
@@ -21,15 +27,15 @@ pub struct ExportedUser {
     pub phone: String,
     pub notification_email: Option<String>,
     pub role: Role,
-    /// Their names, in order, with what the person is in each.
-    pub departments: Vec<(String, DepartmentRole)>,
+    /// By name.
+    pub departments: Vec<Membership>,
     pub invited_at: Option<Timestamp>,
     pub signed_in_at: Option<Timestamp>,
     sort_key: String,
 }
 
 /// Where a page ends.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Place(String, UserId);
 
 impl ExportedUser {
@@ -88,24 +94,33 @@ pub async fn export(
         Engine::from(&*conn),
         "SELECT u.id, u.email, u.first_name, u.last_name, u.state, u.language, u.phone, u.notification_email, \
              u.invited_at, u.signed_in_at, u.sort_key, \
-             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
-         FROM (SELECT id, role_id, email, first_name, last_name, state, language, phone, notification_email, \
-             invited_at, signed_in_at, sort_key FROM users WHERE ",
+             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels FROM (",
     );
-    filter.write(&mut query, "users");
-    if let Some(Place(key, id)) = after {
-        query.push(" AND (sort_key, id) > (").text(key.as_str()).push(", ").id(id.0).push(")");
+    // An index has the names of one state in their order: asked for all states at once, each page would sort everybody.
+    for (n, state) in filter.states().into_iter().enumerate() {
+        let of_state = match filter.standing {
+            Standing::All => Filter { standing: Standing::State(state), ..filter.clone() },
+            _ => filter.clone(),
+        };
+        query.push(if n == 0 { "" } else { " UNION ALL " });
+        query.push(
+            "SELECT * FROM (SELECT id, role_id, email, first_name, last_name, state, language, phone, \
+                 notification_email, invited_at, signed_in_at, sort_key FROM users WHERE ",
+        );
+        of_state.write(&mut query, "users");
+        if let Some(Place(key, id)) = after {
+            query.push(" AND (sort_key, id) > (").text(key.as_str()).push(", ").id(id.0).push(")");
+        }
+        query.push(&format!(" ORDER BY sort_key, id LIMIT {most}) of_state{n}"));
     }
-    query.push(&format!(" ORDER BY sort_key, id LIMIT {most}"));
-    query.push(") u JOIN roles r ON r.id = u.role_id ORDER BY u.sort_key, u.id");
+    query.push(&format!(") u JOIN roles r ON r.id = u.role_id ORDER BY u.sort_key, u.id LIMIT {most}"));
     let rows = query.all::<Row>(conn).await?;
     let mut users = rows.into_iter().map(ExportedUser::try_from).collect::<Result<Vec<_>>>()?;
     let ids: Vec<UserId> = users.iter().map(|user| user.id).collect();
-    let mut memberships = super::super::super::departments::of_users(conn, &ids).await?;
+    let mut memberships = departments::of_users(conn, &ids).await?;
     for user in &mut users {
         let theirs = memberships.remove(&user.id).unwrap_or_default();
-        let known = theirs.into_iter().filter(|m| filter.names(user.id, m.department.id));
-        user.departments = known.map(|m| (m.department.name, m.role)).collect();
+        user.departments = theirs.into_iter().filter(|m| filter.names(user.id, m.department.id)).collect();
     }
     Ok(users)
 }

@@ -1,0 +1,35 @@
+use crate::{
+    domain::{
+        access::{Area, Level},
+        history::{Action, Entry},
+        id::JobId,
+        job::Ending,
+    },
+    server::{
+        app::App,
+        context::{Actor, Visit},
+        operations::Error,
+        store::{Setting, exports, jobs},
+    },
+};
+use serde_json::json;
+
+/// Deletes a file of one's own; what is still being made is stopped first.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in exports; [`Error::NotFound`] for anybody else's.
+pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: JobId) -> Result<(), Error> {
+    actor.granted(Area::Exports, Level::Guest)?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    exports::find(&mut tx.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
+    let was_going_on = jobs::end(&mut tx.conn(), id, Ending::Cancelled, now).await?;
+    exports::delete(&mut tx.conn(), id).await?;
+    let stopped = Entry::new(Action::JobCancelled).by(actor.id()).with(json!({ "job": id.to_string() }));
+    let entries: Vec<Entry> = was_going_on.then_some(stopped).into_iter().collect();
+    let address = visit.address_text();
+    let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
+    tx.commit(&setting, &entries).await?;
+    tracing::info!(job.id = %id, "export.delete");
+    Ok(())
+}
