@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { signUp } from "../support/accounts";
-import { bringIn, rowOf } from "../support/invitations";
+import { bringIn, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
 
 const DAY = 86_400;
@@ -210,4 +210,57 @@ test("[S3.16] [S3.21] who has a level in an area, and why, is found the other wa
   await page.getByRole("button", { name: "Voir" }).click();
   await expect(page.getByRole("row").filter({ hasText: person.email })).toContainText("Membre");
   await expect(page.getByRole("link", { name: "Exporter (CSV)" })).toHaveAttribute("href", /\/rights\/export\.csv\?area=users&level=guest/);
+});
+
+test("[S4.5] [S3.23] one service is given to several people at once, and taken away again", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+  javaScriptEnabled,
+  axe,
+}) => {
+  faults.expect(/status of 422/);
+  const [first, second] = [await visitor(), await visitor()];
+  const anna = await bringIn(page, first, mailbox, { firstName: "Anna", lastName: "Martin" });
+  const bruno = await bringIn(page, second, mailbox, { firstName: "Bruno", lastName: "Petit" });
+  await addService(page, "Campagnes", ["Emailings"]);
+  const bar = page.getByRole("form", { name: "Action sur plusieurs utilisateurs" });
+  const ask = async (verb: string) => {
+    await openUsers(page, javaScriptEnabled);
+    for (const person of [anna, bruno]) {
+      await page.getByRole("checkbox", { name: `Sélectionner ${person.firstName} ${person.lastName}` }).check();
+    }
+    await bar.getByLabel("Action", { exact: true }).selectOption({ label: verb });
+    await bar.getByRole("button", { name: "Continuer" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: verb })).toBeVisible();
+  };
+
+  await ask("Affecter un service");
+  await axe(page);
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("alert", { name: "Il y a un problème" })).toContainText("Choisissez un service de la liste");
+  await axe(page);
+  await page.getByLabel("Service", { exact: true }).selectOption({ label: "Campagnes" });
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Affecter Campagnes à 2 utilisateurs/ })).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Affecter un service" }).click();
+  await expect(page.getByRole("status")).toHaveText("Terminé");
+  await expect(page.getByText("2 sur 2")).toBeVisible();
+  for (const theirs of [first, second]) {
+    await theirs.goto("/");
+    await expect(theirs.getByRole("region", { name: "Vos services" })).toContainText("Campagnes");
+  }
+
+  await ask("Retirer un service");
+  await page.getByLabel("Service", { exact: true }).selectOption({ label: "Campagnes" });
+  await page.getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Retirer Campagnes à 2 utilisateurs/ })).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Retirer un service" }).click();
+  await expect(page.getByRole("status")).toHaveText("Terminé");
+  await first.goto("/");
+  await expect(first.getByRole("main")).not.toContainText("Campagnes");
 });

@@ -17,6 +17,8 @@ pub enum Verb {
     ResetPassword,
     ChangeRole,
     AddToDepartment,
+    AssignService,
+    UnassignService,
     EndSessions,
     Revoke,
     Deactivate,
@@ -26,7 +28,7 @@ pub enum Verb {
 
 impl Verb {
     /// In the order in which menus show them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Edit,
         Self::Resend,
         Self::ShowLink,
@@ -34,6 +36,8 @@ impl Verb {
         Self::ResetPassword,
         Self::ChangeRole,
         Self::AddToDepartment,
+        Self::AssignService,
+        Self::UnassignService,
         Self::EndSessions,
         Self::Revoke,
         Self::Deactivate,
@@ -51,6 +55,8 @@ impl Verb {
             Self::ResetPassword => "reset-password",
             Self::ChangeRole => "change-role",
             Self::AddToDepartment => "add-to-department",
+            Self::AssignService => "assign-service",
+            Self::UnassignService => "unassign-service",
             Self::EndSessions => "end-sessions",
             Self::Revoke => "revoke",
             Self::Deactivate => "deactivate",
@@ -64,7 +70,12 @@ impl Verb {
     pub const fn fits(self, state: UserState) -> bool {
         use UserState::{Active, Deleted, Inactive, Invited};
         match self {
-            Self::Edit | Self::ChangeRole | Self::AddToDepartment | Self::Delete => !matches!(state, Deleted),
+            Self::Edit
+            | Self::ChangeRole
+            | Self::AddToDepartment
+            | Self::AssignService
+            | Self::UnassignService
+            | Self::Delete => !matches!(state, Deleted),
             Self::Resend | Self::ShowLink | Self::Revoke => matches!(state, Invited),
             Self::Activate => matches!(state, Inactive),
             Self::ResetPassword | Self::EndSessions | Self::Deactivate => matches!(state, Active),
@@ -89,10 +100,16 @@ impl Verb {
         Self::ALL.into_iter().filter(|verb| verb.fits(state) && verb.level() <= level).collect()
     }
 
-    /// Whether there is a page that does it with one person; to a department, people are added many at once.
+    /// Whether there is a page that does it with one person; into departments and services, people are put many at once.
     #[must_use]
     pub const fn is_for_one(self) -> bool {
-        !matches!(self, Self::AddToDepartment)
+        !matches!(self, Self::AddToDepartment) && !self.is_of_service()
+    }
+
+    /// Whether it takes Editor in services, too.
+    #[must_use]
+    pub const fn is_of_service(self) -> bool {
+        matches!(self, Self::AssignService | Self::UnassignService)
     }
 
     /// The page that says what will happen to somebody, and asks.
@@ -199,10 +216,26 @@ mod tests {
         use Verb::*;
         assert_eq!(
             of(UserState::Active),
-            [Edit, ResetPassword, ChangeRole, AddToDepartment, EndSessions, Deactivate, Delete]
+            [
+                Edit,
+                ResetPassword,
+                ChangeRole,
+                AddToDepartment,
+                AssignService,
+                UnassignService,
+                EndSessions,
+                Deactivate,
+                Delete
+            ]
         );
-        assert_eq!(of(UserState::Inactive), [Edit, Activate, ChangeRole, AddToDepartment, Delete]);
-        assert_eq!(of(UserState::Invited), [Edit, Resend, ShowLink, ChangeRole, AddToDepartment, Revoke, Delete]);
+        assert_eq!(
+            of(UserState::Inactive),
+            [Edit, Activate, ChangeRole, AddToDepartment, AssignService, UnassignService, Delete]
+        );
+        assert_eq!(
+            of(UserState::Invited),
+            [Edit, Resend, ShowLink, ChangeRole, AddToDepartment, AssignService, UnassignService, Revoke, Delete]
+        );
         assert_eq!(of(UserState::Deleted), [Restore]);
     }
 

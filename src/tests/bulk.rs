@@ -13,7 +13,7 @@ async fn preview(admin: &mut Browser, verb: &str, users: &[&str]) -> Answer {
 }
 
 /// Goes on from a preview, with more fields.
-async fn run(admin: &mut Browser, preview: &Answer, more: &[(&str, &str)]) -> Answer {
+pub async fn run(admin: &mut Browser, preview: &Answer, more: &[(&str, &str)]) -> Answer {
     let form = preview.between("action=\"/users/bulk/run\"", "</form>").expect("the form");
     let fields: Vec<(&str, &str)> = form
         .split("type=\"hidden\" name=\"")

@@ -13,6 +13,7 @@ mod analytics;
 mod ask_invitation;
 mod billing;
 mod bulk;
+mod bulk_services;
 mod cells;
 mod connections;
 mod create_account;

@@ -101,7 +101,7 @@ fn families() -> Vec<String> {
     family("error-", &mut ErrorKind::ALL.iter().map(|kind| kind.as_str()), "-text");
     family("verb-", &mut Verb::ALL.iter().map(|verb| verb.as_str()), "");
     // The others have pages of their own.
-    let asked = |verb: &&Verb| !matches!(verb, Verb::Edit | Verb::AddToDepartment);
+    let asked = |verb: &&Verb| verb.is_for_one() && **verb != Verb::Edit;
     family("ask-", &mut Verb::ALL.iter().filter(asked).map(|verb| verb.as_str()), "");
     for end in ["", "-text"] {
         family("departments-fate-", &mut ["into", "out"].into_iter(), end);
@@ -143,11 +143,11 @@ fn families() -> Vec<String> {
         "users",
         "verb",
     ];
-    let chosen = chosen.into_iter().chain(["column-0", "encoding", "format", "send", "separator", "what"]);
+    let chosen = chosen.into_iter().chain(["column-0", "encoding", "format", "send", "separator", "service", "what"]);
     let mut chosen = chosen;
     family("choose-", &mut chosen, "");
     family("changed-", &mut ["form", "accepted", "count", "column-0", "what"].into_iter(), "");
-    family("bulk-", &mut ["department", "department-role", "role"].into_iter(), "");
+    family("bulk-", &mut ["department", "department-role", "role", "service"].into_iter(), "");
     family("field-", &mut ["ends-on"].into_iter(), "");
     family("area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
     for prefix in ["level-", "level-means-"] {
@@ -160,7 +160,7 @@ fn families() -> Vec<String> {
     family("roles-preset-", &mut presets.into_iter(), "");
     family("reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
     // What was done is said of all but those whose page is gone or another one.
-    let said = |verb: &&Verb| !matches!(verb, Verb::ShowLink | Verb::AddToDepartment);
+    let said = |verb: &&Verb| verb.is_for_one() && **verb != Verb::ShowLink;
     family("done-", &mut Verb::ALL.iter().filter(said).map(|verb| verb.as_str()), "");
     family("done-", &mut ["access-end", "end-session"].into_iter(), "");
     family("me-done-", &mut ["password", "profile", "request", "session", "sessions", "withdrawn"].into_iter(), "");
@@ -269,12 +269,14 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
 }
 
 /// What can be done with many users at once.
-const VERBS_FOR_MANY: [Verb; 8] = [
+const VERBS_FOR_MANY: [Verb; 10] = [
     Verb::Resend,
     Verb::Activate,
     Verb::ResetPassword,
     Verb::ChangeRole,
     Verb::AddToDepartment,
+    Verb::AssignService,
+    Verb::UnassignService,
     Verb::Revoke,
     Verb::Deactivate,
     Verb::Delete,

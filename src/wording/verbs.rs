@@ -43,7 +43,7 @@ impl Wording {
             Verb::ShowLink => {
                 vec![self.say_with("ask-link-text", &[name()]), self.say("ask-link-anyone"), self.say("ask-link-noted")]
             }
-            Verb::Edit | Verb::AddToDepartment => Vec::new(),
+            Verb::Edit | Verb::AddToDepartment | Verb::AssignService | Verb::UnassignService => Vec::new(),
         }
     }
 

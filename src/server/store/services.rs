@@ -1,6 +1,6 @@
 use super::{
     Conn, Result,
-    db::{execute, fetch, insert_many, select_ids},
+    db::{execute, fetch, insert_many, one_row, select_ids},
     departments::Department,
     types::At,
 };
@@ -199,6 +199,12 @@ pub async fn set_departments(
 /// Takes somebody out of all services that he or she was let into alone.
 pub async fn unassign_all(conn: &mut Conn<'_>, user: UserId) -> Result<()> {
     execute!(conn, "DELETE FROM service_users WHERE user_id = $1", user.0).map(drop)
+}
+
+/// Takes somebody out of a service that he or she was let into alone.
+pub async fn unassign(conn: &mut Conn<'_>, user: UserId, service: ServiceId) -> Result<()> {
+    let sql = "DELETE FROM service_users WHERE user_id = $1 AND service_id = $2";
+    one_row(execute!(conn, sql, user.0, service.0)?)
 }
 
 /// Lets somebody into services of the account.

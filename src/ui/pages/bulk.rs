@@ -18,6 +18,8 @@ pub struct BulkPreview {
     pub choices: Vec<(&'static str, Vec<(String, String)>)>,
     /// The number to type.
     pub confirm: Option<String>,
+    /// Where the form goes.
+    pub action: &'static str,
     /// The verb itself; nothing where there is nobody to do it with.
     pub button: Option<String>,
     pub is_destructive: bool,
@@ -63,7 +65,7 @@ pub fn BulkPage(
                 <h1 class="dialog-title" id="confirm-title">{preview.title}</h1>
                 <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
                 <LeftOut wording=wording.clone() lines=preview.left_out />
-                <form class="stack" method="post" action="/users/bulk/run">
+                <form class="stack" method="post" action=preview.action>
                     {hidden.collect_view()}
                     {fields}
                     <div class="actions">

@@ -10,6 +10,7 @@ bulk-cancel = Cancel
 bulk-role = New role
 bulk-department = Department
 bulk-department-role = Role in the department
+bulk-service = Service
 bulk-choose = Choose
 bulk-confirm = To confirm, type {$number}
 bulk-nobody = There is nobody to do this with
@@ -19,6 +20,8 @@ bulk-verb-activate = Activate
 bulk-verb-reset-password = Reset the password
 bulk-verb-change-role = Change the role
 bulk-verb-add-to-department = Add to a department
+bulk-verb-assign-service = Assign a service
+bulk-verb-unassign-service = Take a service away
 bulk-verb-revoke = Revoke the invitation
 bulk-verb-deactivate = Deactivate
 bulk-verb-delete = Delete
@@ -42,6 +45,14 @@ bulk-ask-add-to-department = { $count ->
       [one] Add {$count} user to a department?
      *[other] Add {$count} users to a department?
   }
+bulk-ask-assign-service = { $count ->
+      [one] Assign {$service} to {$count} user?
+     *[other] Assign {$service} to {$count} users?
+  }
+bulk-ask-unassign-service = { $count ->
+      [one] Take {$service} away from {$count} user?
+     *[other] Take {$service} away from {$count} users?
+  }
 bulk-ask-revoke = { $count ->
       [one] Revoke the invitation of {$count} person?
      *[other] Revoke the invitations of {$count} people?
@@ -59,6 +70,10 @@ bulk-text-activate = Whoever has a password can sign in at once and is told so; 
 bulk-text-reset-password = Each person gets the instructions for choosing a new password. The present one works until then, and you won’t see the new one.
 bulk-text-change-role = The new role counts from the next page that each of them opens.
 bulk-text-add-to-department = Whoever is in it already takes the role chosen below.
+bulk-text-assign-service = It is on everybody’s home from the next page on, with what their role allows in it.
+bulk-text-unassign-service = It leaves everybody’s home from the next page on. Whoever also has it by a department or as an administrator keeps it.
+bulk-which-service = Choose the service. The next page says whom it concerns, and nothing is done before.
+bulk-no-service = No service can be assigned or taken away: your account has none, or everybody has those it has.
 bulk-text-revoke = The links of the invitations will no longer work. These people stay in the list, as Inactive.
 bulk-text-deactivate = Their sessions end at once and signing in will be refused. Nothing is erased.
 bulk-text-delete = Their sessions and links end at once and their names leave the list. You can restore these people for 7 days.
@@ -127,6 +142,7 @@ bulk-reason-administrator = This is an administrator
 bulk-reason-unchanged = It was so already
 choose-verb = Choose an action
 choose-users = Choose at least one person in the list
+choose-service = Choose a service of the list
 choose-confirm = Type the number shown to confirm
 changed-count = The selection has changed since it was shown. Check what will happen, then confirm
 
@@ -150,6 +166,14 @@ job-title-change-role = { $count ->
 job-title-add-to-department = { $count ->
       [one] Adding {$count} user to a department
      *[other] Adding {$count} users to a department
+  }
+job-title-assign-service = { $count ->
+      [one] A service assigned to {$count} user
+     *[other] A service assigned to {$count} users
+  }
+job-title-unassign-service = { $count ->
+      [one] A service taken away from {$count} user
+     *[other] A service taken away from {$count} users
   }
 job-title-revoke = { $count ->
       [one] Revoking {$count} invitation

@@ -10,6 +10,7 @@ bulk-cancel = Annuler
 bulk-role = Nouveau rôle
 bulk-department = Département
 bulk-department-role = Rôle dans le département
+bulk-service = Service
 bulk-choose = Choisir
 bulk-confirm = Pour confirmer, saisissez {$number}
 bulk-nobody = Personne à qui appliquer cette action
@@ -19,6 +20,8 @@ bulk-verb-activate = Activer
 bulk-verb-reset-password = Réinitialiser le mot de passe
 bulk-verb-change-role = Changer le rôle
 bulk-verb-add-to-department = Ajouter à un département
+bulk-verb-assign-service = Affecter un service
+bulk-verb-unassign-service = Retirer un service
 bulk-verb-revoke = Révoquer l’invitation
 bulk-verb-deactivate = Désactiver
 bulk-verb-delete = Supprimer
@@ -42,6 +45,14 @@ bulk-ask-add-to-department = { $count ->
       [one] Ajouter {$count} utilisateur à un département ?
      *[other] Ajouter {$count} utilisateurs à un département ?
   }
+bulk-ask-assign-service = { $count ->
+      [one] Affecter {$service} à {$count} utilisateur ?
+     *[other] Affecter {$service} à {$count} utilisateurs ?
+  }
+bulk-ask-unassign-service = { $count ->
+      [one] Retirer {$service} à {$count} utilisateur ?
+     *[other] Retirer {$service} à {$count} utilisateurs ?
+  }
 bulk-ask-revoke = { $count ->
       [one] Révoquer l’invitation de {$count} personne ?
      *[other] Révoquer l’invitation de {$count} personnes ?
@@ -59,6 +70,10 @@ bulk-text-activate = Qui a déjà un mot de passe peut se connecter aussitôt et
 bulk-text-reset-password = Chaque personne reçoit les instructions pour choisir un nouveau mot de passe. L’actuel reste valable d’ici là, et vous ne verrez pas le nouveau.
 bulk-text-change-role = Le nouveau rôle compte dès la prochaine page que chacun ouvrira.
 bulk-text-add-to-department = Qui s’y trouve déjà y prend le rôle choisi ci-dessous.
+bulk-text-assign-service = Il paraît sur l’accueil de chacun dès la prochaine page ouverte, avec ce que son rôle y permet.
+bulk-text-unassign-service = Il quitte l’accueil de chacun dès la prochaine page ouverte. Qui l’a aussi par un département ou comme administrateur le garde.
+bulk-which-service = Choisissez le service. La page suivante dit qui est concerné, et rien ne se fait avant.
+bulk-no-service = Aucun service ne peut être affecté ou retiré : votre compte n’en a pas, ou tout le monde a déjà les siens.
 bulk-text-revoke = Les liens des invitations ne fonctionneront plus. Ces personnes restent dans la liste, à l’état Inactif.
 bulk-text-deactivate = Leurs sessions se ferment aussitôt et la connexion leur sera refusée. Rien n’est effacé.
 bulk-text-delete = Leurs sessions et leurs liens se ferment aussitôt et leurs noms quittent la liste. Vous pourrez restaurer ces personnes pendant 7 jours.
@@ -127,6 +142,7 @@ bulk-reason-administrator = C’est un administrateur
 bulk-reason-unchanged = C’était déjà le cas
 choose-verb = Choisissez une action
 choose-users = Choisissez au moins une personne dans la liste
+choose-service = Choisissez un service de la liste
 choose-confirm = Saisissez le nombre indiqué pour confirmer
 changed-count = La sélection a changé depuis son affichage. Vérifiez ce qui va se passer, puis confirmez
 
@@ -150,6 +166,14 @@ job-title-change-role = { $count ->
 job-title-add-to-department = { $count ->
       [one] Ajout de {$count} utilisateur à un département
      *[other] Ajout de {$count} utilisateurs à un département
+  }
+job-title-assign-service = { $count ->
+      [one] Affectation d’un service à {$count} utilisateur
+     *[other] Affectation d’un service à {$count} utilisateurs
+  }
+job-title-unassign-service = { $count ->
+      [one] Retrait d’un service à {$count} utilisateur
+     *[other] Retrait d’un service à {$count} utilisateurs
   }
 job-title-revoke = { $count ->
       [one] Révocation de {$count} invitation

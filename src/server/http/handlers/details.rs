@@ -88,7 +88,8 @@ fn done(wording: &Wording, typed: &str, found: &Details) -> Option<String> {
         // Who had no password was sent an invitation.
         "activate" if found.person.state == UserState::Invited => "done-activate-invited".to_owned(),
         verb => match verb.parse::<Verb>().ok()? {
-            Verb::ShowLink | Verb::AddToDepartment => return None,
+            Verb::ShowLink => return None,
+            verb if !verb.is_for_one() => return None,
             verb => format!("done-{}", verb.as_str()),
         },
     };

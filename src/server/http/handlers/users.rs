@@ -13,7 +13,7 @@ use crate::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::{Error, bulk::VERBS, export_users, list_users as operation, users::about},
+        operations::{Error, bulk, export_users, list_users as operation, users::about},
         store::users::ListedUser,
     },
     ui::{
@@ -99,7 +99,7 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
             row(wording, user, actor, verbs, now)
         }))
         .collect();
-    let bulk = may_change(reader.actor()?).then(|| bulk(wording, query, &page));
+    let bulk = may_change(reader.actor()?).then(|| bulk(wording, actor, query, &page));
     let chips = filters::chips(wording, query, &page);
     let file = query.from_start().path().replacen("/users", "/users/export.csv", 1);
     let export = export_users::is_offered(actor).then_some(file);
@@ -127,11 +127,11 @@ fn may_change(actor: &Actor) -> bool {
 }
 
 /// What can be done with many of the list.
-fn bulk(wording: &Wording, query: &UserQuery, page: &operation::Page) -> Bulk {
+fn bulk(wording: &Wording, actor: &Actor, query: &UserQuery, page: &operation::Page) -> Bulk {
     Bulk {
         path: query.path(),
         is_part: page.has_next || page.has_previous,
-        verbs: VERBS.map(|verb| (verb, wording.say(&format!("bulk-verb-{}", verb.as_str())))).to_vec(),
+        verbs: bulk::offered(actor).map(|verb| (verb, wording.say(&format!("bulk-verb-{}", verb.as_str())))).collect(),
     }
 }
 

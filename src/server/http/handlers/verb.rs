@@ -58,7 +58,9 @@ impl Sent {
             Verb::Restore => Change::Restore,
             // What isn't an id is nobody's role.
             Verb::ChangeRole => Change::ChangeRole(self.role.parse().unwrap_or(RoleId(uuid::Uuid::nil()))),
-            Verb::Edit | Verb::ShowLink | Verb::AddToDepartment => return None,
+            Verb::Edit | Verb::ShowLink | Verb::AddToDepartment | Verb::AssignService | Verb::UnassignService => {
+                return None;
+            }
         })
     }
 

@@ -8,6 +8,6 @@ mod order;
 mod preview;
 mod start;
 
-pub use order::{Form, Order, VERBS};
+pub use order::{Form, Order, offered};
 pub use preview::{Preview, preview};
 pub use start::start;

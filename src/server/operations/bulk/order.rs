@@ -4,7 +4,7 @@ use crate::{
         access::{Area, Level},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
-        id::{DepartmentId, RoleId, UserId},
+        id::{DepartmentId, RoleId, ServiceId, UserId},
         job::MOST_NAMED,
         user_list::UserQuery,
         verb::Verb,
@@ -19,12 +19,14 @@ use crate::{
 use sha2::{Digest, Sha256};
 
 /// What is done with many at once, in the order in which it is offered.
-pub const VERBS: [Verb; 8] = [
+pub const VERBS: [Verb; 10] = [
     Verb::Resend,
     Verb::Activate,
     Verb::ResetPassword,
     Verb::ChangeRole,
     Verb::AddToDepartment,
+    Verb::AssignService,
+    Verb::UnassignService,
     Verb::Revoke,
     Verb::Deactivate,
     Verb::Delete,
@@ -43,6 +45,7 @@ pub struct Form {
     pub department: String,
     /// What they are in the department.
     pub department_role: String,
+    pub service: String,
     /// How many the preview spoke of.
     pub count: String,
     /// Typed where access is taken away for good.
@@ -56,23 +59,34 @@ pub struct Order {
     pub selection: Selection,
     pub role: Option<RoleId>,
     pub department: Option<(DepartmentId, DepartmentRole)>,
+    pub service: Option<ServiceId>,
+}
+
+/// What somebody may do with many at once, who leads people at all.
+pub fn offered(actor: &Actor) -> impl Iterator<Item = Verb> {
+    let services = actor.may_everywhere(Area::Services, Level::Editor);
+    VERBS.into_iter().filter(move |verb| services || !verb.is_of_service())
 }
 
 impl Order {
     /// # Errors
-    /// [`Error::NotAllowed`] below Approver in users, which all of these take; [`Error::Fields`] where the verb isn't
-    /// one for many, or where more are named than a page holds.
+    /// [`Error::NotAllowed`] below Approver in users, which all of these take, and for services below Editor there;
+    /// [`Error::Fields`] where the verb isn't one for many, or where more are named than a page holds.
     pub fn parse(app: &App, form: &Form, actor: &Actor) -> Result<Self, Error> {
         let scope = actor.scope(Area::Users, Level::Approver)?;
         let verb = form.verb.parse::<Verb>().ok().filter(|verb| VERBS.contains(verb));
         let verb = verb.ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
+        if verb.is_of_service() {
+            actor.granted(Area::Services, Level::Editor)?;
+        }
         let selection = if let Some(query) = &form.matching {
             Selection::Matching(list_users::filter(app, actor, &scope, query))
         } else {
             Selection::Named { account: actor.account(), ids: named(form)?, within: scope.within() }
         };
         let department = form.department.parse().ok().zip(form.department_role.parse().ok());
-        Ok(Self { verb, selection, role: form.role.parse().ok(), department })
+        let (role, service) = (form.role.parse().ok(), form.service.parse().ok());
+        Ok(Self { verb, selection, role, department, service })
     }
 
     /// The change to make of each; nothing as long as it isn't said to what.
@@ -88,6 +102,14 @@ impl Order {
             (Verb::ChangeRole, Some(role)) => Some(Change::ChangeRole(role)),
             (Verb::AddToDepartment, _) => match self.department {
                 Some((department, role)) => Some(Change::AddToDepartment(department, role)),
+                None => None,
+            },
+            (Verb::AssignService, _) => match self.service {
+                Some(service) => Some(Change::AssignService(service)),
+                None => None,
+            },
+            (Verb::UnassignService, _) => match self.service {
+                Some(service) => Some(Change::UnassignService(service)),
                 None => None,
             },
             _ => None,
@@ -107,7 +129,7 @@ fn named(form: &Form) -> Result<Vec<UserId>, FieldErrors> {
 pub(super) fn digest(form: &Form) -> Vec<u8> {
     let path = form.matching.as_ref().map(UserQuery::path).unwrap_or_default();
     let mut hasher = Sha256::new();
-    let own = [&form.verb, &form.role, &form.department, &form.department_role, &form.count, &path];
+    let own = [&form.verb, &form.role, &form.department, &form.department_role, &form.service, &form.count, &path];
     for part in own.into_iter().chain(&form.users) {
         hasher.update(part.len().to_le_bytes());
         hasher.update(part);

@@ -12,6 +12,7 @@ use crate::{
         operations::{Error, manager, placements::Placements},
         store::{
             Reader, accounts, roles,
+            services::{self, Service},
             users::{self, Group},
         },
     },
@@ -38,6 +39,10 @@ pub struct Preview {
     pub roles: Vec<Role>,
     /// Where people can be put, where that is what is to be done.
     pub placements: Option<Placements>,
+    /// The services on offer, where one is to be chosen.
+    pub services: Vec<Service>,
+    /// The one that was chosen among them.
+    pub service: Option<Service>,
     /// A new idempotency key.
     pub key: JobId,
 }
@@ -49,7 +54,7 @@ pub struct Preview {
 pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview, Error> {
     let scope = actor.scope(Area::Users, order.verb.level())?;
     let mut reader = app.db.read().await?;
-    let groups = users::group(&mut reader.conn(), &order.selection, actor.id()).await?;
+    let groups = users::group(&mut reader.conn(), &order.selection, actor.id(), order.service).await?;
     let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
     let judged = judge(&mut reader, actor, &granter, order, &groups).await?;
     let mut offered = Vec::new();
@@ -61,6 +66,15 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
         Verb::AddToDepartment => Some(Placements::read(&mut reader.conn(), actor.account(), &granter, &scope).await?),
         _ => None,
     };
+    let mut services = Vec::new();
+    if order.verb.is_of_service() {
+        let known = services::offered(&mut reader.conn(), actor.account()).await?;
+        // What everybody has is nobody's to be given; and nobody gives what they don't have.
+        let is_on_offer = |(service, for_all): &(Service, bool)| {
+            !for_all && (order.verb == Verb::UnassignService || granter.has(service.id))
+        };
+        services = known.into_iter().filter(is_on_offer).map(|(service, _)| service).collect();
+    }
     Ok(Preview {
         verb: order.verb,
         count: groups.iter().map(|group| group.count).sum(),
@@ -74,6 +88,8 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
         },
         roles: offered,
         placements,
+        service: services.iter().find(|service| Some(service.id) == order.service).cloned(),
+        services,
         key: JobId(app.random.id(app.clock.now())),
     })
 }
@@ -135,10 +151,20 @@ fn refusal(order: &Order, group: &Group, granter: &Granter) -> Option<Refusal> {
         Some(Refusal::State(group.state))
     } else if !granter.gives(&group.role) {
         Some(Refusal::BeyondOwnRights)
-    } else if order.verb == Verb::ChangeRole && order.role == Some(group.role.id) {
+    } else if is_so_already(order, group) {
         Some(Refusal::Unchanged)
     } else {
         None
+    }
+}
+
+/// Whether these have already what they would get, or nothing of what they would lose.
+fn is_so_already(order: &Order, group: &Group) -> bool {
+    match (order.verb, order.role, order.service) {
+        (Verb::ChangeRole, Some(role), _) => role == group.role.id,
+        (Verb::AssignService, _, Some(_)) => group.is_assigned,
+        (Verb::UnassignService, _, Some(_)) => !group.is_assigned,
+        _ => false,
     }
 }
 

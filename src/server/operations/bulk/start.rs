@@ -18,7 +18,7 @@ use crate::{
         store::{
             Setting,
             jobs::{self, NewJob},
-            roles, users,
+            roles, services, users,
         },
     },
 };
@@ -54,6 +54,9 @@ async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>)
         _ => {}
     }
     let preview = preview::preview(app, actor, &order).await?;
+    if order.verb.is_of_service() && preview.service.is_none() {
+        return Err(service_problem(app, actor, &order).await?.into());
+    }
     if preview.count == 0 {
         return Err(FieldErrors::one("users", Problem::Choose).into());
     }
@@ -91,10 +94,20 @@ fn missing(form: &Form, verb: Verb) -> FieldErrors {
     if verb == Verb::AddToDepartment {
         errors.take("department", form.department.parse::<DepartmentId>().map_err(|_| Problem::Choose));
         errors.take("department_role", form.department_role.parse::<DepartmentRole>().map_err(|_| Problem::Choose));
+    } else if verb.is_of_service() {
+        errors.add("service", Problem::Choose);
     } else {
         errors.add("role", Problem::Choose);
     }
     errors
+}
+
+/// Why the service isn't on offer: it isn't the account's or is everybody's, or the actor hasn't got it.
+async fn service_problem(app: &App, actor: &Actor, order: &Order) -> Result<FieldErrors, Error> {
+    let known = services::offered(&mut app.db.read().await?.conn(), actor.account()).await?;
+    let is_known = known.iter().any(|(service, for_all)| Some(service.id) == order.service && !for_all);
+    let problem = if is_known { Problem::NotHeld } else { Problem::Choose };
+    Ok(FieldErrors::one("service", problem))
 }
 
 async fn check_role(app: &App, actor: &Actor, role: RoleId) -> Result<(), Error> {

@@ -10,6 +10,7 @@ pub mod places;
 mod about;
 mod activate;
 mod add_to_department;
+mod assign_service;
 mod change_role;
 mod deactivate;
 mod delete;

@@ -1,13 +1,14 @@
 use super::{
-    activate, add_to_department, change_role, deactivate, delete, end_sessions, leave_department, resend,
-    reset_password, restore, revoke,
+    activate, add_to_department,
+    assign_service::{self, Way},
+    change_role, deactivate, delete, end_sessions, leave_department, resend, reset_password, restore, revoke,
 };
 use crate::{
     domain::{
         access::Area,
         department::DepartmentRole,
         history::{Action, Entry},
-        id::{DepartmentId, RoleId, UserId},
+        id::{DepartmentId, RoleId, ServiceId, UserId},
         time::Timestamp,
         user::UserState,
         verb::{Refusal, Verb},
@@ -39,6 +40,8 @@ pub enum Change {
     AddToDepartment(DepartmentId, DepartmentRole),
     /// What [`Verb::AddToDepartment`] takes, the other way round.
     LeaveDepartment(DepartmentId),
+    AssignService(ServiceId),
+    UnassignService(ServiceId),
 }
 
 impl Change {
@@ -55,6 +58,8 @@ impl Change {
             Self::Restore => Verb::Restore,
             Self::ChangeRole(_) => Verb::ChangeRole,
             Self::AddToDepartment(..) | Self::LeaveDepartment(_) => Verb::AddToDepartment,
+            Self::AssignService(_) => Verb::AssignService,
+            Self::UnassignService(_) => Verb::UnassignService,
         }
     }
 
@@ -71,6 +76,7 @@ impl Change {
             Self::ChangeRole(_) => Action::RoleChanged,
             Self::AddToDepartment(..) => Action::AddedToDepartment,
             Self::LeaveDepartment(_) => Action::LeftDepartment,
+            Self::AssignService(_) | Self::UnassignService(_) => Action::ServicesAssigned,
         }
     }
 }
@@ -164,6 +170,14 @@ pub async fn take(
         }
         Change::LeaveDepartment(department) => {
             let (done, particulars) = leave_department::leave_department(&mut step, department).await?;
+            Ok((done, entry.with(particulars)))
+        }
+        Change::AssignService(service) => {
+            let (done, particulars) = assign_service::assign_service(&mut step, service, Way::Given).await?;
+            Ok((done, entry.with(particulars)))
+        }
+        Change::UnassignService(service) => {
+            let (done, particulars) = assign_service::assign_service(&mut step, service, Way::Taken).await?;
             Ok((done, entry.with(particulars)))
         }
     }

@@ -7,7 +7,7 @@ use super::{
 use crate::domain::{
     access::Role,
     error::Parse,
-    id::{AccountId, DepartmentId, JobId, UserId},
+    id::{AccountId, DepartmentId, JobId, ServiceId, UserId},
     user::UserState,
 };
 
@@ -59,6 +59,8 @@ pub struct Group {
     pub lasting: bool,
     /// It is oneself.
     pub is_own: bool,
+    /// The service asked about is assigned to them.
+    pub is_assigned: bool,
     pub count: u64,
 }
 
@@ -67,25 +69,41 @@ struct GroupRow {
     state: String,
     lasting: bool,
     is_own: bool,
+    is_assigned: bool,
     count: i64,
     #[sqlx(flatten)]
     role: RoleRow,
 }
 
-/// The selected by what they have in common; `own` is oneself.
-pub async fn group(conn: &mut Conn<'_>, selection: &Selection, own: UserId) -> Result<Vec<Group>> {
+/// The selected by what they have in common; `own` is oneself, `service` is one to ask about.
+pub async fn group(
+    conn: &mut Conn<'_>,
+    selection: &Selection,
+    own: UserId,
+    service: Option<ServiceId>,
+) -> Result<Vec<Group>> {
     if selection.is_empty() {
         return Ok(Vec::new());
     }
     let mut query = Statement::new(
         Engine::from(&*conn),
-        "SELECT g.state, g.lasting, g.is_own, g.count, \
+        "SELECT g.state, g.lasting, g.is_own, g.is_assigned, g.count, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
          FROM (SELECT state, role_id, access_ends_at IS NULL AS lasting, id = ",
     );
-    query.id(own.0).push(" AS is_own, COUNT(*) AS count FROM users WHERE ");
+    query.id(own.0).push(" AS is_own, ");
+    match service {
+        Some(id) => {
+            query.push("EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = users.id AND s.service_id = ");
+            query.id(id.0).push(")");
+        }
+        None => {
+            query.push("FALSE");
+        }
+    }
+    query.push(" AS is_assigned, COUNT(*) AS count FROM users WHERE ");
     selection.write(&mut query);
-    query.push(" GROUP BY 1, 2, 3, 4) g JOIN roles r ON r.id = g.role_id");
+    query.push(" GROUP BY 1, 2, 3, 4, 5) g JOIN roles r ON r.id = g.role_id");
     let rows = query.all::<GroupRow>(conn).await?;
     rows.into_iter()
         .map(|row| {
@@ -94,6 +112,7 @@ pub async fn group(conn: &mut Conn<'_>, selection: &Selection, own: UserId) -> R
                 role: row.role.try_into()?,
                 lasting: row.lasting,
                 is_own: row.is_own,
+                is_assigned: row.is_assigned,
                 count: u64::try_from(row.count).unwrap_or(0),
             })
         })

@@ -1,0 +1,62 @@
+//! Into one service by name, or out of it [S4.5]: what `assigned` does for one person with all of them at once.
+
+use super::step::{Done, Step};
+use crate::{
+    domain::{
+        access::{Area, Level, Needed, Scope},
+        id::ServiceId,
+        verb::Refusal,
+    },
+    server::{
+        operations::Error,
+        store::{rights, services},
+    },
+};
+use serde_json::{Value, json};
+
+/// Which way a service goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    Given,
+    Taken,
+}
+
+pub(super) async fn assign_service(
+    step: &mut Step<'_, '_>,
+    service: ServiceId,
+    way: Way,
+) -> Result<(Done, Value), Error> {
+    let (account, id) = (step.person.account, step.person.id);
+    let granter = step.manager.granter();
+    let needed = Needed { area: Area::Services, level: Level::Editor };
+    if granter.rights().scope(needed.area, needed.level) != Some(Scope::Everywhere) {
+        return Err(Error::NotAllowed(Some(needed)));
+    }
+    let known = services::list(&mut step.conn, account).await?;
+    if !known.iter().any(|each| each.id == service) {
+        return Err(Refusal::Gone.into());
+    }
+    let before: Vec<ServiceId> = services::of_user(&mut step.conn, id).await?.iter().map(|each| each.id).collect();
+    if before.contains(&service) == (way == Way::Given) {
+        return Err(Refusal::Unchanged.into());
+    }
+    let mut after = before.clone();
+    match way {
+        Way::Given => {
+            let held = rights::holdings(&mut step.conn, id, step.now).await?;
+            let mut given = held.with(step.person.role.clone());
+            given.services.insert(service);
+            if !(granter.has(service) && granter.holds(&given)) {
+                return Err(Refusal::BeyondOwnRights.into());
+            }
+            services::assign(&mut step.conn, account, id, &[service]).await?;
+            after.push(service);
+        }
+        Way::Taken => {
+            services::unassign(&mut step.conn, id, service).await?;
+            after.retain(|each| *each != service);
+        }
+    }
+    let text = |ids: &[ServiceId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
+    Ok((Done::quiet(step.person.state), json!({ "services": text(&after), "before": text(&before) })))
+}
