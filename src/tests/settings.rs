@@ -77,7 +77,7 @@ on_both_engines! {
         let mut admin = app.admin().await;
         send(&mut admin, "0", &[("invitation_days", "2"), ("reset_hours", "1")]).await;
         let path = app.invite(&mut admin, EMAIL, "user").await;
-        app.advance(DAY + Duration::from_secs(86_399));
+        app.advance(Duration::from_secs(2 * 86_400 - 1));
         assert_eq!(app.visitor().get(&path).await.status, 200);
         app.advance(Duration::from_secs(1));
         assert_eq!(app.visitor().get(&path).await.status, 410);
