@@ -294,7 +294,7 @@ test("[S1.3] who may not invite is refused, whatever is asked", async ({ page, a
   await bringIn(page, theirs, mailbox, { role: "Membre" });
   await theirs.goto("/users");
   await expect(theirs.getByRole("heading", { level: 1, name: "Utilisateurs" })).toBeVisible();
-  await expect(theirs.getByRole("link", { name: "Inviter" })).toHaveCount(0);
+  await expect(theirs.getByRole("link", { name: "Inviter", exact: true })).toHaveCount(0);
   expect((await theirs.goto("/users/invite"))?.status()).toBe(403);
   await expect(theirs.getByRole("heading", { level: 1, name: /Vous n.avez pas accès à/ })).toBeVisible();
   await axe(theirs);

@@ -1,4 +1,5 @@
-import { bringIn } from "../support/invitations";
+import { bringIn, openUsers } from "../support/invitations";
+import { tabTo } from "../support/keyboard";
 import { expect, linkIn, test } from "../support/test";
 
 const refusal = { level: 1, name: /Vous n.avez pas accès à «\sHistorique\s»/ } as const;
@@ -75,4 +76,75 @@ test("[S2.9] a request is answered until a date, or refused with a word", async 
   await theirs.goto("/history");
   await expect(theirs.getByRole("heading", refusal)).toBeVisible();
   expect(account.email).toBeTruthy();
+});
+
+const shut = { level: 1, name: /Vous n.avez pas accès à «\sUtilisateurs\s»/ } as const;
+
+test("[S2.9] what is shut says so, and opens what one needs and whom to ask", async ({ page, account, visitor, mailbox, faults, axe }) => {
+  faults.expect(/status of 403/);
+  const theirs = await visitor();
+  await bringIn(page, theirs, mailbox, { role: "Membre" });
+  await theirs.goto("/users");
+  await axe(theirs);
+  await theirs.getByRole("link", { name: "Inviter (accès restreint)" }).click();
+  // A dialog, or where no script has loaded yet the page behind it.
+  await expect(theirs.getByRole("heading", shut)).toBeVisible();
+  await expect(theirs.getByText(`${account.firstName} ${account.lastName}, titulaire`)).toBeVisible();
+  await axe(theirs);
+  await theirs.getByLabel(/^Pourquoi vous le faut-il/).fill("Pour accueillir les stagiaires");
+  await theirs.getByRole("button", { name: "Demander l’accès" }).click();
+  await expect(theirs.getByText(/Votre demande est partie|Vous l’avez demandé le/)).toBeVisible();
+  expect((await mailbox.next(account.email)).text).toContain("Pour accueillir les stagiaires");
+  await theirs.goto("/services");
+  await expect(theirs.getByRole("link", { name: "Ajouter un service (accès restreint)" })).toBeVisible();
+});
+
+test("[S2.9] the refusal is a dialog over the page: asked, answered and closed there, by the keyboard alone @script", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+  axe,
+}) => {
+  faults.expect(/status of (403|422)/);
+  const theirs = await visitor();
+  await bringIn(page, theirs, mailbox, { role: "Membre" });
+  await openUsers(theirs, true);
+  const link = theirs.getByRole("link", { name: "Inviter (accès restreint)" });
+  const dialog = theirs.getByRole("dialog", { name: /Vous n.avez pas accès à/ });
+  await link.focus();
+  await theirs.keyboard.press("Enter");
+  const reason = dialog.getByLabel(/^Pourquoi vous le faut-il/);
+  await expect(reason).toBeFocused();
+  await axe(theirs);
+  await theirs.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(link).toBeFocused();
+
+  await theirs.keyboard.press("Enter");
+  await expect(reason).toBeFocused();
+  await expect(dialog.getByRole("link", { name: "Fermer" })).toBeVisible();
+  // More than the field takes by itself, as a page of before might send it.
+  await reason.evaluate((field: HTMLTextAreaElement) => {
+    field.removeAttribute("maxlength");
+    field.value = "a".repeat(501);
+  });
+  await tabTo(theirs, dialog.getByRole("button", { name: "Demander l’accès" }));
+  await theirs.keyboard.press("Enter");
+  await expect(dialog).toContainText("500 caractères au plus");
+  await expect(reason).toBeFocused();
+  await expect(reason).toHaveAttribute("aria-invalid", "true");
+  await axe(theirs);
+  await reason.fill("Pour accueillir les stagiaires");
+  await dialog.getByRole("button", { name: "Demander l’accès" }).click();
+  await expect(dialog).toContainText("Vous serez prévenu par e-mail de la réponse");
+  await expect(dialog.getByRole("button", { name: "Demander l’accès" })).toHaveCount(0);
+  await axe(theirs);
+  await dialog.getByRole("link", { name: "Fermer" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(link).toBeFocused();
+  await expect(theirs).toHaveURL(/\/users$/);
+  await page.goto("/requests");
+  await expect(page.getByRole("main")).toContainText("Pour accueillir les stagiaires");
 });

@@ -40,6 +40,7 @@ mod make_administrator;
 mod me;
 mod migrations;
 mod new_device;
+mod offered;
 mod policy;
 mod requests;
 mod reset;

@@ -24,6 +24,8 @@ mod history_list;
 #[cfg(feature = "ssr")]
 mod language_select;
 #[cfg(feature = "ssr")]
+mod locked;
+#[cfg(feature = "ssr")]
 mod matrix;
 #[cfg(feature = "ssr")]
 mod new_password;
@@ -63,6 +65,7 @@ pub use {
     figures::{Figure, FigureList, FigureTable, Figures},
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
     language_select::LanguageSelect,
+    locked::Locked,
     matrix::{Matrix, MatrixGroup, MatrixRow},
     new_password::NewPassword,
     pagination::{PageLink, Pagination},

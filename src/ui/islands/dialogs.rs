@@ -1,25 +1,30 @@
-use super::patch;
+use super::{patch, sending};
 use leptos::{html::Dialog, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, Response};
+use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement, RequestInit, Response, js_sys::Promise};
 
 /// What a page of its own shows in the dialog.
 const PART: &str = "[data-part=confirm]";
+/// Where in it one reads, or types, on: what is wrong first.
+const HERE: &str = "[aria-invalid], [tabindex]";
 
 /// Opens the page behind any `a[data-dialog]` as a modal dialog: of that page, its `[data-part=confirm]`.
 ///
 /// The page is there without script too, with the same words and the same form, so nothing is lost where this can't
-/// fetch it: the link is followed then. What a form in it leads to is a page again.
+/// fetch it: the link is followed then. What a form in it leads to is a page again; but a `form[data-dialog]` is
+/// answered in the dialog, by what is wrong with it, or once it is done, by what its page says then [S2.9].
 #[island]
 pub fn Dialogs() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
+    // The path of what is shown.
+    let shown = StoredValue::new(String::new());
     let on_click = move |event: leptos::ev::MouseEvent| {
         // With a key held down, or another button, one wants a tab or a window of one's own.
         let plain = event.button() == 0
             && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
             && !event.default_prevented();
-        let Some(link) = closest(&event, "a[data-dialog]").filter(|_| plain) else { return };
+        let Some(link) = patch::closest::<Element>(&event, "a[data-dialog]").filter(|_| plain) else { return };
         let (Some(dialog), Some(href)) = (dialog.get_untracked(), link.get_attribute("href")) else { return };
         event.prevent_default();
         if link.get_attribute("aria-busy").is_some() {
@@ -27,15 +32,32 @@ pub fn Dialogs() -> impl IntoView {
         }
         let _ = link.set_attribute("aria-busy", "true");
         spawn_local(async move {
-            let shown = fetch(&href).await.is_some_and(|part| show(&dialog, &link, &part));
+            let opened = fetch(&href).await.is_some_and(|part| open(&dialog, &link, &part));
             let _ = link.remove_attribute("aria-busy");
-            if !shown {
-                let _ = window().location().set_href(&href);
+            if opened { shown.set_value(href) } else { follow(&href) }
+        });
+    };
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
+        let form = patch::closest::<HtmlFormElement>(&event, "form[data-dialog]");
+        let (Some(dialog), Some(form)) = (dialog.get_untracked(), form) else { return };
+        event.prevent_default();
+        patch::busy(&form, "button", true);
+        spawn_local(async move {
+            match send(&form).await {
+                Some(answer) if answer.redirected() => match fetch(&shown.get_value()).await {
+                    Some(part) => show(&dialog, &part),
+                    None => follow(&shown.get_value()),
+                },
+                Some(answer) => match read(answer).await {
+                    Some(part) => show(&dialog, &part),
+                    None => drop(form.submit()),
+                },
+                None => drop(form.submit()),
             }
         });
     };
     let close = move |event: leptos::ev::MouseEvent| {
-        if closest(&event, "[data-close]").is_some() {
+        if patch::closest::<Element>(&event, "[data-close]").is_some() {
             event.prevent_default();
             if let Some(dialog) = dialog.get_untracked() {
                 dialog.close();
@@ -46,32 +68,62 @@ pub fn Dialogs() -> impl IntoView {
         window_event_listener(leptos::ev::click, on_click);
     });
     view! {
-        <dialog class="dialog" node_ref=dialog aria-labelledby="confirm-title" aria-describedby="confirm-text" on:click=close></dialog>
+        <dialog
+            class="dialog"
+            node_ref=dialog
+            aria-labelledby="confirm-title"
+            aria-describedby="confirm-text"
+            on:click=close
+            on:submit=on_submit
+        ></dialog>
     }
 }
 
-/// The element that was clicked, or the nearest around it, that a selector names.
-fn closest(event: &web_sys::Event, selector: &str) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
+fn follow(href: &str) {
+    let _ = window().location().set_href(href);
 }
 
 /// The part of the page at this path; nothing where there is no answer, another page's, or one without the part.
 async fn fetch(href: &str) -> Option<Element> {
-    let response: Response = JsFuture::from(window().fetch_with_str(href)).await.ok()?.dyn_into().ok()?;
-    // What is refused says why in a dialog too, and lets one ask.
-    if !(response.ok() || response.status() == 403) || response.redirected() {
+    let answer = answer(window().fetch_with_str(href)).await.filter(|answer| !answer.redirected())?;
+    read(answer).await
+}
+
+/// What a form is answered.
+async fn send(form: &HtmlFormElement) -> Option<Response> {
+    let (init, fields) = (RequestInit::new(), sending::fields(form, None)?);
+    init.set_method("POST");
+    init.set_body(&fields);
+    answer(window().fetch_with_str_and_init(&form.get_attribute("action")?, &init)).await
+}
+
+async fn answer(promise: Promise) -> Option<Response> {
+    JsFuture::from(promise).await.ok()?.dyn_into().ok()
+}
+
+async fn read(answer: Response) -> Option<Element> {
+    // What is refused says why in a dialog too, and lets one ask; what is wrong with a form, beside its field.
+    if !(answer.ok() || matches!(answer.status(), 403 | 422)) {
         return None;
     }
-    let html: JsValue = JsFuture::from(response.text().ok()?).await.ok()?;
+    let html: JsValue = JsFuture::from(answer.text().ok()?).await.ok()?;
     patch::find(&patch::detached(&html.as_string()?)?, PART)
 }
 
 /// Whether it could be shown. One at a time: what is open already says something else then.
-fn show(dialog: &HtmlDialogElement, link: &Element, part: &Element) -> bool {
+fn open(dialog: &HtmlDialogElement, link: &Element, part: &Element) -> bool {
     dialog.set_inner_html(&part.inner_html());
     // A menu that closes gives the focus back to its button, where the dialog then finds it.
     if let Some(menu) = link.closest("[popover]").ok().flatten().and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
         let _ = menu.hide_popover();
     }
     dialog.open() || dialog.show_modal().is_ok()
+}
+
+/// In the place of what was shown; the focus was in that.
+fn show(dialog: &HtmlDialogElement, part: &Element) {
+    dialog.set_inner_html(&part.inner_html());
+    if let Some(here) = patch::get::<HtmlElement>(dialog, HERE) {
+        let _ = here.focus();
+    }
 }

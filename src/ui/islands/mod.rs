@@ -4,6 +4,7 @@ mod address_box;
 mod dialogs;
 mod job_progress;
 mod patch;
+mod sending;
 mod user_list;
 
 pub use address_box::{AddressBox, kinds as chip_kinds};

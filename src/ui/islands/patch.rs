@@ -26,6 +26,11 @@ pub fn target(event: &web_sys::Event, selector: &str) -> Option<Element> {
     element.matches(selector).ok()?.then_some(element)
 }
 
+/// The element that an event happened to, or the nearest around it, that a selector names.
+pub fn closest<T: JsCast>(event: &web_sys::Event, selector: &str) -> Option<T> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()??.dyn_into().ok()
+}
+
 /// As [`find`], as an element of its own kind.
 pub fn get<T: JsCast>(element: &Element, selector: &str) -> Option<T> {
     find(element, selector)?.dyn_into().ok()

@@ -27,13 +27,16 @@ pub enum Wish {
 #[component]
 pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, errors: FieldErrors) -> impl IntoView {
     let Restricted { texts, wish } = restricted;
-    let texts = texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
+    let (since, is_waiting) = match &wish {
+        Wish::Waiting(since) => (Some(since.clone()), true),
+        Wish::Open { .. } => (None, false),
+    };
+    let texts = since.into_iter().chain(texts).map(|text| view! { <p>{text}</p> }).collect_view();
     let wish = match wish {
-        Wish::Waiting(since) => view! {
-            <p>{since}</p>
+        Wish::Waiting(_) => view! {
             <div class="actions">
                 <a class="button" href="/me/rights">{wording.say("restricted-see")}</a>
-                <a class="button" href="/" data-close>{wording.say("error-home")}</a>
+                <Leave wording=wording.clone() />
             </div>
         }
         .into_any(),
@@ -42,12 +45,13 @@ pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, e
                 .hint(wording.say_with("restricted-reason-hint", &[("most", RequestText::MOST.into())]))
                 .error(&wording, errors.get("reason"));
             view! {
-                <form class="stack" method="post" action="/requests">
+                // Answered where it is asked: one stays on the page that one was on.
+                <form class="stack" method="post" action="/requests" data-dialog>
                     <input type="hidden" name="area" value=area />
                     <input type="hidden" name="level" value=level />
                     <TextArea field most=RequestText::MOST />
                     <div class="actions">
-                        <a class="button" href="/" data-close>{wording.say("error-home")}</a>
+                        <Leave wording=wording.clone() />
                         <button class="button" data-variant="primary" type="submit">{wording.say("restricted-ask")}</button>
                     </div>
                 </form>
@@ -60,9 +64,21 @@ pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, e
             <ErrorSummary wording errors />
             <section class="stack" data-part="confirm">
                 <h1 class="dialog-title" id="confirm-title">{title}</h1>
-                <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
+                // What has become of the wish is read first, once it is sent.
+                <div class="stack" data-gap="small" id="confirm-text" tabindex=is_waiting.then_some("-1")>{texts}</div>
                 {wish}
             </section>
         </div>
+    }
+}
+
+/// Out of here: from a page to the first one, from a dialog to what is under it.
+#[component]
+fn Leave(wording: Wording) -> impl IntoView {
+    view! {
+        <a class="button" href="/" data-close>
+            <span data-where="page">{wording.say("error-home")}</span>
+            <span data-where="dialog">{wording.say("close")}</span>
+        </a>
     }
 }

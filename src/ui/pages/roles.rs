@@ -1,7 +1,7 @@
 use crate::{
     domain::form::FieldErrors,
     ui::{
-        components::{Alert, Done, ErrorSummary, Field, Glyph, Icon, Matrix, MatrixGroup, TextInput},
+        components::{Alert, Done, ErrorSummary, Field, Glyph, Icon, Locked, Matrix, MatrixGroup, TextInput},
         pages::invite::{RoleChoice, Roles},
     },
     wording::Wording,
@@ -43,6 +43,9 @@ pub fn RolesPage(
         }
     });
     let rows = rows.collect_view();
+    let shut = (!may_add).then(|| {
+        view! { <Locked wording=wording.clone() href="/roles/new" label=wording.say("roles-add") /> }
+    });
     view! {
         <div class="page">
             <Done done />
@@ -53,6 +56,7 @@ pub fn RolesPage(
                     {may_add.then(|| view! {
                         <a class="button" data-variant="primary" href="/roles/new"><Glyph icon=Icon::Plus />{wording.say("roles-add")}</a>
                     })}
+                    {shut}
                 </div>
                 <p class="page-lead">{wording.say("roles-lead")}</p>
             </header>

@@ -3,7 +3,7 @@ mod form;
 pub use form::{ServiceForm, ServiceFormPage};
 
 use crate::{
-    ui::components::{Done, Glyph, Icon},
+    ui::components::{Done, Glyph, Icon, Locked},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -69,6 +69,9 @@ pub fn ServicesPage(
         });
         view! { <ul class="rows" role="list">{rows.collect_view()}</ul> }.into_any()
     };
+    let shut = (!may_add).then(|| {
+        view! { <Locked wording=wording.clone() href="/services/new" label=wording.say("services-add") /> }
+    });
     view! {
         <div class="page">
             <Done done />
@@ -77,6 +80,7 @@ pub fn ServicesPage(
                 {may_add.then(|| view! {
                     <a class="button" data-variant="primary" href="/services/new"><Glyph icon=Icon::Plus />{wording.say("services-add")}</a>
                 })}
+                {shut}
                 <p class="page-lead">{wording.say("services-lead")}</p>
             </header>
             {list}

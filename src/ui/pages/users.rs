@@ -6,7 +6,7 @@ use crate::{
         verb::Verb,
     },
     ui::{
-        components::{Alert, Glyph, Icon},
+        components::{Alert, Glyph, Icon, Locked},
         islands::UserList,
     },
     wording::Wording,
@@ -141,6 +141,9 @@ pub fn UsersPage(
     deleted: Option<Deleted>,
 ) -> impl IntoView {
     let undo = wording.say("delete-undo");
+    let shut = (!may_invite).then(|| {
+        view! { <Locked wording=wording.clone() href="/users/invite" label=wording.say("users-invite") /> }
+    });
     view! {
         <div class="page">
             {deleted.map(|deleted| view! {
@@ -161,6 +164,7 @@ pub fn UsersPage(
                             {wording.say("users-invite")}
                         </a>
                     })}
+                    {shut}
                 </div>
             </header>
             <UserList>

@@ -10,6 +10,8 @@ notice-alarm = Messages are not going out: the mail server turns us away. Its an
 
 # Dialogs.
 cancel = Cancel
+close = Close
+locked = restricted
 
 # Errors.
 errors-title = There is a problem

@@ -10,6 +10,8 @@ notice-alarm = Les messages ne partent plus : le serveur d’envoi nous refuse
 
 # Dialogs.
 cancel = Annuler
+close = Fermer
+locked = accès restreint
 
 # Errors.
 errors-title = Il y a un problème

@@ -64,7 +64,7 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
     let lines = found.iter().map(line).collect();
     let (may_add, done) = (actor.may(Area::Roles, Level::Editor), done(&wording, &target.done));
     let asks_who = who_can::is_offered(actor);
-    let head = Head::plain(wording.say("roles-title"));
+    let head = Head { title: wording.say("roles-title"), islands: !may_add, passwords: false };
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Roles), move || {
         view! { <RolesPage wording roles=lines may_add asks_who done /> }.into_any()
     }))

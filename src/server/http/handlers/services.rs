@@ -69,7 +69,7 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
     };
     let lines = found.iter().map(line).collect();
     let (may_add, done) = (actor.may(Area::Services, Level::Editor), done(&wording, &target.done));
-    let head = Head::plain(wording.say("services-title"));
+    let head = Head { title: wording.say("services-title"), islands: !may_add, passwords: false };
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Services), move || {
         view! { <ServicesPage wording services=lines may_add done /> }.into_any()
     }))
