@@ -1,4 +1,6 @@
+import type { Page } from "@playwright/test";
 import { bringIn } from "../support/invitations";
+import { tabTo } from "../support/keyboard";
 import { expect, test } from "../support/test";
 
 test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: who loses what is said before, and it counts at once", async ({
@@ -60,4 +62,109 @@ test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: w
   await page.getByRole("button", { name: "Supprimer" }).click();
   await expect(page.getByRole("status")).toContainText("Le rôle est supprimé");
   expect((await theirs.goto("/users"))?.status()).toBe(403);
+});
+
+/** A role of the account, made by its form's own post; its page. */
+async function makeRole(page: Page, name: string, levels: Record<string, string>): Promise<string> {
+  const own = ["users", "roles", "departments", "services", "history", "settings", "billing", "analytics", "exports"];
+  const form: Record<string, string> = { name, reach: "account" };
+  for (const area of [...own, "services-all"]) form[`level-${area}`] = levels[area] ?? "none";
+  const answer = await page.request.post("/roles/new", { form });
+  expect(answer.url()).toContain("?done=save");
+  return new URL(answer.url()).pathname;
+}
+
+async function give(page: Page, email: string, role: string): Promise<void> {
+  await page.goto(`/users?q=${encodeURIComponent(email)}`);
+  await page.getByRole("link", { name: /Détails de l.utilisateur/ }).last().click();
+  await page.getByRole("main").getByRole("link", { name: "Changer de rôle" }).first().click();
+  await page.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
+  await page.getByRole("button", { name: /Changer de rôle/ }).last().click();
+  await expect(page.getByRole("status")).toBeVisible();
+}
+
+const row = (page: Page, area: string) => page.getByRole("group", { name: area, exact: true });
+const told = (page: Page) => page.getByRole("main").getByRole("status");
+
+test("[S1.8] the whole table is filled by a button, or like another role's, and nothing is saved by it", async ({ page, account: _, axe }) => {
+  const path = await makeRole(page, "Archives", { history: "editor", "services-all": "guest" });
+  await page.goto("/roles/new");
+  await page.getByLabel("Nom", { exact: true }).fill("Accueil");
+  await page.getByRole("button", { name: "Tout préparer" }).click();
+  await expect(row(page, "Utilisateurs").getByRole("radio", { name: "Éditeur" })).toBeChecked();
+  await page.getByLabel("Comme le rôle").selectOption({ label: "Archives" });
+  await page.getByRole("button", { name: "Reprendre" }).click();
+  await expect(row(page, "Utilisateurs").getByRole("radio", { name: "Aucun" })).toBeChecked();
+  await expect(row(page, "Historique").getByRole("radio", { name: "Éditeur" })).toBeChecked();
+  await expect(row(page, "Tous les services").getByRole("radio", { name: "Invité" })).toBeChecked();
+  await expect(page.getByLabel("Nom", { exact: true })).toHaveValue("Accueil");
+  await axe(page);
+  await page.goto(`${path}/edit`);
+  await page.getByRole("button", { name: "Rien" }).click();
+  await expect(row(page, "Historique").getByRole("radio", { name: "Aucun" })).toBeChecked();
+  await page.goto("/roles");
+  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(4);
+  await page.getByRole("link", { name: "Archives" }).click();
+  await expect(page.getByRole("main")).toContainText(/Historique\s*Éditeur/);
+});
+
+test("[S1.12] while one chooses, it is said who gains and loses what, by name, and what is left unsaved is asked about @script", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  axe,
+}) => {
+  const path = await makeRole(page, "Archives", { history: "editor" });
+  const person = await bringIn(page, await visitor(), mailbox);
+  await give(page, person.email, "Archives");
+  await page.goto(`${path}/edit`);
+  await expect(told(page)).toBeEmpty();
+  // By the keyboard alone.
+  await tabTo(page, row(page, "Historique").getByRole("radio", { name: "Éditeur" }), 60);
+  await page.keyboard.press("ArrowLeft");
+  await expect(told(page)).toContainText(/1 personne perd Historique\s: Éditeur → Invité\s*Noé Lambert/);
+  await expect(row(page, "Historique").getByRole("radio", { name: "Invité" })).toBeFocused();
+  await axe(page);
+  await page.keyboard.press("ArrowRight");
+  await expect(told(page)).toBeEmpty();
+  await page.getByRole("button", { name: "Tout", exact: true }).click();
+  await expect(told(page)).toContainText(/1 personne gagne Utilisateurs\s: Aucun → Approbateur/);
+  await expect(told(page)).toContainText("autres changements, à relire avant d’enregistrer");
+  await expect(page.getByRole("button", { name: "Tout", exact: true })).toBeFocused();
+  await axe(page);
+
+  const asked = page.waitForEvent("dialog");
+  const left = page.getByRole("navigation").getByRole("link", { name: "Accueil" }).click();
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.dismiss();
+  await left.catch(() => undefined);
+  await expect(page).toHaveURL(/\/edit$/);
+  // Who cancels, or saves, isn't asked.
+  await page.getByRole("button", { name: "Enregistrer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Avant d.enregistrer/ })).toBeVisible();
+});
+
+test("[S1.12] an answer that comes too late doesn't say what isn't true any more @script", async ({ page, account: _, visitor, mailbox }) => {
+  const path = await makeRole(page, "Archives", { history: "editor" });
+  const person = await bringIn(page, await visitor(), mailbox);
+  await give(page, person.email, "Archives");
+  await page.goto(`${path}/edit`);
+  let held: (() => void) | undefined;
+  const isHeld = new Promise<void>((arrived) => {
+    void page.route("**/api/preview-role", async (route) => {
+      arrived();
+      await new Promise<void>((go) => (held = go));
+      await route.continue();
+    }, { times: 1 });
+  });
+  await row(page, "Historique").getByRole("radio", { name: "Aucun" }).check();
+  await isHeld;
+  await row(page, "Historique").getByRole("radio", { name: "Approbateur" }).check();
+  await expect(told(page)).toContainText(/gagne Historique\s: Éditeur → Approbateur/);
+  const late = page.waitForResponse("**/api/preview-role");
+  held!();
+  await (await late).finished();
+  await expect(told(page)).not.toContainText("perd");
 });

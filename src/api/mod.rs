@@ -3,10 +3,12 @@
 
 mod invitations;
 mod jobs;
+mod roles;
 mod users;
 
 pub use invitations::{CheckedAddresses, Known, check_addresses};
 pub use jobs::job_progress;
+pub use roles::preview_role;
 pub use users::list_users;
 
 /// Whoever called, and what answers.

@@ -188,6 +188,7 @@ const OPEN: &[&str] = &[
 const FUNCTIONS: &[(&str, Option<Need>)] = &[
     ("list-users", Some(Somewhere(Users, Guest))),
     ("check-addresses", Some(Somewhere(Users, Approver))),
+    ("preview-role", Some(Account(Roles, Editor))),
     ("job-progress", None),
 ];
 

@@ -159,6 +159,7 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
 const FUNCTIONS: &[(&str, [Option<&str>; 5])] = &[
     ("list-users", [Some("SignedOut"), Some("NotAllowed"), None, None, None]),
     ("check-addresses", [Some("SignedOut"), Some("NotAllowed"), Some("NotAllowed"), None, None]),
+    ("preview-role", [Some("SignedOut"), Some("NotAllowed"), Some("NotAllowed"), None, None]),
     ("job-progress", [Some("SignedOut"), Some("NotFound"), Some("NotFound"), None, Some("NotFound")]),
 ];
 

@@ -26,6 +26,17 @@ async fn send(browser: &mut Browser, path: &str, fields: &[(String, String)], mo
     browser.post(path, &[&fields[..], more].concat()).await
 }
 
+/// What is said of a form that isn't saved, in JSON.
+async fn preview(browser: &mut Browser, id: &str, fields: &[(String, String)], more: &[(&str, &str)]) -> Answer {
+    let fields = fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let sent = url::form_urlencoded::Serializer::new(String::new())
+        .append_pair("role", id)
+        .extend_pairs(fields)
+        .extend_pairs(more)
+        .finish();
+    browser.call("preview-role", &serde_json::json!({ "fields": sent })).await
+}
+
 on_both_engines! {
     // [S1.8] [S3.6] [S3.16]
     async fn a_custom_role_is_made_offered_and_given(app: TestApp) {
@@ -156,5 +167,81 @@ on_both_engines! {
         assert_eq!(filled.status, 200);
         assert!(filled.body.contains("value=\"X\"") && filled.body.matches("value=\"guest\" checked").count() == 11);
         assert_eq!(app.count("roles WHERE kind = 'custom'").await, 1);
+    }
+
+    // [S1.8]
+    async fn a_button_fills_the_table_and_saves_nothing(app: TestApp) {
+        let mut admin = app.admin().await;
+        let levels = Levels::default().with(Area::History, Level::Editor).with_services(Level::Guest);
+        let archives = app.custom_role("Archives", levels).await;
+        let filled = send(&mut admin, "/roles/new", &form("Accueil", "0", &[]), &[("preset", "everything")]).await;
+        assert_eq!(filled.status, 200);
+        assert_eq!(filled.body.matches("value=\"approver\" checked").count(), 10);
+        assert!(filled.body.contains("value=\"Accueil\""), "what was typed is kept");
+
+        let like = send(&mut admin, "/roles/new", &form("Accueil", "0", &[("users", "approver")]), &[("preset", "like"), ("like", &archives)]).await;
+        let chosen = |area: &str| like.between(&format!("name=\"level-{area}\" value=\"editor\""), ">").unwrap().contains("checked");
+        assert!(chosen("history") && !chosen("users"), "{}", like.body);
+        assert!(like.body.contains("name=\"level-services-all\" value=\"guest\" checked"));
+
+        let path = format!("/roles/{archives}/edit");
+        for pressed in [&[("preset", "nothing")][..], &[("preset", "all")], &[("preset", "like"), ("like", "")], &[("preset", "like"), ("like", &uuid::Uuid::nil().to_string())]] {
+            let page = send(&mut admin, &path, &form("Autre nom", "0", &[]), pressed).await;
+            assert_eq!((page.status, page.body.contains("value=\"Autre nom\"")), (200, true), "{pressed:?}");
+        }
+        assert_eq!(app.count("roles WHERE kind = 'custom' AND name = 'Archives' AND version = 0").await, 1);
+        let offered = admin.get(&path).await;
+        assert!(!offered.body.contains(&format!("<option value=\"{archives}\"")), "not like itself");
+    }
+
+    // [S1.12]
+    async fn while_the_table_is_filled_it_is_said_who_would_lose_and_gain_what(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;
+        app.colleague(&mut admin, "ines@exemple.fr", "user").await;
+        app.give_role("ines@exemple.fr", &id).await;
+        let same = preview(&mut admin, &id, &form("Archives", "0", &[("history", "guest")]), &[]).await;
+        assert!(!same.says("gagne") && !same.body.contains("<p"), "nothing changes yet: {}", same.body);
+        let said = preview(&mut admin, &id, &form("", "0", &[("exports", "editor")]), &[]).await;
+        for text in ["1 personne perd Historique\u{202f}: Invité → Aucun", "1 personne gagne Exports\u{202f}: Aucun → Éditeur", "Inès Benali"] {
+            assert!(said.says(text), "{text}, though it has no name: {}", said.body);
+        }
+        assert!(!said.body.contains("type=\\\"radio"), "the table stays as it is");
+        let filled = preview(&mut admin, &id, &form("Archives", "0", &[]), &[("preset", "everything")]).await;
+        assert_eq!(filled.body.matches("value=\\\"approver\\\" checked").count(), 10, "{}", filled.body);
+        assert!(filled.says("7 autres changements"), "{}", filled.body);
+        let unused = app.custom_role("Personne", Levels::default()).await;
+        assert!(preview(&mut admin, &unused, &form("Personne", "0", &[("users", "guest")]), &[]).await.says("Personne ne gagne ni ne perd rien"));
+        let new = preview(&mut admin, "", &form("", "0", &[("users", "guest")]), &[]).await;
+        assert!(!new.says("Personne ne gagne"), "nobody has it yet");
+        // Without script, the buttons' answer says it too.
+        let page = send(&mut admin, &format!("/roles/{id}/edit"), &form("Archives", "0", &[]), &[("preset", "nothing")]).await;
+        assert!(page.says("1 personne perd Historique\u{202f}: Invité → Aucun") && page.says("Inès Benali"), "{}", page.text());
+        assert_eq!(app.count("history WHERE action = 'role-edited'").await, 0);
+    }
+
+    // [S1.12] [S3.16]
+    async fn what_is_said_while_the_table_is_filled_is_for_who_may_write_it(app: TestApp) {
+        let mut admin = app.admin().await;
+        let levels = Levels::default().with(Area::Roles, Level::Editor).with(Area::History, Level::Editor);
+        let own = app.custom_role("RH", levels).await;
+        let held = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;
+        let beyond = app.custom_role("Comptes", Levels::default().with(Area::Billing, Level::Approver)).await;
+        for (email, role) in [("rh@exemple.fr", &own), ("ines@exemple.fr", &held), ("comptes@exemple.fr", &beyond)] {
+            app.colleague(&mut admin, email, "user").await;
+            app.give_role(email, role).await;
+        }
+        let mut hr = app.visitor();
+        hr.sign_in("rh@exemple.fr", PASSWORD).await;
+        let said = preview(&mut hr, &held, &form("Archives", "0", &[]), &[]).await;
+        assert!(said.says("1 personne perd Historique") && !said.says("Inès"), "who doesn't see people isn't told names: {}", said.body);
+        let raised = preview(&mut hr, &held, &form("Archives", "0", &[("billing", "guest")]), &[]).await;
+        assert!(raised.says("vous ne pourrez pas l’enregistrer"), "{}", raised.body);
+        assert_eq!(preview(&mut hr, &beyond, &form("Comptes", "0", &[]), &[]).await.status, 404, "not theirs to change");
+        let member = app.role("member").await;
+        assert_eq!(preview(&mut admin, &member, &form("Membre", "0", &[]), &[]).await.status, 404, "nobody's to change");
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        assert_eq!(preview(&mut other, &held, &form("Archives", "0", &[]), &[]).await.status, 404);
+        assert_eq!(preview(&mut other, "nonsense", &form("Archives", "0", &[]), &[]).await.status, 404);
     }
 }

@@ -29,6 +29,11 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Form<T> {
 pub struct Pairs(pub Vec<(String, String)>);
 
 impl Pairs {
+    #[must_use]
+    pub fn parse(encoded: &[u8]) -> Self {
+        Self(url::form_urlencoded::parse(encoded).into_owned().collect())
+    }
+
     /// The first value under a name; empty where there is none.
     pub fn take(&mut self, name: &str) -> String {
         let found = self.0.iter_mut().find(|(n, _)| n == name);
@@ -46,6 +51,6 @@ impl<S: Send + Sync> FromRequest<S> for Pairs {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, StatusCode> {
         let RawForm(bytes) = RawForm::from_request(request, state).await.map_err(|r| r.into_response().status())?;
-        Ok(Self(url::form_urlencoded::parse(&bytes).into_owned().collect()))
+        Ok(Self::parse(&bytes))
     }
 }

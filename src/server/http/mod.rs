@@ -19,6 +19,6 @@ mod request_id;
 mod routes;
 mod server_fns;
 
-pub use handlers::{invite::check_addresses, jobs::job_html, users::user_list_html};
+pub use handlers::{invite::check_addresses, jobs::job_html, roles::preview::role_parts_html, users::user_list_html};
 pub use reader::Reader;
 pub use routes::router;

@@ -38,7 +38,7 @@ pub fn Matrix(
         }
     });
     view! {
-        <div class="matrix" id="levels">
+        <div class="matrix" id="levels" data-part="table">
             {error.map(|error| view! {
                 <p class="field-error" id="levels-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
             })}

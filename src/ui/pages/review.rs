@@ -19,10 +19,6 @@ pub fn ReviewPage(
 ) -> impl IntoView {
     let hidden = fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let hidden = hidden.collect_view();
-    let lines = lines
-        .into_iter()
-        .map(|(what, who)| view! { <li><b>{what}</b><span class="muted">{who}</span></li> })
-        .collect_view();
     view! {
         <div class="page" data-width="form">
             <header class="page-header">
@@ -30,7 +26,7 @@ pub fn ReviewPage(
                 <p class="page-lead">{lead}</p>
             </header>
             <div class="stack" data-gap="large">
-                <ul class="review" role="list">{lines}</ul>
+                <ReviewLines lines />
                 {others.map(|others| view! { <p class="muted">{others}</p> })}
                 <form method="post" action=action>
                     {hidden}
@@ -42,4 +38,14 @@ pub fn ReviewPage(
             </div>
         </div>
     }
+}
+
+/// What would change, in words, with whose names.
+#[component]
+pub fn ReviewLines(lines: Vec<(String, String)>) -> impl IntoView {
+    let line = |(what, who): (String, String)| {
+        let who = (!who.is_empty()).then(|| view! { <span class="muted">{who}</span> });
+        view! { <li><b>{what}</b>{who}</li> }
+    };
+    view! { <ul class="review" role="list">{lines.into_iter().map(line).collect_view()}</ul> }
 }

@@ -1,7 +1,11 @@
+mod form;
+
+pub use form::{Difference, RoleForm, RoleFormPage, RoleParts};
+
 use crate::{
     domain::form::FieldErrors,
     ui::{
-        components::{Alert, Done, ErrorSummary, Field, Glyph, Icon, Locked, Matrix, MatrixGroup, TextInput},
+        components::{Done, ErrorSummary, Glyph, Icon, Locked},
         pages::invite::{RoleChoice, Roles},
     },
     wording::Wording,
@@ -120,81 +124,6 @@ pub fn RolePage(
                 </div>
                 {groups}
             </div>
-        </div>
-    }
-}
-
-/// The form of a role, as it stands.
-#[derive(Clone, Debug)]
-pub struct RoleForm {
-    /// Where it is sent.
-    pub action: String,
-    pub title: String,
-    pub name: String,
-    pub version: String,
-    /// Each reach with its words, and the one that is chosen.
-    pub reaches: Vec<(String, String)>,
-    pub reach: String,
-    pub groups: Vec<MatrixGroup>,
-    /// Tables to begin with, each with its words.
-    pub presets: Vec<(String, String)>,
-    /// Where "Annuler" leads.
-    pub back: (String, String),
-    /// Somebody else has saved meanwhile: their table, in words.
-    pub theirs: Option<String>,
-}
-
-#[component]
-pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> impl IntoView {
-    let name = Field::new("name", wording.say("field-name"), &form.name).error(&wording, errors.get("name"));
-    let reach_error = errors.get("reach").map(|problem| wording.problem("reach", problem));
-    let levels_error = errors.get("levels").map(|problem| wording.problem("levels", problem));
-    let described_by = reach_error.as_ref().map(|_| "reach-error");
-    let reaches = form.reaches.iter().enumerate().map(|(n, (value, label))| {
-        let checked = *value == form.reach;
-        view! {
-            <label class="choice" data-variant="plain">
-                <input type="radio" name="reach" id=(n == 0).then_some("reach") value=value.clone() checked=checked aria-describedby=described_by />
-                <span class="choice-title">{label.clone()}</span>
-            </label>
-        }
-    });
-    let reaches = reaches.collect_view();
-    let presets = form.presets.into_iter().map(|(value, label)| {
-        view! { <button class="button" data-size="small" type="submit" name="preset" value=value formnovalidate>{label}</button> }
-    });
-    let presets = presets.collect_view();
-    let (back, there) = form.back;
-    view! {
-        <div class="page" data-width="form">
-            <a class="page-back" href=back.clone()><Glyph icon=Icon::ChevronLeft size="small" />{there}</a>
-            <ErrorSummary wording=wording.clone() errors />
-            <header class="page-header"><h1 class="page-title">{form.title}</h1></header>
-            {form.theirs.map(|theirs| view! {
-                <Alert tone="warning" icon=Icon::Alert title=wording.say("roles-conflict")><p>{theirs}</p></Alert>
-            })}
-            <form class="stack" data-gap="large" method="post" action=form.action>
-                // Enter in a field saves; it is the first button that counts for it.
-                <button class="visually-hidden" type="submit" tabindex="-1" aria-hidden="true">{wording.say("named-save")}</button>
-                <input type="hidden" name="version" value=form.version />
-                <TextInput field=name autocomplete="off" />
-                <fieldset class="choices">
-                    <legend class="field-label">{wording.say("roles-reach")}</legend>
-                    {reach_error.map(|error| view! {
-                        <p class="field-error" id="reach-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
-                    })}
-                    {reaches}
-                </fieldset>
-                <section class="stack" aria-labelledby="table">
-                    <h2 id="table">{wording.say("roles-table")}</h2>
-                    <div class="cluster" role="group" aria-label=wording.say("roles-presets")>{presets}</div>
-                    <Matrix groups=form.groups error=levels_error />
-                </section>
-                <div class="actions">
-                    <button class="button" data-variant="primary" type="submit">{wording.say("named-save")}</button>
-                    <a class="button" data-variant="quiet" href=back>{wording.say("cancel")}</a>
-                </div>
-            </form>
         </div>
     }
 }

@@ -20,6 +20,15 @@ roles-preset-nothing = Nothing
 roles-preset-reads = Read everything
 roles-preset-prepares = Prepare everything
 roles-preset-everything = Everything
+roles-like = Like the role
+roles-like-fill = Take over
+roles-preview-title = What saving will change
+roles-preview-nobody = Nobody gains or loses anything.
+roles-preview-more = { $count ->
+      [one] {$count} more change, to read before saving.
+     *[other] {$count} more changes, to read before saving.
+  }
+roles-beyond = This role would give more than you have yourself: you won’t be able to save it.
 roles-own-areas = Parvis
 roles-all-services = All services
 roles-services-hint = For the services that the person has access to. An area can have a level of its own.

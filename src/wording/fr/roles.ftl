@@ -20,6 +20,15 @@ roles-preset-nothing = Rien
 roles-preset-reads = Tout consulter
 roles-preset-prepares = Tout préparer
 roles-preset-everything = Tout
+roles-like = Comme le rôle
+roles-like-fill = Reprendre
+roles-preview-title = Ce qui changera à l’enregistrement
+roles-preview-nobody = Personne ne gagne ni ne perd rien.
+roles-preview-more = { $count ->
+      [one] {$count} autre changement, à relire avant d’enregistrer.
+     *[other] {$count} autres changements, à relire avant d’enregistrer.
+  }
+roles-beyond = Ce rôle donnerait plus que ce que vous avez vous-même : vous ne pourrez pas l’enregistrer.
 roles-own-areas = Parvis
 roles-all-services = Tous les services
 roles-services-hint = Pour les services auxquels la personne a accès. Une rubrique peut avoir un niveau à elle.

@@ -1,4 +1,5 @@
 pub mod form;
+pub mod preview;
 
 use super::{Target, field_errors, invite::role_choice, title_of};
 use crate::{

@@ -95,11 +95,26 @@ impl Form {
     pub fn parse(&self, id: RoleId, areas: &Areas) -> Result<(RoleName, Role), FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.take("name", RoleName::parse(&self.name));
-        let reach = errors.take("reach", self.reach.parse::<Reach>().map_err(|_| Problem::Choose));
-        let levels = errors.take("levels", self.table(areas).ok_or(Problem::Choose));
-        let (Some(name), Some(reach), Some(levels)) = (name, reach, levels) else { return Err(errors) };
+        let given = self.given(areas, &mut errors);
+        let (Some(name), Some((reach, levels))) = (name, given) else { return Err(errors) };
         let role = Role { id, kind: RoleKind::Custom, name: name.as_str().to_owned(), reach, levels };
         Ok((name, role))
+    }
+
+    /// As [`Self::parse`], whatever its name: for saying what it would give before it has one.
+    ///
+    /// # Errors
+    /// By field: `reach`, `levels`.
+    pub fn role(&self, id: RoleId, areas: &Areas) -> Result<Role, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let Some((reach, levels)) = self.given(areas, &mut errors) else { return Err(errors) };
+        Ok(Role { id, kind: RoleKind::Custom, name: self.name.clone(), reach, levels })
+    }
+
+    fn given(&self, areas: &Areas, errors: &mut FieldErrors) -> Option<(Reach, Levels)> {
+        let reach = errors.take("reach", self.reach.parse::<Reach>().map_err(|_| Problem::Choose));
+        let levels = errors.take("levels", self.table(areas).ok_or(Problem::Choose));
+        reach.zip(levels)
     }
 
     /// Each of Parvis's own areas must have a level, and so must all services.
@@ -162,6 +177,8 @@ mod tests {
         let id = RoleId(Uuid::nil());
         let errors = Form::default().parse(id, &areas(&[])).unwrap_err();
         assert_eq!(errors.iter().map(|(field, _)| field).collect::<Vec<_>>(), ["name", "reach", "levels"]);
+        let nameless = Form { reach: "own".to_owned(), ..Form::default() }.with(Preset::Reads);
+        assert!(nameless.parse(id, &areas(&[])).is_err() && nameless.role(id, &areas(&[])).is_ok());
         let form = Form { name: "A".to_owned(), reach: "own".to_owned(), ..Form::default() };
         assert!(form.clone().with(Preset::Reads).parse(id, &areas(&[])).is_ok());
         let mut odd = form.with(Preset::Reads);

@@ -3,9 +3,11 @@
 mod delete;
 mod form;
 mod read;
+mod review;
 mod save;
 
 pub use delete::{delete, replacements};
 pub use form::{Form, LEVELS, Preset};
-pub use read::{Listed, Open, list, open, table};
-pub use save::{Review, Reviewed, review, save};
+pub use read::{Listed, Open, list, models, open, table};
+pub use review::{Review, Reviewed, preview, review};
+pub use save::save;

@@ -81,3 +81,14 @@ pub async fn table(app: &App, actor: &Actor, like: Option<RoleId>) -> Result<(Fo
     let role = roles::find(&mut reader.conn(), actor.account(), like).await?.ok_or(Error::NotFound)?;
     Ok((Form { name: String::new(), ..Form::of(&role, 0) }, Some(role), areas))
 }
+
+/// The roles whose tables another can begin with.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Editor in roles.
+pub async fn models(app: &App, actor: &Actor, but: Option<RoleId>) -> Result<Vec<Role>, Error> {
+    let actor = actor.granted(Area::Roles, Level::Editor)?;
+    let mut found = roles::list(&mut app.db.read().await?.conn(), actor.account()).await?;
+    found.retain(|role| Some(role.id) != but);
+    Ok(found)
+}

@@ -1,81 +1,21 @@
 use super::Form;
 use crate::{
     domain::{
-        access::{Area, Areas, Difference, Level, Needed, Rights, Role, RoleKind},
+        access::{Area, Areas, Level, Needed, Role, RoleKind},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
-        id::{RoleId, UserId},
+        id::RoleId,
         text::RoleName,
         time::Timestamp,
-        user::UserState,
     },
     server::{
         app::App,
         context::{Actor, Visit},
         operations::{Error, manager, refusal},
-        store::{
-            Conn, Setting, accounts, rights, roles,
-            users::{self, Tallies},
-        },
+        store::{Conn, Setting, accounts, rights, roles, users},
     },
 };
 use serde_json::json;
-use std::collections::BTreeMap;
-
-/// People whose rights are looked at one by one.
-const LOOKED_AT: i64 = 500;
-/// Names that a line of a review says.
-const NAMED: usize = 10;
-
-/// What a change would mean to whom.
-pub struct Reviewed {
-    pub difference: Difference,
-    pub people: u64,
-    /// The first of them, by name, for who may see people.
-    pub names: Vec<String>,
-}
-
-/// What there is to say before a role is changed.
-pub struct Review {
-    pub lines: Vec<Reviewed>,
-    /// People who have the role and weren't looked at: what it gives changes for them as for the others, but for their
-    /// exceptions and departments.
-    pub others: u64,
-}
-
-/// Says what saving would change, for whom; nothing where nobody has the role or nothing changes for anybody.
-///
-/// # Errors
-/// As [`save`], but for what isn't refused until it is written.
-pub async fn review(app: &App, actor: &Actor, id: RoleId, form: &Form) -> Result<Review, Error> {
-    let actor = actor.granted(Area::Roles, Level::Editor)?;
-    let mut reader = app.db.read().await?;
-    let conn = &mut reader.conn();
-    let (before, _) = roles::find_versioned(conn, actor.account(), id).await?.ok_or(Error::NotFound)?;
-    let areas = rights::areas(conn, actor.account()).await?;
-    let (_, after) = form.parse(id, &areas)?;
-    let holders = roles::holders(conn, actor.account(), id, LOOKED_AT).await?;
-    let ids: Vec<UserId> = holders.iter().map(|holder| holder.id).collect();
-    let mut held = rights::holdings_of(conn, &ids, app.clock.now()).await?;
-    let catalogue = areas.catalogue();
-    let sees_people = actor.may_everywhere(Area::Users, Level::Guest);
-    let mut lines: BTreeMap<Difference, (u64, Vec<String>)> = BTreeMap::new();
-    for holder in &holders {
-        let own = held.remove(&holder.id).unwrap_or_default().with(before.clone());
-        let then = Rights { role: after.clone(), ..own.clone() };
-        for difference in own.differences(&then, &catalogue) {
-            let (count, names) = lines.entry(difference).or_default();
-            *count += 1;
-            if sees_people && names.len() < NAMED {
-                names.push(holder.name.clone());
-            }
-        }
-    }
-    let tallies = Tallies::read(conn, actor.account()).await?;
-    let all: u64 = UserState::LISTED.into_iter().map(|state| tallies.count(Some(id), state)).sum();
-    let lines = lines.into_iter().map(|(difference, (people, names))| Reviewed { difference, people, names }).collect();
-    Ok(Review { lines, others: all.saturating_sub(holders.len() as u64) })
-}
 
 /// Makes a role, or changes one. It counts at the next request of whoever has it.
 ///

@@ -15,6 +15,7 @@ pub fn arguments(name: &str, given: &Value) -> Vec<u8> {
             let known: Known = read(&given["known"]);
             write(&(addresses, problems, known))
         }
+        "preview-role" => write(&text("fields")),
         "job-progress" => write(&(text("id"), text("query"))),
         _ => write(&text("query")),
     }

@@ -1,6 +1,6 @@
 //! The form of a role: a table to fill, and what it would mean to whom before it is saved.
 
-use super::{REFUSED, parse, path, table};
+use super::{REFUSED, parse, path, preview, table};
 use crate::{
     domain::{
         access::{Area, Areas, Level, Reach, Role},
@@ -24,7 +24,7 @@ use crate::{
         layout::Place,
         pages::{
             review::ReviewPage,
-            roles::{Given, RoleForm, RoleFormPage},
+            roles::{Difference, Given, RoleForm, RoleFormPage},
         },
     },
     wording::Wording,
@@ -36,8 +36,11 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+
 /// Stands before an area's text in the names of its radio buttons.
 const LEVEL: &str = "level-";
+/// Names that the review says of a line: all that it knows.
+const ALL_NAMES: usize = usize::MAX;
 
 /// Which role is copied.
 #[derive(Default, Deserialize)]
@@ -53,21 +56,21 @@ pub async fn new(reader: Reader, Query(target): Query<Like>) -> Result<Response,
         let name = reader.wording.role(other.kind, &other.name);
         form.name = reader.wording.say_with("roles-copy-of", &[("name", name.into())]);
     }
-    Ok(form_page(&reader, StatusCode::OK, None, &form, &areas, FieldErrors::default(), None))
+    form_page(&reader, StatusCode::OK, None, &form, &areas, FieldErrors::default(), None).await
 }
 
 pub async fn create(reader: Reader, pairs: Pairs) -> Result<Response, Error> {
     let sent = Sent::from(pairs);
     let areas = async || Ok::<_, Error>(roles::table(&reader.app, reader.actor()?, None).await?.2);
-    if let Some(preset) = sent.preset {
-        let form = sent.form.with(preset);
-        return Ok(form_page(&reader, StatusCode::OK, None, &form, &areas().await?, FieldErrors::default(), None));
+    if !sent.saves() {
+        let form = sent.filled(&reader).await?;
+        return form_page(&reader, StatusCode::OK, None, &form, &areas().await?, FieldErrors::default(), None).await;
     }
     match roles::save(&reader.app, &reader.visit, reader.actor()?, None, &sent.form).await {
         Ok(id) => Ok(Redirect::to(&format!("{}?done=save", path(id))).into_response()),
         Err(error) => {
             let errors = field_errors(error, "form")?;
-            Ok(form_page(&reader, REFUSED, None, &sent.form, &areas().await?, errors, None))
+            form_page(&reader, REFUSED, None, &sent.form, &areas().await?, errors, None).await
         }
     }
 }
@@ -80,7 +83,7 @@ pub async fn edit(reader: Reader, Path(id): Path<String>) -> Result<Response, Er
         return Err(Error::NotFound);
     }
     let form = roles::Form::of(&open.role, open.version);
-    Ok(form_page(&reader, StatusCode::OK, Some(id), &form, &open.areas, FieldErrors::default(), None))
+    form_page(&reader, StatusCode::OK, Some(id), &form, &open.areas, FieldErrors::default(), None).await
 }
 
 pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
@@ -91,23 +94,18 @@ pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Resul
         roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await?;
     }
     let open = roles::open(&reader.app, actor, id).await?;
-    let page = |status, form: &roles::Form, errors, theirs| {
-        Ok(form_page(&reader, status, Some(id), form, &open.areas, errors, theirs))
+    let page = async |status, form: &roles::Form, errors, theirs| {
+        form_page(&reader, status, Some(id), form, &open.areas, errors, theirs).await
     };
-    if sent.back || sent.preset.is_some() {
-        let form = match sent.preset {
-            Some(preset) => sent.form.with(preset),
-            None => sent.form,
-        };
-        return page(StatusCode::OK, &form, FieldErrors::default(), None);
+    if !sent.saves() {
+        let form = sent.filled(&reader).await?;
+        return page(StatusCode::OK, &form, FieldErrors::default(), None).await;
     }
-    if !sent.reviewed && open.editable {
+    if sent.pressed == Pressed::Save && open.editable {
         match roles::review(&reader.app, actor, id, &sent.form).await {
-            Ok(review) if !review.lines.is_empty() => {
-                return Ok(review_page(&reader, id, &open.areas, &sent.form, &review));
-            }
+            Ok(review) if !review.lines.is_empty() => return Ok(review_page(&reader, id, &sent.form, &review)),
             Ok(_) => {}
-            Err(error) => return page(REFUSED, &sent.form, field_errors(error, "form")?, None),
+            Err(error) => return page(REFUSED, &sent.form, field_errors(error, "form")?, None).await,
         }
     }
     match roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await {
@@ -116,9 +114,9 @@ pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Resul
             // The next sending is over what is there now, knowingly.
             let form = roles::Form { version: open.version.to_string(), ..sent.form };
             let theirs = described(&reader.wording, &open.role, &open.areas);
-            page(StatusCode::CONFLICT, &form, FieldErrors::default(), Some(theirs))
+            page(StatusCode::CONFLICT, &form, FieldErrors::default(), Some(theirs)).await
         }
-        Err(error) => page(REFUSED, &sent.form, field_errors(error, "form")?, None),
+        Err(error) => page(REFUSED, &sent.form, field_errors(error, "form")?, None).await,
     }
 }
 
@@ -134,12 +132,37 @@ fn described(wording: &Wording, role: &Role, areas: &Areas) -> String {
     format!("{}. {} {}", role.name, table.reach, lines.join(" ; "))
 }
 
+/// The button that sent the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pressed {
+    Save,
+    /// Who loses and gains what has been read.
+    Reviewed,
+    /// Back to the form, as it is.
+    Back,
+    /// Fills the table.
+    Preset(Preset),
+    /// Fills it as another role's.
+    Like(Option<RoleId>),
+}
+
+impl Pressed {
+    fn take(pairs: &mut Pairs) -> Self {
+        match pairs.take("preset").as_str() {
+            "" if !pairs.take("back").is_empty() => Self::Back,
+            "" if !pairs.take("reviewed").is_empty() => Self::Reviewed,
+            "" => Self::Save,
+            "like" => Self::Like(pairs.take("like").parse().ok()),
+            // What isn't understood saves nothing.
+            preset => preset.parse().map_or(Self::Back, Self::Preset),
+        }
+    }
+}
+
 /// The form as sent, with the button that sent it.
-struct Sent {
+pub(super) struct Sent {
     form: roles::Form,
-    preset: Option<Preset>,
-    reviewed: bool,
-    back: bool,
+    pub pressed: Pressed,
 }
 
 impl From<Pairs> for Sent {
@@ -156,14 +179,35 @@ impl From<Pairs> for Sent {
                 reach: pairs.take("reach"),
                 version: pairs.take("version"),
             },
-            preset: pairs.take("preset").parse().ok(),
-            reviewed: !pairs.take("reviewed").is_empty(),
-            back: !pairs.take("back").is_empty(),
+            pressed: Pressed::take(&mut pairs),
         }
     }
 }
 
-fn form_page(
+impl Sent {
+    const fn saves(&self) -> bool {
+        matches!(self.pressed, Pressed::Save | Pressed::Reviewed)
+    }
+
+    /// The form with the table that the button fills in.
+    ///
+    /// # Errors
+    /// As of [`roles::table`].
+    pub(super) async fn filled(self, reader: &Reader) -> Result<roles::Form, Error> {
+        match self.pressed {
+            Pressed::Preset(preset) => Ok(self.form.with(preset)),
+            Pressed::Like(like @ Some(_)) => match roles::table(&reader.app, reader.actor()?, like).await {
+                Ok((other, ..)) => Ok(roles::Form { levels: other.levels, ..self.form }),
+                // Deleted meanwhile: what was chosen stays.
+                Err(Error::NotFound) => Ok(self.form),
+                Err(error) => Err(error),
+            },
+            _ => Ok(self.form),
+        }
+    }
+}
+
+async fn form_page(
     reader: &Reader,
     status: StatusCode,
     id: Option<RoleId>,
@@ -171,8 +215,12 @@ fn form_page(
     areas: &Areas,
     errors: FieldErrors,
     theirs: Option<String>,
-) -> Response {
+) -> Result<Response, Error> {
     let wording = reader.wording.clone();
+    let is_whole = errors.is_empty() && theirs.is_none();
+    let difference = if is_whole { preview::told(reader, id, form).await? } else { Difference::default() };
+    let models = roles::models(&reader.app, reader.actor()?, id).await?;
+    let model = |role: &Role| (role.id.to_string(), wording.role(role.kind, &role.name));
     let title = match id {
         Some(_) => wording.say("roles-edit-title"),
         None => wording.say("roles-add"),
@@ -185,6 +233,8 @@ fn form_page(
     let form = RoleForm {
         action,
         title: title.clone(),
+        id: id.map(|id| id.to_string()).unwrap_or_default(),
+        is_changed: !(is_whole && difference.is_empty()),
         name: form.name.clone(),
         version: form.version.clone(),
         reaches: reaches
@@ -196,16 +246,18 @@ fn form_page(
             .iter()
             .map(|preset| (preset.as_str().to_owned(), wording.say(&format!("roles-preset-{}", preset.as_str()))))
             .collect(),
+        models: models.iter().map(model).collect(),
+        difference,
         back,
         theirs,
     };
-    let head = Head::plain(title_of(reader, title, &errors));
-    render::frame(reader, status, head, Some(Place::Roles), move || {
+    let head = Head { title: title_of(reader, title, &errors), islands: true, passwords: false };
+    Ok(render::frame(reader, status, head, Some(Place::Roles), move || {
         view! { <RoleFormPage wording form errors /> }.into_any()
-    })
+    }))
 }
 
-fn groups(wording: &Wording, form: &roles::Form, areas: &Areas) -> Vec<MatrixGroup> {
+pub(super) fn groups(wording: &Wording, form: &roles::Form, areas: &Areas) -> Vec<MatrixGroup> {
     let levels: Vec<(String, String)> =
         roles::LEVELS.iter().map(|level| (level.as_str().to_owned(), wording.level(*level))).collect();
     let row = |area: &str, label: String, choices: &[(String, String)]| MatrixRow {
@@ -237,27 +289,10 @@ fn groups(wording: &Wording, form: &roles::Form, areas: &Areas) -> Vec<MatrixGro
     groups
 }
 
-fn review_page(reader: &Reader, id: RoleId, areas: &Areas, form: &roles::Form, review: &Review) -> Response {
+fn review_page(reader: &Reader, id: RoleId, form: &roles::Form, review: &Review) -> Response {
     let wording = reader.wording.clone();
-    let name_of = |area: Area| wording.area_of(area, areas.find(area).and_then(|named| named.name.as_ref()));
-    let lines = review.lines.iter().map(|line| {
-        let key =
-            if line.difference.after < line.difference.before { "roles-review-lose" } else { "roles-review-gain" };
-        let facts = [
-            ("count", line.people.into()),
-            ("area", name_of(line.difference.area).into()),
-            ("before", wording.level(line.difference.before).into()),
-            ("after", wording.level(line.difference.after).into()),
-        ];
-        let mut who = line.names.join(", ");
-        if line.people > line.names.len() as u64 {
-            who.push_str(", …");
-        }
-        (wording.say_with(key, &facts), who)
-    });
-    let lines = lines.collect();
-    let others =
-        (review.others > 0).then(|| wording.say_with("roles-review-others", &[("count", review.others.into())]));
+    let lines = review.lines.iter().map(|line| preview::line(&wording, &review.areas, line, ALL_NAMES)).collect();
+    let others = preview::others(&wording, review);
     let mut fields = vec![
         ("name".to_owned(), form.name.clone()),
         ("reach".to_owned(), form.reach.clone()),
@@ -280,6 +315,23 @@ mod tests {
         let pairs = [("name", "RH"), ("level-users", "editor"), ("preset", "reads"), ("other", "x")];
         let sent = Sent::from(Pairs(pairs.map(|(a, b)| (a.to_owned(), b.to_owned())).to_vec()));
         assert_eq!((sent.form.name.as_str(), sent.form.level("users")), ("RH", "editor"));
-        assert_eq!((sent.preset, sent.reviewed, sent.form.levels.len()), (Some(Preset::Reads), false, 1));
+        assert_eq!((sent.pressed, sent.form.levels.len()), (Pressed::Preset(Preset::Reads), 1));
+    }
+
+    #[test]
+    fn what_fills_the_table_never_saves_it() {
+        let pressed = |pairs: &[(&str, &str)]| {
+            let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+            Sent::from(Pairs(pairs.collect()))
+        };
+        assert!(pressed(&[("like", "x")]).saves(), "the select alone presses nothing");
+        assert!(pressed(&[("reviewed", "yes")]).saves());
+        for sent in [
+            [("preset", "like"), ("like", "x")],
+            [("preset", "all"), ("reviewed", "yes")],
+            [("back", "yes"), ("x", "")],
+        ] {
+            assert!(!pressed(&sent).saves(), "{sent:?}");
+        }
     }
 }

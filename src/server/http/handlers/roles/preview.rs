@@ -1,0 +1,105 @@
+//! What a role's table would mean to whom, in words, while it is being filled.
+
+use super::{
+    form::{Pressed, Sent, groups},
+    parse,
+};
+use crate::{
+    domain::{
+        access::{Area, Areas},
+        form::{FieldErrors, Problem},
+        id::RoleId,
+    },
+    server::{
+        http::{form::Pairs, reader::Reader, render},
+        operations::{
+            Error,
+            roles::{self, Review, Reviewed},
+        },
+    },
+    ui::pages::roles::{Difference, RoleParts},
+    wording::Wording,
+};
+use leptos::prelude::*;
+
+/// Lines that are said while one fills the table, which has to stay in sight on a phone too; the review before saving
+/// says them all.
+const LINES: usize = 2;
+/// Names of each.
+const NAMES: usize = 3;
+
+/// The parts of the form that an island has renewed: what saving it as it stands would change, and where a button
+/// fills the table, the table.
+///
+/// # Errors
+/// As the operation's.
+pub async fn role_parts_html(reader: &Reader, fields: &str) -> Result<String, Error> {
+    let mut pairs = Pairs::parse(fields.as_bytes());
+    let id = match pairs.take("role") {
+        id if id.is_empty() => None,
+        id => Some(parse(&id)?),
+    };
+    let sent = Sent::from(pairs);
+    let fills = matches!(sent.pressed, Pressed::Preset(_) | Pressed::Like(_));
+    let form = sent.filled(reader).await?;
+    let difference = told(reader, id, &form).await?;
+    let table = if fills {
+        let areas = roles::table(&reader.app, reader.actor()?, None).await?.2;
+        Some(groups(&reader.wording, &form, &areas))
+    } else {
+        None
+    };
+    let wording = reader.wording.clone();
+    Ok(render::fragment(move || view! { <RoleParts wording table difference /> }.into_any()))
+}
+
+/// # Errors
+/// As the operation's, but for what is wrong with the form: that is told.
+pub(super) async fn told(reader: &Reader, id: Option<RoleId>, form: &roles::Form) -> Result<Difference, Error> {
+    let wording = &reader.wording;
+    match roles::preview(&reader.app, reader.actor()?, id, form).await {
+        Ok(review) => Ok(review.map(|review| in_words(wording, &review)).unwrap_or_default()),
+        Err(Error::Fields(errors)) => Ok(Difference { problem: problem(wording, &errors), ..Difference::default() }),
+        Err(error) => Err(error),
+    }
+}
+
+fn problem(wording: &Wording, errors: &FieldErrors) -> Option<String> {
+    errors.iter().next().map(|(field, problem)| match problem {
+        Problem::BeyondOwnRights => wording.say("roles-beyond"),
+        problem => wording.problem(field, problem),
+    })
+}
+
+fn in_words(wording: &Wording, review: &Review) -> Difference {
+    let lines = review.lines.iter().take(LINES).map(|reviewed| line(wording, &review.areas, reviewed, NAMES));
+    let hidden = review.lines.len().saturating_sub(LINES);
+    let more = (hidden > 0).then(|| wording.say_with("roles-preview-more", &[("count", hidden.into())]));
+    let nobody = review.lines.is_empty().then(|| wording.say("roles-preview-nobody"));
+    let others = others(wording, review).filter(|_| !review.lines.is_empty());
+    Difference { lines: lines.collect(), more: [more, nobody, others].into_iter().flatten().collect(), problem: None }
+}
+
+/// Who loses or gains what, with the names of the first of them.
+pub(super) fn line(wording: &Wording, areas: &Areas, reviewed: &Reviewed, most: usize) -> (String, String) {
+    let Reviewed { difference, people, names } = reviewed;
+    let name_of = |area: Area| wording.area_of(area, areas.find(area).and_then(|named| named.name.as_ref()));
+    let key = if difference.after < difference.before { "roles-review-lose" } else { "roles-review-gain" };
+    let facts = [
+        ("count", (*people).into()),
+        ("area", name_of(difference.area).into()),
+        ("before", wording.level(difference.before).into()),
+        ("after", wording.level(difference.after).into()),
+    ];
+    let said = &names[..names.len().min(most)];
+    let mut who = said.join(", ");
+    if !said.is_empty() && *people > said.len() as u64 {
+        who.push_str(", …");
+    }
+    (wording.say_with(key, &facts), who)
+}
+
+/// How many more have the role.
+pub(super) fn others(wording: &Wording, review: &Review) -> Option<String> {
+    (review.others > 0).then(|| wording.say_with("roles-review-others", &[("count", review.others.into())]))
+}
