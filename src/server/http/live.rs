@@ -51,7 +51,9 @@ fn events(reader: Reader) -> impl Stream<Item = Result<Event, Infallible>> {
 async fn still_in(reader: &Reader) -> bool {
     let Some(token) = &reader.token else { return false };
     let Ok(caller) = reader::caller(&reader.app, token).await else { return false };
-    caller.actor().and_then(may_see).is_ok()
+    // An agent of the support who has left the account, or was put out of it, is told no more of it.
+    let is_here = |actor: &&Actor| reader.actor().is_ok_and(|was| was.account() == actor.account());
+    caller.actor().is_ok_and(|actor| is_here(&actor) && may_see(actor).is_ok())
 }
 
 fn may_see(actor: &Actor) -> Result<(), Error> {

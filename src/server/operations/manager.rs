@@ -5,7 +5,7 @@ use crate::{
     domain::{
         self,
         access::{Area, Catalogue, Granter, Level, Needed, Rights, Scope, Thing},
-        id::{AccountId, UserId},
+        id::{AccountId, DepartmentId, UserId},
         time::Timestamp,
         user::UserState,
         verb::{Refusal, Verb},
@@ -100,10 +100,11 @@ impl<'a> Manager<'a> {
             return Err(Refusal::State(subject.person.state));
         }
         // Whoever has more rights isn't led on a string: by a reset or another address one would become that person.
-        if !self.granter.holds(&subject.rights) {
-            return Err(Refusal::BeyondOwnRights);
-        }
-        Ok(())
+        let is_led = match (verb, self.scope.within()) {
+            (Verb::AddToDepartment, Some(own)) => self.granter.holds(&among(&subject.rights, &own)),
+            _ => self.granter.holds(&subject.rights),
+        };
+        if is_led { Ok(()) } else { Err(Refusal::BeyondOwnRights) }
     }
 
     /// The verbs for somebody with these rights in this state.
@@ -123,6 +124,13 @@ impl<'a> Manager<'a> {
         let level = |thing| own.effective(Area::Users, None, thing).level;
         departments.chain([Thing::Account]).map(level).max().unwrap_or_default()
     }
+}
+
+/// What somebody is in these departments, besides the account role: what he or she is in others is left as it is by
+/// whoever puts people into these or takes them out.
+fn among(rights: &Rights, departments: &[DepartmentId]) -> Rights {
+    let places = rights.departments.iter().filter(|(id, _)| departments.contains(id));
+    Rights { departments: places.map(|(id, role)| (*id, *role)).collect(), ..Rights::of(rights.role.clone()) }
 }
 
 /// Who grants, as their rights are. An administrator holds whatever there is.

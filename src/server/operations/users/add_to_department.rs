@@ -13,15 +13,18 @@ pub(super) async fn add_to_department(
     role: DepartmentRole,
 ) -> Result<(Done, Value), Error> {
     let (account, id) = (step.person.account, step.person.id);
+    // A department that one doesn't lead is none, and nobody is in it.
+    if !step.manager.scope().holds([&department]) {
+        return Err(Refusal::Gone.into());
+    }
     departments::find(&mut step.conn, account, department).await?.ok_or(Refusal::Gone)?;
     let before = departments::role_of(&mut step.conn, id, department).await?;
     if before == Some(role) {
         return Err(Refusal::Unchanged.into());
     }
-    // Taking a role away is as much as giving it; and who leads some departments' people puts them into those.
-    let (granter, scope) = (step.manager.granter(), step.manager.scope());
-    let places = |role| scope.holds([&department]) && granter.places(department, role);
-    if [Some(role), before].into_iter().flatten().any(|role| !places(role)) {
+    // Taking a role away is as much as giving it.
+    let granter = step.manager.granter();
+    if [Some(role), before].into_iter().flatten().any(|role| !granter.places(department, role)) {
         return Err(Refusal::BeyondOwnRights.into());
     }
     if !granter.gives_place(&step.person.role, department, role) {

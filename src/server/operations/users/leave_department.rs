@@ -12,10 +12,13 @@ pub(super) async fn leave_department(
     department: DepartmentId,
 ) -> Result<(Done, Value), Error> {
     let id = step.person.id;
+    // A department that one doesn't lead is none, and nobody is in it.
+    if !step.manager.scope().holds([&department]) {
+        return Err(Refusal::Gone.into());
+    }
     departments::find(&mut step.conn, step.person.account, department).await?.ok_or(Refusal::Gone)?;
     let before = departments::role_of(&mut step.conn, id, department).await?.ok_or(Refusal::Unchanged)?;
-    let (granter, scope) = (step.manager.granter(), step.manager.scope());
-    if !(scope.holds([&department]) && granter.places(department, before)) {
+    if !step.manager.granter().places(department, before) {
         return Err(Refusal::BeyondOwnRights.into());
     }
     departments::remove_member(&mut step.conn, department, id).await?;
