@@ -236,7 +236,7 @@ on_both_engines! {
         for (query, weeks) in [("", 13), ("?weeks=4", 4), ("?weeks=52&role=x", 52), ("?weeks=7", 13)] {
             let page = admin.get(&format!("/analytics{query}")).await;
             assert_eq!(page.status, 200);
-            for said in ["16 nov. 2026 (S47)", "Délai médian", "1 minute", "100 %", "ne disent pas exactement"] {
+            for said in ["16 nov. 2026 (S47)", "La moitié des personnes ont mis 1 minute ou moins", "100 %", "ne disent pas exactement"] {
                 assert!(page.says(said), "{said}: {}", page.text());
             }
             assert_eq!(page.body.matches("chart-plot").count(), 4);

@@ -1,6 +1,5 @@
 //! What the year before would have left: seats day by day, and who signed in.
 
-use super::people::chance;
 use crate::{
     domain::{
         billing::Seats,
@@ -84,9 +83,10 @@ pub fn sign_ins(people: &[Somebody], random: &Random, now: Timestamp) -> Vec<Sig
     for person in people.iter().take(MOST_SIGNED_IN) {
         let (Some(joined), Some(mut at)) = (person.joined_at, person.signed_in_at) else { continue };
         while at > joined.max(year) {
-            let refused = chance(at).is_multiple_of(12);
+            let [mistyped, apart] = random.bytes();
+            let refused = mistyped < 20;
             found.push(SignIn { id: EntryId(random.id(at)), user: person.id, at, refused });
-            at = at - DAY * u32::try_from(7 + chance(at) % 40).unwrap_or(7);
+            at = at - DAY * (7 + u32::from(apart) % 40);
         }
     }
     found

@@ -171,7 +171,7 @@ impl People<'_> {
 }
 
 /// Something that looks like chance and hangs on the time alone: the same people come of a seed whatever else is made up.
-pub fn chance(at: Timestamp) -> u64 {
+fn chance(at: Timestamp) -> u64 {
     // Knuth's multiplier of 64 bits (MMIX): its upper half is well mixed.
     at.as_micros().unsigned_abs().wrapping_mul(6_364_136_223_846_793_005) >> 33
 }

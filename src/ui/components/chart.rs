@@ -54,7 +54,7 @@ pub struct Chart {
 }
 
 /// Names under the columns, at most: more would run into each other on a phone.
-const MOST_NAMES: usize = 6;
+const MOST_NAMES: usize = 5;
 /// Columns whose numbers stand on them.
 const MOST_NUMBERED: usize = 8;
 /// A limit so many times as high as the bars isn't drawn: they would be seen no more.
@@ -180,7 +180,8 @@ impl Scale {
         let columns = chart.columns.len() as u64;
         // In hundredths of a column.
         let gap = match columns {
-            0..=16 => 30,
+            0..=2 => 70,
+            3..=16 => 30,
             17..=60 => 20,
             _ => 10,
         };
@@ -257,23 +258,14 @@ fn step(most: u64) -> u64 {
     }
 }
 
-/// The names of some columns, the last one's among them.
+/// The names of some columns, each in the middle of those that it stands for: none juts out.
 fn names(columns: &[String]) -> String {
     let mut svg = String::new();
     let every = columns.len().div_ceil(MOST_NAMES).max(1);
     let all = columns.len() as u64;
-    for (column, name) in columns.iter().enumerate() {
-        if !(columns.len() - 1 - column).is_multiple_of(every) {
-            continue;
-        }
-        let middle = column as u64 * 2 + 1;
-        // At the edges, inwards.
-        let (x, anchor) = match share(middle, all * 2) {
-            _ if middle * 20 < all * 2 => ("0".to_owned(), "start"),
-            _ if middle * 20 > all * 38 => ("100%".to_owned(), "end"),
-            x => (x, "middle"),
-        };
-        let _ = write!(svg, r#"<text x="{x}" y="1em" text-anchor="{anchor}">{}</text>"#, encode_text(name));
+    for (column, name) in columns.iter().enumerate().skip((every - 1) / 2).step_by(every) {
+        let x = share(column as u64 * 2 + 1, all * 2);
+        let _ = write!(svg, r#"<text x="{x}" y="1em">{}</text>"#, encode_text(name));
     }
     svg
 }
@@ -318,9 +310,9 @@ mod tests {
         let chart = chart(&[&[2, 0], &[2, 4]], Some(5));
         let plot = Scale::of(&chart).plot(&wording, &chart);
         for bar in [
-            r#"<rect x="7.50%" y="60.00%" width="35.00%" height="40.00%"/>"#,
-            r#"<rect x="7.50%" y="20.00%" width="35.00%" height="40.00%"/>"#,
-            r#"<rect x="57.50%" y="20.00%" width="35.00%" height="80.00%"/>"#,
+            r#"<rect x="17.50%" y="60.00%" width="15.00%" height="40.00%"/>"#,
+            r#"<rect x="17.50%" y="20.00%" width="15.00%" height="40.00%"/>"#,
+            r#"<rect x="67.50%" y="20.00%" width="15.00%" height="80.00%"/>"#,
             r#"<line x1="0.00%" x2="100.00%" y1="0.00%" y2="0.00%"/>"#,
         ] {
             assert!(plot.contains(bar), "{bar}: {plot}");
@@ -332,7 +324,7 @@ mod tests {
     #[test]
     fn few_columns_are_named_and_nothing_is_markup() {
         let of = |columns: usize| names(&vec!["<i>".to_owned(); columns]).matches("&lt;i").count();
-        assert_eq!([0, 1, 5, 6, 13, 52, 90].map(of), [0, 1, 5, 6, 5, 6, 6]);
+        assert_eq!([0, 1, 4, 5, 13, 26, 30, 52, 90].map(of), [0, 1, 4, 5, 4, 4, 5, 5, 5]);
         assert!(!names(&["<i>".to_owned()]).contains("<i>"));
     }
 }

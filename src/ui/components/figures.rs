@@ -40,10 +40,11 @@ pub struct Figure {
 #[component]
 pub fn FigureList(figures: Vec<Figure>) -> impl IntoView {
     let figures = figures.into_iter().map(|Figure { label, value, note }| {
+        let kind = value.contains(char::is_alphabetic).then_some("words");
         view! {
             <div class="figure">
                 <dt class="figure-label">{label}</dt>
-                <dd class="figure-value">
+                <dd class="figure-value" data-kind=kind>
                     {value} {note.map(|note| view! { " "<span class="figure-note">{note}</span> })}
                 </dd>
             </div>

@@ -104,7 +104,7 @@ fn Filters(
                 <input type="hidden" name="weeks" value=query.weeks.count() />
                 {department}
                 <Select field=role options=roles none=wording.say("users-filter-any-role") />
-                <button class="button" type="submit">{wording.say("figures-show")}</button>
+                <div class="actions"><button class="button" type="submit">{wording.say("figures-show")}</button></div>
             </form>
         </div>
     }
@@ -135,7 +135,7 @@ fn Exactness(wording: Wording) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="exactness">
             <h2 class="section-title" id="exactness">{wording.say("analytics-exact-title")}</h2>
-            <ul class="chart-known">{known.into_iter().collect_view()}</ul>
+            <ul class="figures-known" role="list">{known.into_iter().collect_view()}</ul>
         </section>
     }
 }

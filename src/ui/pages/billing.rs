@@ -20,14 +20,18 @@ pub fn BillingPage(wording: Wording, billing: Billing) -> impl IntoView {
     let days = sampled(&billing.days);
     let is_whole = billing.query.department.is_none();
     let (chart, table) = (chart(&wording, &days, is_whole), table(&wording, &days, is_whole));
-    let key = if billing.days.len() > 1 { "billing-days-note" } else { "billing-days-first" };
+    let key = match billing.days.len() {
+        0..=1 => "billing-days-first",
+        2..=MOST_COLUMNS => "billing-days-note",
+        _ => "billing-days-some",
+    };
     let (note, title) = (Some(wording.say(key)), wording.say("billing-days-title"));
     let departments = (!billing.departments.is_empty()).then(|| {
         let caption = wording.say("billing-departments-title");
         let figures = departments(&wording, &billing);
         view! {
-            <section class="section" aria-labelledby="departments">
-                <h2 class="section-title" id="departments">{caption.clone()}</h2>
+            <section class="section">
+                <h2 class="section-title">{caption.clone()}</h2>
                 <p class="chart-note">{wording.say("billing-departments-note")}</p>
                 <FigureTable caption figures />
             </section>
@@ -66,7 +70,7 @@ fn Filters(wording: Wording, query: BillingQuery, departments: Vec<(String, Stri
             <form class="filters-form" method="get" action="/billing">
                 <input type="hidden" name="days" value=query.days.count() />
                 <Select field options=departments none=wording.say("billing-whole") />
-                <button class="button" type="submit">{wording.say("figures-show")}</button>
+                <div class="actions"><button class="button" type="submit">{wording.say("figures-show")}</button></div>
             </form>
         }
     });

@@ -23,7 +23,6 @@ analytics-expired = Expired
 analytics-refused = Mail refused
 analytics-revoked = Revoked
 analytics-replaced = Replaced
-analytics-median = Median time
 analytics-minutes = { $count ->
       [one] {$count} minute
      *[other] {$count} minutes
@@ -81,7 +80,8 @@ billing-whole = The whole account
 billing-export = Export (CSV)
 billing-file = seats
 billing-days-title = Seats over time
-billing-days-note = Each day as at its beginning, and today as it is now. Of a long period, one day a week is shown; the file has all of them.
+billing-days-note = Each day as at its beginning, and today as it is now.
+billing-days-some = One day a week, as at its beginning, and today as it is now. The file has every day.
 billing-days-first = The record begins today: each day will add one. Before that, nothing is known.
 billing-days-said = Bars by day. Today, active: {$active}; invited: {$invited}.
 billing-departments-title = By department, today

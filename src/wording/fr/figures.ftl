@@ -23,7 +23,6 @@ analytics-expired = Expirées
 analytics-refused = Mails refusés
 analytics-revoked = Révoquées
 analytics-replaced = Remplacées
-analytics-median = Délai médian
 analytics-minutes = { $count ->
       [one] {$count} minute
      *[other] {$count} minutes
@@ -81,7 +80,8 @@ billing-whole = Tout le compte
 billing-export = Exporter (CSV)
 billing-file = places
 billing-days-title = Places dans le temps
-billing-days-note = Chaque jour tel qu’à son début, et aujourd’hui tel qu’à l’instant. Sur une longue période, un jour par semaine est montré ; le fichier les a tous.
+billing-days-note = Chaque jour tel qu’à son début, et aujourd’hui tel qu’à l’instant.
+billing-days-some = Un jour par semaine, tel qu’à son début, et aujourd’hui tel qu’à l’instant. Le fichier a tous les jours.
 billing-days-first = Le relevé commence aujourd’hui : chaque jour en ajoutera un. Au-delà, rien n’est connu.
 billing-days-said = Barres par jour. Aujourd’hui, actifs : {$active} ; invités : {$invited}.
 billing-departments-title = Par département, aujourd’hui

@@ -21,20 +21,14 @@ pub fn summary(wording: &Wording, analytics: &Analytics) -> Vec<Figure> {
         note,
     };
     let of = |part: u64| share(wording, part, total.sent);
-    let mut figures = vec![
+    vec![
         figure("analytics-sent", total.sent, None),
         figure("analytics-opened", total.opened, of(total.opened)),
         figure("analytics-accepted", total.accepted, of(total.accepted)),
         figure("analytics-expired", total.expired, of(total.expired)),
         figure("analytics-refused", total.refused, of(total.refused)),
         figure("analytics-revoked", total.revoked, of(total.revoked)),
-    ];
-    figures.extend(analytics.joining.median.map(|median| Figure {
-        label: wording.say("analytics-median"),
-        value: span(wording, median),
-        note: None,
-    }));
-    figures
+    ]
 }
 
 /// A time in the largest unit of which there are two at least.
