@@ -4,6 +4,8 @@ import { bringIn, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
 
 const DAY = 86_400;
+/** A picture of one dot. */
+const DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=";
 
 /** Adds a service with its areas, by its form. */
 async function addService(page: Page, name: string, areas: string[], base = ""): Promise<void> {
@@ -263,4 +265,29 @@ test("[S4.5] [S3.23] one service is given to several people at once, and taken a
   await expect(page.getByRole("status")).toHaveText("Terminé");
   await first.goto("/");
   await expect(first.getByRole("main")).not.toContainText("Campagnes");
+});
+
+test("[S5.9] a service's picture is sent, stands where its initials did, and is taken away", async ({ page, account: _, faults, axe }) => {
+  faults.expect(/status of 422/);
+  await addService(page, "Campagnes", ["Contacts"]);
+  const service = new URL(page.url()).pathname;
+  const figure = page.getByRole("main").locator("img");
+  const send = async (content: Buffer) => {
+    await page.getByLabel("Image du service").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: content });
+    await page.getByRole("button", { name: "Enregistrer l’image" }).click();
+  };
+  await send(Buffer.from("<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"));
+  await expect(page.getByRole("alert", { name: "Il y a un problème" })).toContainText("ni un PNG");
+  await axe(page);
+  await send(Buffer.from(DOT, "base64"));
+  await expect(page.getByRole("status")).toContainText("Le service est enregistré");
+  for (const path of [service, "/services", "/"]) {
+    await page.goto(path);
+    await expect(figure).toHaveJSProperty("naturalWidth", 1);
+    await axe(page);
+  }
+  await page.goto(service);
+  await page.getByRole("button", { name: "Retirer l’image" }).click();
+  await expect(page.getByRole("status")).toContainText("Le service est enregistré");
+  await expect(figure).toHaveCount(0);
 });

@@ -33,9 +33,20 @@ CREATE TABLE services (
     -- In it, a département admin is no more than an Operator.
     caps_admins BOOLEAN NOT NULL DEFAULT FALSE,
     version BIGINT NOT NULL DEFAULT 0,
+    -- Which one it has; empty where it has none.
+    picture TEXT NOT NULL DEFAULT '',
     created_at TIMESTAMPTZ NOT NULL,
     UNIQUE (account_id, name_key),
     UNIQUE (account_id, id)
+);
+
+-- Apart from what is listed.
+CREATE TABLE service_pictures (
+    account_id UUID NOT NULL,
+    service_id UUID PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('image/png', 'image/jpeg', 'image/webp')),
+    content BYTEA NOT NULL,
+    FOREIGN KEY (account_id, service_id) REFERENCES services (account_id, id) ON DELETE CASCADE
 );
 
 CREATE TABLE service_users (

@@ -33,9 +33,20 @@ CREATE TABLE services (
     -- In it, a département admin is no more than an Operator.
     caps_admins INTEGER NOT NULL DEFAULT 0 CHECK (caps_admins IN (0, 1)),
     version INTEGER NOT NULL DEFAULT 0,
+    -- Which one it has; empty where it has none.
+    picture TEXT NOT NULL DEFAULT '',
     created_at INTEGER NOT NULL,
     UNIQUE (account_id, name_key),
     UNIQUE (account_id, id)
+) STRICT;
+
+-- Apart from what is listed.
+CREATE TABLE service_pictures (
+    account_id BLOB NOT NULL,
+    service_id BLOB PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('image/png', 'image/jpeg', 'image/webp')),
+    content BLOB NOT NULL,
+    FOREIGN KEY (account_id, service_id) REFERENCES services (account_id, id) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE service_users (

@@ -2,7 +2,7 @@
 
 use super::{
     address::AddressProblem, import::FileProblem, invitation::Outcome, password::PasswordProblem, phone::PhoneProblem,
-    text::TextProblem,
+    picture::PictureProblem, text::TextProblem,
 };
 
 /// What is wrong with one field; the page words it.
@@ -12,6 +12,7 @@ pub enum Problem {
     Address(AddressProblem),
     Password(PasswordProblem),
     Phone(PhoneProblem),
+    Picture(PictureProblem),
     /// Nothing was chosen, or something that isn't on offer.
     Choose,
     /// The box has to be ticked.
@@ -103,6 +104,12 @@ impl From<PasswordProblem> for Problem {
 impl From<PhoneProblem> for Problem {
     fn from(problem: PhoneProblem) -> Self {
         Self::Phone(problem)
+    }
+}
+
+impl From<PictureProblem> for Problem {
+    fn from(problem: PictureProblem) -> Self {
+        Self::Picture(problem)
     }
 }
 

@@ -24,6 +24,8 @@ pub mod language;
 pub mod message;
 pub mod password;
 pub mod phone;
+#[cfg(feature = "ssr")]
+pub mod picture;
 pub mod request;
 pub mod reset;
 pub mod search;

@@ -101,6 +101,8 @@ const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("GET", "/services/{service}", &[Account(Services, Guest)], Nothing),
     ("GET", "/services/{service}/edit", &[Account(Services, Editor)], Nothing),
     ("POST", "/services/{service}/edit", &[Account(Services, Editor)], Nothing),
+    ("GET", "/services/{service}/picture", &[Account(Services, Guest)], Nothing),
+    ("POST", "/services/{service}/picture", &[Account(Services, Editor)], Nothing),
     ("GET", "/services/{service}/delete", &[Account(Services, Approver)], Nothing),
     ("POST", "/services/{service}/delete", &[Account(Services, Approver)], Nothing),
     ("GET", "/roles", &[Account(Roles, Guest)], Nothing),

@@ -107,6 +107,8 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("GET", "/services/{service}", [303, 403, 200, 200, 404]),
     ("GET", "/services/{service}/edit", [303, 403, 403, 200, 404]),
     ("POST", "/services/{service}/edit", [303, 403, 403, 422, 404]),
+    ("GET", "/services/{service}/picture", [303, 403, 404, 404, 404]),
+    ("POST", "/services/{service}/picture", [303, 403, 403, 400, 404]),
     ("GET", "/services/{service}/delete", [303, 403, 403, 200, 404]),
     ("POST", "/services/{service}/delete", [303, 403, 403, 303, 404]),
     ("GET", "/roles", [303, 403, 403, 200, 200]),

@@ -48,6 +48,7 @@ const IN_PART: [(&str, &[&str]); 9] = [
             "policies::AcceptanceLine",
             "policies::AcceptancePlace",
             "resets::Reset",
+            "services::Service",
             "support::Access",
             "users::ExportedUser",
             "users::ListedUser",

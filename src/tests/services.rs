@@ -25,6 +25,20 @@ async fn send(
     browser.post(path, &fields).await
 }
 
+/// The smallest that there are: how they begin is what is looked at.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+const WEBP: &[u8] = b"RIFF\x24\0\0\0WEBPVP8 ";
+
+/// Sends a picture as browsers do, under a name and a kind that say nothing.
+pub async fn send_picture(browser: &mut Browser, path: &str, content: &[u8]) -> Answer {
+    let mut body = b"--limit\r\ncontent-disposition: form-data; name=\"picture\"; filename=\"image.svg\"\r\n\
+        content-type: image/svg+xml\r\n\r\n"
+        .to_vec();
+    body.extend_from_slice(content);
+    body.extend_from_slice(b"\r\n--limit--\r\n");
+    browser.post_body(&format!("{path}/picture"), "multipart/form-data; boundary=limit", body).await
+}
+
 async fn names(app: &TestApp) -> Vec<String> {
     app.values("SELECT name FROM service_areas ORDER BY position").await
 }
@@ -213,5 +227,70 @@ on_both_engines! {
             let page = admin.get(path).await;
             assert!(page.says(name) && !page.body.contains("<img src=x"), "{path}: {}", page.body);
         }
+    }
+
+    // [S5.9]
+    async fn a_picture_stands_for_a_service_until_it_is_taken_away(app: TestApp) {
+        let mut admin = app.admin().await;
+        let service = app.service("Campagnes").await;
+        let mut has = app.colleague(&mut admin, EMAIL, "user").await;
+        let mut has_not = app.colleague(&mut admin, "paul@exemple.fr", "user").await;
+        app.assign(EMAIL, service).await;
+        let path = format!("/services/{service}");
+        assert!(!has.get("/").await.body.contains("<img"));
+        let sent = send_picture(&mut admin, &path, PNG).await;
+        assert_eq!((sent.status, sent.location()), (303, format!("{path}?done=save").as_str()), "{}", sent.text());
+        let shown = |page: &Answer| page.between("<img class=\"", ">").and_then(|tag| tag.split("src=\"").nth(1)?.split('"').next().map(str::to_owned));
+        let src = shown(&has.get("/").await).expect("in the launcher");
+        for page in ["/services", &path] {
+            assert_eq!(shown(&admin.get(page).await).as_ref(), Some(&src), "{page}");
+        }
+        let answer = has.open(axum::http::Method::GET, &src).await;
+        let header = |name: &str| answer.headers().get(name).unwrap().to_str().unwrap().to_owned();
+        assert_eq!((answer.status().as_u16(), header("content-type")), (200, "image/png".to_owned()));
+        assert_eq!(header("cache-control"), "private, max-age=31536000, immutable");
+        assert!(header("content-security-policy").contains("sandbox") && header("x-content-type-options") == "nosniff");
+        let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        assert_eq!(bytes, PNG);
+        let old = has.open(axum::http::Method::GET, &format!("{path}/picture?v=before")).await;
+        assert_eq!(old.headers().get("cache-control").unwrap(), "private, no-cache");
+        assert_eq!(has_not.open(axum::http::Method::GET, &src).await.status().as_u16(), 403);
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        assert_eq!(other.open(axum::http::Method::GET, &src).await.status().as_u16(), 404);
+        assert_eq!(app.count("history WHERE action = 'service-changed' AND NOT refused").await, 1);
+
+        assert_eq!(send_picture(&mut admin, &path, WEBP).await.status, 303);
+        let newer = shown(&has.get("/").await).unwrap();
+        assert_ne!(newer, src, "another address: nothing old is shown");
+        let body = "--limit\r\ncontent-disposition: form-data; name=\"remove\"\r\n\r\nyes\r\n--limit--\r\n";
+        let removed = admin.post_body(&format!("{path}/picture"), "multipart/form-data; boundary=limit", body).await;
+        assert_eq!(removed.status, 303);
+        assert!(shown(&has.get("/").await).is_none());
+        assert_eq!((app.count("service_pictures").await, app.count("services WHERE picture = ''").await), (0, 1));
+        // With its service, it goes.
+        send_picture(&mut admin, &path, PNG).await;
+        assert_eq!(admin.post(&format!("{path}/delete"), &[]).await.status, 303);
+        assert_eq!(app.count("service_pictures").await, 0);
+    }
+
+    // [S5.9]
+    async fn what_is_no_picture_or_too_large_is_not_taken(app: TestApp) {
+        let mut admin = app.admin().await;
+        let path = format!("/services/{}", app.service("Campagnes").await);
+        let svg = b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
+        let mut large = PNG.to_vec();
+        large.resize(256 * 1024 + 1, 0);
+        let mut huge = large.clone();
+        huge.resize(400 * 1024, 0);
+        for (content, said) in [(&svg[..], "ni un PNG"), (b"", "Choisissez une image"), (&large, "256 Ko au plus"), (&huge, "256 Ko au plus")] {
+            let refused = send_picture(&mut admin, &path, content).await;
+            assert_eq!(refused.status, 422, "{said}: {}", refused.text());
+            assert!(refused.between("id=\"picture-error\"", "</p>").is_some_and(|error| error.contains(said)), "{}", refused.text());
+        }
+        assert_eq!(app.count("service_pictures").await, 0);
+        let mut member = app.colleague(&mut admin, EMAIL, "member").await;
+        assert_eq!(send_picture(&mut member, &path, PNG).await.status, 403);
+        assert_eq!(app.count("history WHERE action = 'service-changed' AND refused").await, 1);
+        assert_eq!(send_picture(&mut admin, &format!("/services/{}", uuid::Uuid::nil()), PNG).await.status, 404);
     }
 }

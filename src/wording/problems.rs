@@ -4,6 +4,7 @@ use crate::domain::{
     form::Problem,
     password::{MOST, PasswordProblem},
     phone::PhoneProblem,
+    picture::MOST_BYTES,
     text::TextProblem,
 };
 
@@ -18,6 +19,10 @@ impl Wording {
             Problem::Password(problem) => self.password_problem(problem),
             Problem::Phone(PhoneProblem::BadCharacter) => self.say("problem-phone-character"),
             Problem::Phone(PhoneProblem::BadLength) => self.say("problem-phone-length"),
+            Problem::Picture(problem) => {
+                let most = MOST_BYTES / 1024;
+                self.say_with(&format!("picture-problem-{}", problem.as_str()), &[("most", most.into())])
+            }
             Problem::Choose => self.say(&format!("choose-{}", field.replace('_', "-"))),
             Problem::Tick => self.say("problem-tick"),
             Problem::AddressTaken => self.say("problem-address-taken"),

@@ -12,6 +12,7 @@ use crate::domain::{
     import::Encoding,
     invitation::Outcome,
     message::MessageKind,
+    picture::PictureProblem,
     service::SAMPLES,
     support,
     verb::{Refusal, Verb},
@@ -232,6 +233,8 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     family("column-", &mut { columns }, "");
     family("count-", &mut ["daily-limit", "duplicate"].into_iter(), "");
     family("file-problem-", &mut ["missing", "no-line", "not-text"].into_iter(), "");
+    family("particular-", &mut ["picture"].into_iter(), "");
+    family("picture-problem-", &mut PictureProblem::ALL.iter().map(|problem| problem.as_str()), "");
     for prefix in ["import-count-", "import-run-"] {
         family(prefix, &mut ["create", "invite"].into_iter(), "");
     }

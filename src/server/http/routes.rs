@@ -5,7 +5,10 @@ use super::{
     reader::{self, Reader},
     request_id, server_fns,
 };
-use crate::{domain::import::MOST_BYTES, server::app::App};
+use crate::{
+    domain::{import, picture},
+    server::app::App,
+};
 use axum::{
     Router,
     extract::{DefaultBodyLimit, Request},
@@ -32,7 +35,10 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(LIST));
     let files = Router::new()
         .route("/users/import", get(h::import::show).post(h::import::upload))
-        .layer(DefaultBodyLimit::max(MOST_BYTES + SMALL));
+        .layer(DefaultBodyLimit::max(import::MOST_BYTES + SMALL));
+    let pictures = Router::new()
+        .route("/services/{service}/picture", get(h::services::picture::show).post(h::services::picture::set))
+        .layer(DefaultBodyLimit::max(picture::MOST_BYTES + SMALL));
     let pages = Router::new()
         .route("/", get(h::home::show))
         .route("/setup/{token}", get(h::setup::show).post(h::setup::create))
@@ -58,6 +64,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(SMALL))
         .merge(lists)
         .merge(files)
+        .merge(pictures)
         .layer(from_fn(outlive))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
         // Lives as long as the page is open.

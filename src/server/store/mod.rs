@@ -30,6 +30,7 @@ pub mod rights;
 pub mod roles;
 pub mod seats;
 pub mod service_areas;
+pub mod service_pictures;
 pub mod services;
 pub mod sessions;
 pub mod settings;

@@ -20,11 +20,16 @@ pub struct Service {
     pub name: String,
     /// Where it is; empty where it has no address yet.
     pub url: String,
+    /// The version of its picture, if it has one.
+    pub picture: Option<String>,
 }
 
-impl From<(Uuid, String, String)> for Service {
-    fn from((id, name, url): (Uuid, String, String)) -> Self {
-        Self { id: id.into(), name, url }
+/// Id, name, address and picture.
+type Row = (Uuid, String, String, String);
+
+impl From<Row> for Service {
+    fn from((id, name, url, picture): Row) -> Self {
+        Self { id: id.into(), name, url, picture: (!picture.is_empty()).then_some(picture) }
     }
 }
 
@@ -42,23 +47,24 @@ pub struct Settings {
 
 /// By name.
 pub async fn list(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<Service>> {
-    let sql = "SELECT id, name, url FROM services WHERE account_id = $1 ORDER BY name_key";
-    Ok(fetch!(all, (Uuid, String, String), conn, sql, account.0)?.into_iter().map(Service::from).collect())
+    let sql = "SELECT id, name, url, picture FROM services WHERE account_id = $1 ORDER BY name_key";
+    Ok(fetch!(all, Row, conn, sql, account.0)?.into_iter().map(Service::from).collect())
 }
 
 /// By name, each with whether everybody in the account has it.
 pub async fn offered(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<(Service, bool)>> {
-    let sql = "SELECT id, name, url, for_all FROM services WHERE account_id = $1 ORDER BY name_key";
-    let rows = fetch!(all, (Uuid, String, String, bool), conn, sql, account.0)?;
-    Ok(rows.into_iter().map(|(id, name, url, for_all)| ((id, name, url).into(), for_all)).collect())
+    let sql = "SELECT id, name, url, picture, for_all FROM services WHERE account_id = $1 ORDER BY name_key";
+    let rows = fetch!(all, (Uuid, String, String, String, bool), conn, sql, account.0)?;
+    Ok(rows.into_iter().map(|(id, name, url, picture, for_all)| ((id, name, url, picture).into(), for_all)).collect())
 }
 
 pub async fn find_settings(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> Result<Option<Settings>> {
-    type Row = (Uuid, String, String, bool, bool, i64);
-    let sql = "SELECT id, name, url, for_all, caps_admins, version FROM services WHERE account_id = $1 AND id = $2";
-    let row = fetch!(optional, Row, conn, sql, account.0, id.0)?;
-    Ok(row.map(|(id, name, url, for_all, caps_admins, version)| Settings {
-        service: (id, name, url).into(),
+    type Settled = (Uuid, String, String, String, bool, bool, i64);
+    let sql = "SELECT id, name, url, picture, for_all, caps_admins, version FROM services \
+        WHERE account_id = $1 AND id = $2";
+    let row = fetch!(optional, Settled, conn, sql, account.0, id.0)?;
+    Ok(row.map(|(id, name, url, picture, for_all, caps_admins, version)| Settings {
+        service: (id, name, url, picture).into(),
         for_all,
         caps_admins,
         version,
@@ -151,9 +157,9 @@ pub async fn delete(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> R
 pub async fn of_department(conn: &mut Conn<'_>, account: AccountId, id: DepartmentId) -> Result<Vec<Service>> {
     let rows = fetch!(
         all,
-        (Uuid, String, String),
+        Row,
         conn,
-        "SELECT s.id, s.name, s.url FROM service_departments d JOIN services s ON s.id = d.service_id \
+        "SELECT s.id, s.name, s.url, s.picture FROM service_departments d JOIN services s ON s.id = d.service_id \
          WHERE d.account_id = $1 AND d.department_id = $2 ORDER BY s.name_key",
         account.0,
         id.0
@@ -228,14 +234,14 @@ pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Service>> 
 
 /// The services of each of these people who has any, by name. At most a few thousand people.
 pub async fn of_users(conn: &mut Conn<'_>, users: &[UserId]) -> Result<HashMap<UserId, Vec<Service>>> {
-    type Row = (Uuid, Uuid, String, String);
+    type Held = (Uuid, Uuid, String, String, String);
     let ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();
-    let sql = "SELECT a.user_id, s.id, s.name, s.url FROM service_users a JOIN services s ON s.id = a.service_id \
+    let sql = "SELECT a.user_id, s.id, s.name, s.url, s.picture FROM service_users a JOIN services s ON s.id = a.service_id \
         WHERE a.user_id IN";
-    let rows: Vec<Row> = select_ids!(conn, sql, &ids, " ORDER BY s.name_key");
+    let rows: Vec<Held> = select_ids!(conn, sql, &ids, " ORDER BY s.name_key");
     let mut found: HashMap<UserId, Vec<Service>> = HashMap::new();
-    for (user, id, name, url) in rows {
-        found.entry(user.into()).or_default().push((id, name, url).into());
+    for (user, id, name, url, picture) in rows {
+        found.entry(user.into()).or_default().push((id, name, url, picture).into());
     }
     Ok(found)
 }

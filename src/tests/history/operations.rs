@@ -43,6 +43,7 @@ const WRITES: &[(&str, &str, Refused)] = &[
     ("users::assigned::assign", "services-assigned", Told),
     ("services::save::save", "service-created", Told),
     ("services::delete::delete", "service-deleted", Told),
+    ("services::picture::set_picture", "service-changed", Told),
     ("ask_reset::ask_reset", "reset-asked", Told),
     ("set_password::set_password", "password-changed", Never("a dead link says what became of it")),
     ("change_address::change_other", "address-change-asked", Told),
@@ -292,6 +293,10 @@ async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: bool)
         }
         "services::save::save" => {
             who.post("/services/new", &[("name", &email), ("url", "https://exemple.fr")]).await;
+        }
+        "services::picture::set_picture" => {
+            let id = app.service(&email).await;
+            crate::services::send_picture(who, &format!("/services/{id}"), crate::services::PNG).await;
         }
         "services::delete::delete" => {
             let id = app.service(&email).await;

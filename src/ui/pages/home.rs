@@ -13,6 +13,8 @@ pub struct Launch {
     pub initials: String,
     /// The colour of its initials, by number.
     pub tint: u8,
+    /// Where its picture is, if it has one.
+    pub picture: Option<String>,
     /// Each of its areas with what one may do there.
     pub areas: Vec<String>,
 }
@@ -72,11 +74,18 @@ fn Card(launch: Launch) -> impl IntoView {
         Some(href) => view! { <a class="service-link" href=href rel="noreferrer">{launch.name}</a> }.into_any(),
         None => view! { {launch.name} }.into_any(),
     };
+    let figure = match launch.picture {
+        Some(src) => view! { <img class="service-figure" src=src alt="" width="52" height="62" /> }.into_any(),
+        None => view! {
+            <span class="service-figure" data-tint=launch.tint.to_string() aria-hidden="true">{launch.initials}</span>
+        }
+        .into_any(),
+    };
     let areas = launch.areas.into_iter().map(|area| view! { <li>{area}</li> }).collect::<Vec<_>>();
     view! {
         <li>
             <article class="service">
-                <span class="service-figure" data-tint=launch.tint.to_string() aria-hidden="true">{launch.initials}</span>
+                {figure}
                 <div>
                     <h3 class="service-name">{name}</h3>
                     {(!areas.is_empty()).then(|| view! { <ul class="service-text" role="list">{areas}</ul> })}

@@ -3,16 +3,19 @@ mod form;
 pub use form::{ServiceForm, ServiceFormPage};
 
 use crate::{
-    ui::components::{Done, Glyph, Icon, Locked},
+    domain::{form::FieldErrors, picture::MOST_BYTES},
+    ui::components::{Done, ErrorSummary, Field, FieldFrame, Glyph, Icon, Locked},
     wording::Wording,
 };
 use leptos::prelude::*;
 
-/// What stands for a service: its initials in a colour that its name decides.
+/// What stands for a service: its picture, or its initials in a colour that its name decides.
 #[derive(Clone, Debug)]
 pub struct Mark {
     pub initials: String,
     pub tint: u8,
+    /// Where its picture is.
+    pub picture: Option<String>,
 }
 
 /// A service of the list, in the reader's words.
@@ -27,7 +30,13 @@ pub struct ServiceLine {
 
 #[component]
 fn Figure(mark: Mark) -> impl IntoView {
-    view! { <span class="avatar" data-tint=mark.tint.to_string() aria-hidden="true">{mark.initials}</span> }
+    match mark.picture {
+        Some(src) => view! { <img class="avatar" src=src alt="" width="32" height="36" /> }.into_any(),
+        None => view! {
+            <span class="avatar" data-tint=mark.tint.to_string() aria-hidden="true">{mark.initials}</span>
+        }
+        .into_any(),
+    }
 }
 
 /// The account's services [S3.23].
@@ -88,24 +97,35 @@ pub fn ServicesPage(
     }
 }
 
+/// One service, in the reader's words.
+#[derive(Clone, Debug)]
+pub struct ServiceView {
+    pub mark: Mark,
+    pub name: String,
+    pub url: String,
+    /// Who has it.
+    pub who: String,
+    /// How far department roles go in it.
+    pub cap: String,
+    pub areas: Vec<String>,
+    /// Where it is edited, for who may.
+    pub edit: Option<String>,
+    /// Where a picture is sent, for who may.
+    pub picture: Option<String>,
+    /// Where it is deleted, for who may.
+    pub delete: Option<String>,
+}
+
 /// One service, to read.
 #[component]
 pub fn ServicePage(
     wording: Wording,
-    mark: Mark,
-    name: String,
-    url: String,
-    /// Who has it, in words.
-    who: String,
-    /// How far department roles go in it, in words.
-    cap: String,
-    areas: Vec<String>,
-    /// Where it is edited, for who may.
-    edit: Option<String>,
-    /// Where it is deleted, for who may.
-    delete: Option<String>,
+    service: ServiceView,
     done: Option<String>,
+    /// Of the picture.
+    errors: FieldErrors,
 ) -> impl IntoView {
+    let ServiceView { mark, name, url, who, cap, areas, edit, picture, delete } = service;
     let address = if url.is_empty() {
         view! { {wording.say("services-no-url")} }.into_any()
     } else {
@@ -117,9 +137,14 @@ pub fn ServicePage(
         let lines = areas.into_iter().map(|area| view! { <li class="rows-item">{area}</li> }).collect_view();
         view! { <ul class="rows" role="list">{lines}</ul> }.into_any()
     };
+    let has_picture = mark.picture.is_some();
+    let picture = picture.map(|action| {
+        view! { <PictureForm wording=wording.clone() action has_picture errors=errors.clone() /> }
+    });
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href="/services"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("services-title")}</a>
+            <ErrorSummary wording=wording.clone() errors=errors.clone() />
             <Done done />
             <header class="page-header"><h1 class="page-title" data-figure><Figure mark />{name}</h1></header>
             <div class="stack" data-gap="large">
@@ -136,7 +161,43 @@ pub fn ServicePage(
                     <h2 class="section-title" id="areas">{wording.say("services-areas")}</h2>
                     {areas}
                 </section>
+                {picture}
             </div>
         </div>
+    }
+}
+
+/// Sends a picture, or takes it away: a form of its own, since files aren't typed again.
+#[component]
+fn PictureForm(wording: Wording, action: String, has_picture: bool, errors: FieldErrors) -> impl IntoView {
+    let field = Field::new("picture", wording.say("services-picture-file"), "")
+        .hint(wording.say_with("services-picture-hint", &[("most", (MOST_BYTES / 1024).into())]))
+        .error(&wording, errors.get("picture"));
+    let (described_by, invalid) = (field.described_by(), field.invalid());
+    let remove = has_picture.then(|| {
+        view! { <button class="button" type="submit" name="remove" value="yes" formnovalidate>{wording.say("services-picture-remove")}</button> }
+    });
+    view! {
+        <section class="section" aria-labelledby="picture-title">
+            <h2 class="section-title" id="picture-title">{wording.say("services-picture")}</h2>
+            <form class="stack" method="post" action=action enctype="multipart/form-data">
+                <FieldFrame field>
+                    <input
+                        class="input"
+                        type="file"
+                        id="picture"
+                        name="picture"
+                        accept="image/png,image/jpeg,image/webp"
+                        aria-describedby=described_by
+                        aria-invalid=invalid
+                        required
+                    />
+                </FieldFrame>
+                <div class="actions">
+                    <button class="button" type="submit">{wording.say("services-picture-save")}</button>
+                    {remove}
+                </div>
+            </form>
+        </section>
     }
 }

@@ -64,6 +64,7 @@ particular-service = Service
 particular-name = Name
 particular-version = Version
 particular-into = New department
+particular-picture = Picture
 particular-count = Number
 particular-sessions = Sessions ended
 particular-filtered = Filtered

@@ -64,6 +64,7 @@ particular-service = Service
 particular-name = Nom
 particular-version = Version
 particular-into = Département d’accueil
+particular-picture = Image
 particular-count = Nombre
 particular-sessions = Sessions fermées
 particular-filtered = Filtré

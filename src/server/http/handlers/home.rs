@@ -1,3 +1,4 @@
+use super::services::picture;
 use crate::{
     domain::{
         access::{Area, Level},
@@ -45,6 +46,7 @@ fn launch(wording: &Wording, Launched { service, areas }: Launched) -> Launch {
     Launch {
         initials: initials(&service.name),
         tint: tint(&service.name),
+        picture: picture::href(&service),
         href: (!service.url.is_empty()).then_some(service.url),
         name: service.name,
         areas: areas.into_iter().map(area).collect(),

@@ -1,10 +1,11 @@
 pub mod form;
+pub mod picture;
 
-use super::Target;
+use super::{Target, title_of};
 use crate::{
     domain::{
         access::{Area, Level},
-        form::Problem,
+        form::{FieldErrors, Problem},
         id::ServiceId,
         service::{SAMPLES, tint},
     },
@@ -17,11 +18,12 @@ use crate::{
             Error,
             services::{self, Form, Listed, Open, TypedArea},
         },
+        store::services::Service,
     },
     ui::{
         components::Confirm,
         layout::{Place, initials},
-        pages::services::{Mark, ServiceLine, ServicePage, ServicesPage},
+        pages::services::{Mark, ServiceLine, ServicePage, ServiceView, ServicesPage},
     },
     wording::Wording,
 };
@@ -40,8 +42,9 @@ fn path(id: ServiceId) -> String {
     format!("/services/{id}")
 }
 
-fn mark(name: &str) -> Mark {
-    Mark { initials: initials(name), tint: tint(name) }
+fn mark(service: &Service) -> Mark {
+    let (initials, tint) = (initials(&service.name), tint(&service.name));
+    Mark { initials, tint, picture: picture::href(service) }
 }
 
 fn done(wording: &Wording, done: &str) -> Option<String> {
@@ -59,7 +62,7 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
     let found = services::list(&reader.app, actor).await?;
     let line = |Listed { service, people }: &Listed| ServiceLine {
         href: path(service.id),
-        mark: mark(&service.name),
+        mark: mark(service),
         name: service.name.clone(),
         url: service.url.clone(),
         people: match people {
@@ -76,8 +79,18 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
 }
 
 pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<Target>) -> Result<Response, Error> {
+    let done = done(&reader.wording, &target.done);
+    show_page(&reader, StatusCode::OK, parse(&id)?, done, FieldErrors::default()).await
+}
+
+async fn show_page(
+    reader: &Reader,
+    status: StatusCode,
+    id: ServiceId,
+    done: Option<String>,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
     let actor = reader.actor()?;
-    let id = parse(&id)?;
     let Open { settings, areas, people, departments } = services::open(&reader.app, actor, id, Level::Guest).await?;
     let wording = reader.wording.clone();
     let mut who = if settings.for_all {
@@ -90,16 +103,23 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
         who.push_str(" · ");
         who.push_str(&wording.say_with("services-who-departments", &[("departments", names.join(", ").into())]));
     }
-    let cap = wording.say(if settings.caps_admins { "services-cap-yes" } else { "services-cap-no" });
-    let areas = areas.into_iter().map(|(_, name)| name).collect();
-    let edit = actor.may(Area::Services, Level::Editor).then(|| format!("{}/edit", path(id)));
-    let delete = actor.may(Area::Services, Level::Approver).then(|| format!("{}/delete", path(id)));
-    let done = done(&wording, &target.done);
-    let (name, url) = (settings.service.name, settings.service.url);
-    let mark = mark(&name);
-    let head = Head { title: name.clone(), islands: delete.is_some(), passwords: false };
-    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Services), move || {
-        view! { <ServicePage wording mark name url who cap areas edit delete done /> }.into_any()
+    let service = settings.service;
+    let is_editor = actor.may(Area::Services, Level::Editor);
+    let view = ServiceView {
+        mark: mark(&service),
+        who,
+        cap: wording.say(if settings.caps_admins { "services-cap-yes" } else { "services-cap-no" }),
+        areas: areas.into_iter().map(|(_, name)| name).collect(),
+        edit: is_editor.then(|| format!("{}/edit", path(id))),
+        picture: is_editor.then(|| format!("{}/picture", path(id))),
+        delete: actor.may(Area::Services, Level::Approver).then(|| format!("{}/delete", path(id))),
+        name: service.name,
+        url: service.url,
+    };
+    let title = title_of(reader, view.name.clone(), &errors);
+    let head = Head { title, islands: view.delete.is_some(), passwords: false };
+    Ok(render::frame(reader, status, head, Some(Place::Services), move || {
+        view! { <ServicePage wording service=view done errors /> }.into_any()
     }))
 }
 

@@ -3,10 +3,12 @@
 
 mod delete;
 mod form;
+mod picture;
 mod read;
 mod save;
 
 pub use delete::delete;
 pub use form::{Form, MOST_AREAS, TypedArea};
+pub use picture::{picture, set_picture};
 pub use read::{Listed, Open, departments, list, open};
 pub use save::{Losing, review, save};

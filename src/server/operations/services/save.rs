@@ -128,7 +128,8 @@ async fn try_save(
             json!({ "service": new.to_string(), "name": parsed.name.as_str(), "before": present, "after": after })
         }
     };
-    let service = Service { id: new, name: parsed.name.as_str().to_owned(), url: parsed.url.clone() };
+    let picture = before.as_ref().and_then(|open| open.settings.service.picture.clone());
+    let service = Service { id: new, name: parsed.name.as_str().to_owned(), url: parsed.url.clone(), picture };
     let version = before.as_ref().map_or(0, |open| open.settings.version);
     let settings = Settings { service, for_all: form.for_all, caps_admins: form.caps_admins, version };
     let named = parsed.areas.iter();
