@@ -11,7 +11,7 @@ const EMAIL: &str = "ines@exemple.fr";
 const TEXT: &str = include_str!("../wording/policy/fr.md");
 
 /// What people may do before they have accepted: what anybody may, and this.
-const OPEN: [&str; 15] = [
+const OPEN: [&str; 16] = [
     "/policy",
     "/policy/{version}",
     "/sign-out",
@@ -20,6 +20,7 @@ const OPEN: [&str; 15] = [
     "/setup/{token}",
     "/join/{token}",
     "/join/{token}/ask",
+    "/join/{token}/opened",
     "/join/{token}/sign-out",
     "/forgot",
     "/reset",

@@ -176,7 +176,7 @@ on_both_engines! {
         let archives = app.custom_role("Archives", levels).await;
         let filled = send(&mut admin, "/roles/new", &form("Accueil", "0", &[]), &[("preset", "everything")]).await;
         assert_eq!(filled.status, 200);
-        assert_eq!(filled.body.matches("value=\"approver\" checked").count(), 10);
+        assert_eq!(filled.body.matches("value=\"approver\" checked").count(), 11);
         assert!(filled.body.contains("value=\"Accueil\""), "what was typed is kept");
 
         let like = send(&mut admin, "/roles/new", &form("Accueil", "0", &[("users", "approver")]), &[("preset", "like"), ("like", &archives)]).await;
@@ -208,8 +208,8 @@ on_both_engines! {
         }
         assert!(!said.body.contains("type=\\\"radio"), "the table stays as it is");
         let filled = preview(&mut admin, &id, &form("Archives", "0", &[]), &[("preset", "everything")]).await;
-        assert_eq!(filled.body.matches("value=\\\"approver\\\" checked").count(), 10, "{}", filled.body);
-        assert!(filled.says("7 autres changements"), "{}", filled.body);
+        assert_eq!(filled.body.matches("value=\\\"approver\\\" checked").count(), 11, "{}", filled.body);
+        assert!(filled.says("8 autres changements"), "{}", filled.body);
         let unused = app.custom_role("Personne", Levels::default()).await;
         assert!(preview(&mut admin, &unused, &form("Personne", "0", &[("users", "guest")]), &[]).await.says("Personne ne gagne ni ne perd rien"));
         let new = preview(&mut admin, "", &form("", "0", &[("users", "guest")]), &[]).await;

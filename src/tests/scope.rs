@@ -72,7 +72,7 @@ on_both_engines! {
         let mut viewer = app.colleague(&mut admin, "viewer@exemple.fr", "user").await;
         place(&app, &admin, "viewer@exemple.fr", lyon, DepartmentRole::Viewer).await;
         let page = viewer.get("/users").await;
-        assert!(page.says(INSIDE) && !page.says(OUTSIDE) && !page.body.contains("/users/invite") && !page.body.contains("/users/bulk"));
+        assert!(page.says(INSIDE) && !page.says(OUTSIDE) && page.body.contains("href=\"/users/invite\" data-locked") && !page.body.contains("/users/bulk"));
         let id = app.user(INSIDE).await;
         assert_eq!(viewer.get(&format!("/users/{id}")).await.status, 200);
         assert_eq!(viewer.post(&format!("/users/{id}/revoke"), &[]).await.status, 403);

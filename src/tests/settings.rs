@@ -6,10 +6,7 @@ use crate::support::{
     on_both_engines,
     smtp::SmtpServer,
 };
-use parvis::domain::{
-    access::{Area, Level, Levels},
-    time::DAY,
-};
+use parvis::domain::access::{Area, Level, Levels};
 use std::time::Duration;
 
 const EMAIL: &str = "ines@exemple.fr";

@@ -322,7 +322,7 @@ on_both_engines! {
         let mut member = app.colleague(&mut admin, "marc@exemple.fr", "member").await;
         let page = member.get("/users").await;
         assert_eq!((page.status, names(&page)[0].as_str()), (200, "Inès Benali"), "Members see the list, themselves on top");
-        assert!(!page.body.contains("href=\"/users/invite\""));
+        assert!(page.body.contains("href=\"/users/invite\" data-locked"), "shut, and it says so");
     }
 
     async fn a_change_of_role_or_state_counts_at_the_next_request_of_every_browser(app: TestApp) {
