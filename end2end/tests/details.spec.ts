@@ -172,6 +172,7 @@ test("[S5.14] a dialog opens, closes and gives the focus back, by keyboard alone
   expect(account.email).toBeTruthy();
   const person = await bringIn(page, await visitor(), mailbox, { role: "Membre" });
   await openDetails(page, person.email);
+  await page.waitForLoadState("networkidle"); // before scripts run, the links lead to pages
   const button = page.getByRole("button", { name: "Actions", exact: true });
   const open = async (action: string) => {
     await button.focus();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { newAddress, signIn, signUp } from "../support/accounts";
+import { hidden, newAddress, post, signIn, signUp } from "../support/accounts";
 import { bringIn, invite, join, newColleague, openUsers, rowOf } from "../support/invitations";
 import { expect, linkIn, test } from "../support/test";
 
@@ -121,6 +121,37 @@ test("[S1.15] any part of a name or address is found, accents and case ignored, 
   await expect(page).toHaveURL(/\/users\?state=invited&q=martin$/);
   await expect(search(page)).toHaveValue("martin");
   await expect(rows(page)).toHaveCount(2);
+});
+
+test("[S1.15] what happens elsewhere while one searches leaves nobody in the list who doesn't match @script", async ({
+  page,
+  account: _,
+  javaScriptEnabled,
+}) => {
+  const celine = newAddress("celine");
+  await invite(page, { addresses: `${celine}; ${newAddress("dubois")}; ${newAddress("martin")}` });
+  await openUsers(page, javaScriptEnabled);
+  await expect(rows(page)).toHaveCount(4);
+
+  // The search's answer is held back until the news of an invitation is asked about, which overtakes it.
+  let overtake = () => {};
+  const overtaken = new Promise<void>((resolve) => (overtake = resolve));
+  let asked = 0;
+  await page.route(/\/api\/list-users/, async (route) => {
+    asked += 1;
+    if (asked === 1) await overtaken;
+    else overtake();
+    await route.continue();
+  });
+  await search(page).fill("celine");
+  await expect.poll(() => asked).toBe(1);
+  const form = await (await page.request.get("/users/invite")).text();
+  const role = form.match(/name="role"[^>]*value="([^"]*)"/);
+  expect(role, "the form offers a role").not.toBeNull();
+  await post(page, "/users/invite", { key: hidden(form, "key"), addresses: newAddress(), role: role![1]!, language: "fr" });
+  await overtaken;
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rowOf(page, celine)).toBeVisible();
 });
 
 test("[S1.15] what nobody matches says so, and what looks like a pattern is text", async ({

@@ -9,9 +9,11 @@
 //! - `parse`: lines to entries
 //! - `candidate`: one word to an address, `mailto:` too
 //! - `name`: what a person's name looks like
+//! - `begun`: where the last entry of a text that is being typed begins
 //!
 //! The time is linear in the text whatever it is: every token is looked at a fixed number of times.
 
+mod begun;
 mod candidate;
 mod name;
 mod parse;
@@ -24,6 +26,7 @@ use serde::{Deserialize, Serialize};
 
 use super::address::{AddressProblem, EmailAddress};
 
+pub use begun::begun;
 pub use parse::parse;
 
 /// Longest name that comes with an address, in characters; the rest is cut.

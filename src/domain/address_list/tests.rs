@@ -2,7 +2,7 @@ use std::time::Instant;
 
 use proptest::prelude::*;
 
-use super::{AddressList, Entry, MAX_FRAGMENT, MAX_NAME, parse};
+use super::{AddressList, Entry, MAX_FRAGMENT, MAX_NAME, begun, parse};
 use crate::domain::address::tests::{address, parsed as parsed_address};
 use crate::domain::address::{AddressProblem as P, EmailAddress, clean};
 
@@ -19,6 +19,25 @@ fn shown(list: &AddressList) -> Vec<String> {
 fn check(cases: &[(&str, &[&str])]) {
     for (text, expected) in cases {
         assert_eq!(shown(&parse(text)), *expected, "{text:?}");
+    }
+}
+
+// [S1.7]
+#[test]
+fn what_is_being_typed_is_cut_where_its_last_entry_begins() {
+    for (whole, rest) in [
+        ("", ""),
+        ("", "anna@ex"),
+        ("anna@ex.fr,", " ines@ex"),
+        ("anna@ex.fr;", ""),
+        ("anna@ex.fr\n", "Inès"),
+        ("", "\"Lambert, Noé\" <noe@ex.fr>"),
+        ("", "Lambert, Noé <noe@ex.fr>"),
+        ("anna@ex.fr, ines@ex.fr,", " Lambert, Noé <n"),
+        ("\"a@b, c\" <anna@ex.fr>,", " \"Lambert, N"),
+        ("\"left open, anna@ex.fr\n", "ines"),
+    ] {
+        assert_eq!(begun(&format!("{whole}{rest}")), (whole, rest));
     }
 }
 

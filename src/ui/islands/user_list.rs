@@ -23,20 +23,25 @@ pub fn UserList(
     let region = NodeRef::<Div>::new();
     // Answers may overtake one another: only the last question's counts.
     let asked = StoredValue::new(0_u32);
+    // Which list is shown: what comes for another one is no news of it.
+    let shown = StoredValue::new(live::query());
 
     let refresh = move |is_news: bool| {
+        let query = live::query();
+        let is_news = is_news && shown.get_value() == query;
         let number = asked.get_value() + 1;
         asked.set_value(number);
         if let Some(region) = region.get_untracked() {
             patch::busy(&region, "table", true);
         }
         spawn_local(async move {
-            let answer = list_users(live::query()).await;
+            let answer = list_users(query.clone()).await;
             if let Some(region) = region.get_untracked().filter(|_| asked.get_value() == number) {
                 patch::busy(&region, "table", false);
                 patch::reveal(&region, "[role=alert]", answer.is_err());
                 if let Ok(html) = answer {
                     show(&region, &html, is_news);
+                    shown.set_value(query);
                 }
             }
         });

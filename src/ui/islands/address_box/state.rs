@@ -1,7 +1,7 @@
 use super::chip::{self, Chip, Question, Templates, Word};
 use crate::{
     api::{CheckedAddresses, check_addresses},
-    domain::invitation::Outcome,
+    domain::{address_list, invitation::Outcome},
     ui::islands::patch,
 };
 use leptos::{html::Div, prelude::*, task::spawn_local};
@@ -58,11 +58,10 @@ impl State {
     fn take_begun(&self, field: &HtmlTextAreaElement) {
         let is_typing = leptos::prelude::document().active_element().is_some_and(|active| active == ***field);
         let text = field.value();
-        let whole = text.rfind([',', ';', '\n']).map_or(0, |at| at + 1);
         if !is_typing {
             return self.take();
         }
-        let (whole, rest) = text.split_at(whole);
+        let (whole, rest) = address_list::begun(&text);
         if !whole.trim().is_empty() {
             field.set_value(whole);
             self.take();
