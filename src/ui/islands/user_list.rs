@@ -24,7 +24,7 @@ pub fn UserList(
     // Answers may overtake one another: only the last question's counts.
     let asked = StoredValue::new(0_u32);
     // Which list is shown: what comes for another one is no news of it.
-    let shown = StoredValue::new(live::query());
+    let shown = StoredValue::new(String::new());
 
     let refresh = move |is_news: bool| {
         let query = live::query();
@@ -58,7 +58,10 @@ pub fn UserList(
         live::show_path(&query.path());
         refresh(false);
     };
-    Effect::new(move || live::listen("/users/live", refresh));
+    Effect::new(move || {
+        shown.set_value(live::query());
+        live::listen("/users/live", refresh);
+    });
     view! { <div class="users" node_ref=region on:input=search on:change=move |event| selection::follow(&region, &event)>{children()}</div> }
 }
 
