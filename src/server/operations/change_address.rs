@@ -1,7 +1,7 @@
 //! Asking for another sign-in address, for oneself or as an administrator: it counts once the new one has confirmed it
 //! [S3.12].
 
-use super::{Error, Manager, address_link, refusal, throttle};
+use super::{Error, Manager, address_link, present_password, refusal, throttle};
 use crate::{
     domain::{
         access::Level,
@@ -20,7 +20,6 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        password::Verdict,
         store::{
             Conn, Setting, Tx, accounts,
             address_changes::{self, AddressChange, NewAddressChange},
@@ -121,8 +120,7 @@ pub async fn change_own(app: &App, visit: &Visit, actor: &Actor, form: Form) -> 
     }
     let Some(email) = email.filter(|_| errors.is_empty()) else { return Err(errors.into()) };
     count(app, actor, actor.id()).await?;
-    let stored = users::password_hash(&mut app.db.read().await?.conn(), actor.id()).await?;
-    if app.passwords.verify(form.password, stored).await? == Verdict::Wrong {
+    if !present_password::is_right(app, actor, form.password).await? {
         let entry = Entry::new(Action::AddressChangeAsked).refused().by(actor.id()).on(actor.id());
         commit(app, visit, actor, app.db.begin().await?, entry).await?;
         return Err(FieldErrors::one("password", Problem::NotThePassword).into());

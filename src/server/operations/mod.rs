@@ -38,6 +38,7 @@ pub mod open_invitation;
 pub mod open_reset;
 pub mod placements;
 pub mod policy;
+mod present_password;
 pub mod requests;
 pub mod reset_link;
 pub mod roles;

@@ -222,10 +222,3 @@ pub async fn notify_changed(conn: &mut Conn<'_>, account: AccountId) -> Result<(
     }
     Ok(())
 }
-
-/// How many active users an account has.
-pub async fn count_active(conn: &mut Conn<'_>, account: AccountId) -> Result<u64> {
-    let sql = "SELECT CAST(COALESCE(SUM(n), 0) AS BIGINT) FROM user_counts WHERE account_id = $1 AND state = 'active'";
-    let (count,) = fetch!(one, (i64,), conn, sql, account.0)?;
-    Ok(u64::try_from(count).unwrap_or(0))
-}

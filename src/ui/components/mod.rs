@@ -34,6 +34,8 @@ mod pagination;
 #[cfg(feature = "ssr")]
 mod password_input;
 #[cfg(feature = "ssr")]
+mod people_table;
+#[cfg(feature = "ssr")]
 mod periods;
 #[cfg(feature = "ssr")]
 mod place_fields;
@@ -70,6 +72,7 @@ pub use {
     new_password::NewPassword,
     pagination::{PageLink, Pagination},
     password_input::PasswordInput,
+    people_table::{PeopleTable, PersonRow},
     periods::Periods,
     place_fields::{PlaceFields, Places},
     rights_table::{RightLine, RightsTable},

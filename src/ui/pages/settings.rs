@@ -1,9 +1,18 @@
+mod policies;
+
+pub use policies::{AcceptanceRow, PolicyVersionPage};
+
 use crate::{
     domain::{form::FieldErrors, settings::Form},
-    ui::components::{Alert, Done, ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, TextInput, Tick},
+    ui::components::{
+        Alert, Done, ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, TextArea, TextInput, Tick,
+    },
     wording::Wording,
 };
 use leptos::prelude::*;
+
+/// Longest list of domains that the form takes, in characters.
+const MOST_TYPED: usize = 10_000;
 
 /// What is typed, and what is good to know beside each number.
 #[derive(Clone, Debug)]
@@ -130,7 +139,7 @@ fn AccountForm(wording: Wording, form: SettingsForm, may_change: bool, errors: F
                 </section>
                 <section class="stack" aria-labelledby="settings-people">
                     <h2 class="section-title" id="settings-people">{section("settings-people")}</h2>
-                    <Lines field=domains />
+                    <TextArea field=domains most=MOST_TYPED />
                     {number("seats", "settings-seats", &typed.seats, form.seats)}
                     {number("invitation_days", "settings-invitation-days", &typed.invitation_days, form.invitation_days)}
                 </section>
@@ -180,29 +189,6 @@ fn NumberInput(field: Field) -> impl IntoView {
                 aria-describedby=described_by
                 aria-invalid=invalid
             />
-        </FieldFrame>
-    }
-}
-
-/// Domains, one a line.
-#[component]
-fn Lines(field: Field) -> impl IntoView {
-    let (name, described_by, invalid) = (field.name, field.described_by(), field.invalid());
-    // As children, leptos 0.8 would write it unescaped.
-    let value = html_escape::encode_text(&field.value).into_owned();
-    view! {
-        <FieldFrame field>
-            <textarea
-                class="input"
-                id=name
-                name=name
-                rows="3"
-                spellcheck="false"
-                autocapitalize="none"
-                aria-describedby=described_by
-                aria-invalid=invalid
-                inner_html=value
-            ></textarea>
         </FieldFrame>
     }
 }
@@ -277,90 +263,5 @@ fn Policies(wording: Wording, policies: Vec<PolicyLine>, waiting: Option<String>
             <ul class="rows" role="list">{rows.collect_view()}</ul>
             {waiting.map(|waiting| view! { <p>{waiting}</p> })}
         </section>
-    }
-}
-
-/// An acceptance, as proof of it.
-#[derive(Clone, Debug)]
-pub struct AcceptanceRow {
-    /// The person's details, while there is somebody.
-    pub href: Option<String>,
-    pub name: String,
-    pub email: String,
-    pub date: String,
-    pub language: String,
-    pub digest: String,
-}
-
-/// Who accepted a version of the policy, and when [S5.23].
-#[component]
-pub fn PolicyVersionPage(
-    wording: Wording,
-    title: String,
-    lead: String,
-    version: i64,
-    rows: Vec<AcceptanceRow>,
-    /// Where there are more, and where the list begins.
-    next: Option<String>,
-    first: Option<String>,
-    /// Where all of them are had as a file, for who may.
-    export: Option<String>,
-) -> impl IntoView {
-    let is_empty = rows.is_empty();
-    let lines = rows.into_iter().map(|row| {
-        let name = match row.href {
-            Some(href) => view! { <a href=href>{row.name}</a> }.into_any(),
-            None => view! { <span class="muted">{row.name}</span> }.into_any(),
-        };
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">{name}<span class="facts-why">{row.email}</span></th>
-                <td role="cell" data-column="date">{row.date}</td>
-                <td role="cell" data-column="language">{row.language}</td>
-                <td role="cell" data-column="digest"><code class="me-digest">{row.digest}</code></td>
-            </tr>
-        }
-    });
-    let lines = lines.collect_view();
-    let table = if is_empty {
-        view! {
-            <div class="empty">
-                <div class="empty-figure"><Glyph icon=Icon::Check size="large" /></div>
-                <h2 class="empty-title">{wording.say("settings-policy-nobody")}</h2>
-            </div>
-        }
-        .into_any()
-    } else {
-        view! {
-            <table class="table me-rights" role="table">
-                <caption class="visually-hidden">{title.clone()}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{wording.say("settings-policy-name")}</th>
-                        <th role="columnheader" scope="col">{wording.say("settings-policy-date")}</th>
-                        <th role="columnheader" scope="col">{wording.say("settings-policy-language")}</th>
-                        <th role="columnheader" scope="col">{wording.say("settings-policy-digest")}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{lines}</tbody>
-            </table>
-        }
-        .into_any()
-    };
-    let step =
-        |href: Option<String>, key: &str| href.map(|href| view! { <a class="button" href=href>{wording.say(key)}</a> });
-    view! {
-        <div class="page">
-            <a class="page-back" href="/settings"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("settings-title")}</a>
-            <header class="page-header">
-                <h1 class="page-title">{title}</h1>
-                {export.map(|href| view! { <a class="button" href=href download>{wording.say("settings-policy-export")}</a> })}
-                <p class="page-lead">{lead}" "<a href=format!("/policy/{version}")>{wording.say("settings-policy-read")}</a></p>
-            </header>
-            {table}
-            <nav class="cluster" aria-label=wording.say("settings-policy-pages")>
-                {step(first, "settings-policy-first")} {step(next, "settings-policy-next")}
-            </nav>
-        </div>
     }
 }

@@ -1,5 +1,5 @@
 use crate::{
-    ui::components::{Field, Glyph, Icon, Select},
+    ui::components::{Field, Glyph, Icon, PageLink, Pagination, PeopleTable, PersonRow, Select},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -41,19 +41,17 @@ pub fn WhoCanPage(
 ) -> impl IntoView {
     let area = Field::new("area", wording.say("who-can-area"), &question.area);
     let level = Field::new("level", wording.say("who-can-level"), &question.level);
-    let rows = holders.into_iter().map(|holder| {
-        view! {
-            <tr role="row">
-                <th role="rowheader" scope="row">
-                    <a href=holder.href>{holder.name}</a>
-                    <span class="facts-why">{holder.email}</span>
-                </th>
-                <td role="cell" data-column="level"><span class="badge" data-tone="success">{holder.level}</span></td>
-                <td role="cell" data-column="why">{holder.why}</td>
-            </tr>
-        }
+    let rows = holders.into_iter().map(|holder| PersonRow {
+        href: Some(holder.href),
+        name: holder.name,
+        email: holder.email,
+        cells: vec![
+            ("level", view! { <span class="badge" data-tone="success">{holder.level}</span> }.into_any()),
+            ("why", holder.why.into_any()),
+        ],
     });
     let rows = rows.collect::<Vec<_>>();
+    let columns = ["who-can-person", "me-rights-level", "me-rights-why"].map(|key| wording.say(key)).into();
     let table = if rows.is_empty() {
         view! {
             <div class="empty">
@@ -64,23 +62,10 @@ pub fn WhoCanPage(
         }
         .into_any()
     } else {
-        view! {
-            <table class="table me-rights" role="table">
-                <caption class="visually-hidden">{count.clone()}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        <th role="columnheader" scope="col">{wording.say("who-can-person")}</th>
-                        <th role="columnheader" scope="col">{wording.say("me-rights-level")}</th>
-                        <th role="columnheader" scope="col">{wording.say("me-rights-why")}</th>
-                    </tr>
-                </thead>
-                <tbody role="rowgroup">{rows}</tbody>
-            </table>
-        }
-        .into_any()
+        view! { <PeopleTable caption=count.clone() columns rows /> }.into_any()
     };
-    let step =
-        |href: Option<String>, key: &str| href.map(|href| view! { <a class="button" href=href>{wording.say(key)}</a> });
+    let before = PageLink { label: wording.say("who-can-previous"), href: previous };
+    let after = PageLink { label: wording.say("who-can-next"), href: next };
     view! {
         <div class="page">
             <a class="page-back" href="/roles"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("roles-title")}</a>
@@ -103,9 +88,7 @@ pub fn WhoCanPage(
                 </form>
                 <p role="status">{count}</p>
                 {table}
-                <nav class="cluster" aria-label=wording.say("who-can-pages")>
-                    {step(previous, "who-can-previous")} {step(next, "who-can-next")}
-                </nav>
+                <Pagination label=wording.say("who-can-pages") before after />
             </div>
         </div>
     }

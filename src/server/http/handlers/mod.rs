@@ -106,6 +106,13 @@ fn chosen_place(placements: &Placements, chosen: String) -> String {
     }
 }
 
+/// The first names of so many people; nothing where none may be said.
+fn first_of(people: u64, names: &[String], most: usize) -> String {
+    let said = &names[..names.len().min(most)];
+    let more = if !said.is_empty() && people > said.len() as u64 { ", …" } else { "" };
+    format!("{}{more}", said.join(", "))
+}
+
 /// A strong password to offer.
 fn suggestion(reader: &Reader) -> String {
     password::suggest(&reader.app.random.bytes())

@@ -3,7 +3,7 @@ use crate::{
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         message::MessageKind,
-        password::{self, MOST, PasswordProblem, TypedPassword},
+        password::{self, PasswordProblem, TypedPassword},
     },
     server::{
         app::App,
@@ -11,9 +11,8 @@ use crate::{
         operations::{
             Error,
             notice::{self, To},
-            settings, throttle,
+            present_password, settings,
         },
-        password::Verdict,
         store::{Setting, sessions, users},
     },
 };
@@ -44,16 +43,11 @@ pub async fn change_password(app: &App, visit: &Visit, actor: &Actor, form: Pass
     if !errors.is_empty() {
         return Err(errors.into());
     }
-    let mut tries = [throttle::Key::user(app, "password", actor.id().0.as_bytes())];
-    throttle::count(app, &mut tries).await?;
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::PasswordChanged).by(actor.id()).on(actor.id());
 
-    let stored = users::password_hash(&mut app.db.read().await?.conn(), actor.id()).await?;
-    let is_long = form.present.expose().chars().count() > MOST;
-    let present = if is_long { TypedPassword::default() } else { form.present };
-    if app.passwords.verify(present, stored).await? == Verdict::Wrong {
+    if !present_password::is_right(app, actor, form.present).await? {
         app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
         return Err(FieldErrors::one("present", Problem::NotThePassword).into());
     }
@@ -65,7 +59,6 @@ pub async fn change_password(app: &App, visit: &Visit, actor: &Actor, form: Pass
     if !users::set_password(&mut tx.conn(), actor.id(), &hash).await? {
         return Err(Error::SignedOut);
     }
-    throttle::forgive(&mut tx.conn(), &tries, now).await?;
     let ended = sessions::delete_of_user(&mut tx.conn(), actor.id(), Some(actor.session())).await?;
     let to = To { account: actor.account(), user: actor.id(), language: person.language, address: person.notices_to() };
     notice::queue(app, &mut tx.conn(), MessageKind::PasswordChanged, to, visit, now).await?;

@@ -2,7 +2,7 @@ use crate::{
     domain::{
         access::{Area, Level},
         history::{Action, Entry},
-        time::Timestamp,
+        id::AccountId,
     },
     server::{
         app::App,
@@ -76,7 +76,7 @@ pub async fn acceptances(
 /// All acceptances of a version, for a file.
 pub struct Export {
     app: App,
-    actor: Actor,
+    account: AccountId,
     version: i64,
     after: Option<AcceptancePlace>,
     is_done: bool,
@@ -92,13 +92,13 @@ pub async fn export(app: &App, visit: &Visit, actor: &Actor, version: i64) -> Re
     refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
     let versions = policies::versions(&mut app.db.read().await?.conn(), actor.account()).await?;
     let known = versions.iter().find(|known| known.version == version).ok_or(Error::NotFound)?;
-    let now: Timestamp = app.clock.now();
+    let now = app.clock.now();
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let facts = json!({ "count": known.accepted, "policy": version });
     app.db.begin().await?.commit(&setting, &[entry.with(facts)]).await?;
     tracing::info!(version, "acceptances.export");
-    Ok(Export { app: app.clone(), actor: actor.clone(), version, after: None, is_done: false })
+    Ok(Export { app: app.clone(), account: actor.account(), version, after: None, is_done: false })
 }
 
 impl Export {
@@ -111,8 +111,7 @@ impl Export {
             return Ok(None);
         }
         let mut reader = self.app.db.read().await?;
-        let account = self.actor.account();
-        let lines = policies::acceptances(&mut reader.conn(), account, self.version, self.after, AT_ONCE).await?;
+        let lines = policies::acceptances(&mut reader.conn(), self.account, self.version, self.after, AT_ONCE).await?;
         self.is_done = lines.len() < AT_ONCE;
         self.after = lines.last().map(|line| line.place);
         Ok((!lines.is_empty()).then_some(lines))

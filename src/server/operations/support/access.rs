@@ -15,14 +15,12 @@ use crate::{
         operations::{
             Error,
             manager::granter_now,
-            refusal, throttle,
+            present_password, refusal,
             users::access_end::{day, parse_day},
         },
-        password::Verdict,
         store::{
-            Setting, accounts,
+            Setting, accounts, seats,
             support::{self, Access, NewAccess},
-            users,
         },
     },
 };
@@ -63,7 +61,7 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
         Some(access) => support::agents(&mut reader.conn(), access.id).await?,
         None => Vec::new(),
     };
-    let people = users::count_active(&mut reader.conn(), actor.account()).await?;
+    let people = seats::now(&mut reader.conn(), actor.account()).await?.active;
     Ok(Overview { access, agents, people })
 }
 
@@ -88,7 +86,10 @@ pub async fn allow(app: &App, visit: &Visit, actor: &Actor, form: Form) -> Resul
         errors.add("password", PasswordProblem::Empty);
     }
     let (Some(level), Some(ends_at), true) = (level, ends_at, errors.is_empty()) else { return Err(errors.into()) };
-    confirm(app, visit, actor, form.password, &entry).await?;
+    if !present_password::is_right(app, actor, form.password).await? {
+        commit(app, visit, actor, app.db.begin().await?, entry.refused(), now).await?;
+        return Err(FieldErrors::one("password", Problem::NotThePassword).into());
+    }
 
     let needed = Needed { area: Area::Settings, level: Level::Approver };
     let mut tx = app.db.begin().await?;
@@ -110,22 +111,6 @@ fn last_instant(app: &App, text: &str, now: Timestamp) -> Result<Timestamp, Prob
     // The day itself counts whole.
     let latest = now + LONGEST + crate::domain::time::DAY;
     if at > latest { Err(Problem::DayTooFar { days: 30 }) } else { Ok(at) }
-}
-
-/// The present password says that it is oneself, and not somebody at an open screen.
-async fn confirm(app: &App, visit: &Visit, actor: &Actor, typed: TypedPassword, entry: &Entry) -> Result<(), Error> {
-    let mut tries = [throttle::Key::user(app, "password", actor.id().0.as_bytes())];
-    throttle::count(app, &mut tries).await?;
-    let stored = users::password_hash(&mut app.db.read().await?.conn(), actor.id()).await?;
-    let now = app.clock.now();
-    if app.passwords.verify(typed, stored).await? == Verdict::Wrong {
-        let tx = app.db.begin().await?;
-        commit(app, visit, actor, tx, entry.clone().refused(), now).await?;
-        return Err(FieldErrors::one("password", Problem::NotThePassword).into());
-    }
-    let mut tx = app.db.begin().await?;
-    throttle::forgive(&mut tx.conn(), &tries, now).await?;
-    Ok(tx.commit_bookkeeping().await?)
 }
 
 /// Switches it off: whoever is in is out at the next request. Where it is off already, nothing happens.

@@ -1,6 +1,7 @@
 //! What a role's table would mean to whom, in words, while it is being filled.
 
 use super::{
+    super::first_of,
     form::{Pressed, Sent, groups},
     parse,
 };
@@ -91,12 +92,7 @@ pub(super) fn line(wording: &Wording, areas: &Areas, reviewed: &Reviewed, most: 
         ("before", wording.level(difference.before).into()),
         ("after", wording.level(difference.after).into()),
     ];
-    let said = &names[..names.len().min(most)];
-    let mut who = said.join(", ");
-    if !said.is_empty() && *people > said.len() as u64 {
-        who.push_str(", …");
-    }
-    (wording.say_with(key, &facts), who)
+    (wording.say_with(key, &facts), first_of(*people, names, most))
 }
 
 /// How many more have the role.
