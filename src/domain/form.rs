@@ -65,6 +65,14 @@ pub enum Problem {
     TooManyAreas {
         most: usize,
     },
+    /// More areas than all services of an account declare together.
+    TooManyAreasInAll {
+        most: usize,
+    },
+    /// More services than an account has.
+    TooManyServices {
+        most: usize,
+    },
     /// Nobody gives a service that they don't have.
     NotHeld,
     /// Not the address of a page.

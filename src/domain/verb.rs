@@ -154,12 +154,14 @@ pub enum Refusal {
     MailedEnough,
     /// An administrator has everything: nothing wins over that.
     Administrator,
+    /// It would win over more that the person has for some things, and take that away.
+    WouldLower,
     /// It is so already.
     Unchanged,
 }
 
 impl Refusal {
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Gone,
         Self::Own,
         Self::State(UserState::Active),
@@ -172,6 +174,7 @@ impl Refusal {
         Self::DailyLimit,
         Self::MailedEnough,
         Self::Administrator,
+        Self::WouldLower,
         Self::Unchanged,
     ];
 
@@ -190,6 +193,7 @@ impl Refusal {
             Self::DailyLimit => "daily-limit",
             Self::MailedEnough => "mailed-enough",
             Self::Administrator => "administrator",
+            Self::WouldLower => "would-lower",
             Self::Unchanged => "unchanged",
         }
     }

@@ -41,12 +41,14 @@ impl Visit {
     }
 }
 
-/// The three kinds of caller; what each may ask for is said by the type that an operation takes.
+/// The kinds of caller; what each may ask for is said by the type that an operation takes.
 #[derive(Clone, Debug)]
 pub enum Caller {
     Anonymous,
     /// Signed in, but the policy in force isn't accepted: may read it, accept it and sign out.
     Pending(Pending),
+    /// Signed in, but was in another account, which doesn't let the support in any more: may come back and sign out.
+    PutOut(PutOut),
     Actor(Actor),
 }
 
@@ -54,8 +56,9 @@ impl From<Option<SignedIn>> for Caller {
     fn from(signed_in: Option<SignedIn>) -> Self {
         match signed_in {
             None => Self::Anonymous,
-            Some(user) if user.accepted => Self::Actor(Actor(user)),
-            Some(user) => Self::Pending(Pending(user)),
+            Some(user) if !user.accepted => Self::Pending(Pending(user)),
+            Some(user) if user.put_out.is_some() => Self::PutOut(PutOut(user)),
+            Some(user) => Self::Actor(Actor(user)),
         }
     }
 }
@@ -66,18 +69,19 @@ impl Caller {
     pub const fn signed_in(&self) -> Option<&SignedIn> {
         match self {
             Self::Anonymous => None,
-            Self::Pending(Pending(user)) | Self::Actor(Actor(user)) => Some(user),
+            Self::Pending(Pending(user)) | Self::PutOut(PutOut(user)) | Self::Actor(Actor(user)) => Some(user),
         }
     }
 
     /// The user, who must have accepted the policy.
     ///
     /// # Errors
-    /// [`Error::SignedOut`] or [`Error::PolicyPending`].
+    /// [`Error::SignedOut`], [`Error::PolicyPending`] or [`Error::PutOut`].
     pub const fn actor(&self) -> Result<&Actor, Error> {
         match self {
             Self::Anonymous => Err(Error::SignedOut),
             Self::Pending(_) => Err(Error::PolicyPending),
+            Self::PutOut(_) => Err(Error::PutOut),
             Self::Actor(actor) => Ok(actor),
         }
     }
@@ -87,6 +91,17 @@ impl Caller {
 pub struct Pending(SignedIn);
 
 impl Deref for Pending {
+    type Target = SignedIn;
+    fn deref(&self) -> &SignedIn {
+        &self.0
+    }
+}
+
+/// An agent of the support who is in no account for the moment.
+#[derive(Clone, Debug)]
+pub struct PutOut(SignedIn);
+
+impl Deref for PutOut {
     type Target = SignedIn;
     fn deref(&self) -> &SignedIn {
         &self.0

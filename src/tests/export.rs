@@ -1,7 +1,31 @@
 use crate::support::{TestApp, on_both_engines};
+use axum::http::Method;
+use futures::StreamExt;
 use parvis::domain::access::{Area, Level, Levels};
 
 on_both_engines! {
+    // [S4.12]
+    async fn a_file_is_cut_where_its_reader_is_put_out_or_has_other_rights(app: TestApp) {
+        let mut admin = app.admin().await;
+        for end in ["the session", "the rights"] {
+            let email = format!("{}@exemple.fr", end.replace(' ', "-"));
+            let mut reader = app.colleague(&mut admin, &email, "administrator").await;
+            let mut files = Vec::new();
+            for path in ["/users/export.csv", "/history/export.csv", "/billing/export.csv"] {
+                let mut body = reader.open(Method::GET, path).await.into_body().into_data_stream();
+                assert!(body.next().await.unwrap().is_ok(), "{path} begins");
+                files.push((path, body));
+            }
+            match end {
+                "the session" => drop(reader.post("/sign-out", &[]).await),
+                _ => app.give_role(&email, &app.role("member").await).await,
+            }
+            for (path, mut body) in files {
+                assert!(body.next().await.unwrap().is_err(), "{path} goes on without {end}");
+            }
+        }
+    }
+
     // [S4.12]
     async fn what_is_filtered_comes_as_a_file_in_the_readers_language(app: TestApp) {
         let mut admin = app.admin().await;

@@ -11,6 +11,7 @@ mod access_end;
 mod address_change;
 mod analytics;
 mod ask_invitation;
+mod beyond;
 mod billing;
 mod bulk;
 mod bulk_services;

@@ -5,7 +5,11 @@ use crate::{
     users::change,
 };
 use parvis::{
-    domain::{department::DepartmentRole, id::DepartmentId},
+    domain::{
+        access::{Area, Level, Levels},
+        department::DepartmentRole,
+        id::DepartmentId,
+    },
     server::{jobs::drain, operations::users::Change},
 };
 use serde_json::json;
@@ -83,6 +87,31 @@ on_both_engines! {
         for path in ["/users".to_owned(), format!("/users/{id}"), "/users/live".to_owned()] {
             assert_eq!(viewer.get(&path).await.status, 403, "{path}");
         }
+    }
+
+    // [S4.20] [S4.23]
+    async fn somebody_of_ones_own_is_not_told_to_be_elsewhere_too(app: TestApp) {
+        let Scene { admin, mut lead, paris, .. } = scene(&app).await;
+        place(&app, &admin, INSIDE, paris, DepartmentRole::Admin).await;
+        let filtered = lead.get(&format!("/users?department={paris}")).await;
+        assert!(!filtered.says(INSIDE), "{}", filtered.text());
+        let id = app.user(INSIDE).await;
+        let table = lead.get(&format!("/users/{id}/rights")).await;
+        assert!(table.status == 200 && table.says("Lyon"), "{}", table.text());
+        assert!(!table.says("Paris") && !table.says("Approbateur"), "what comes from there isn't said: {}", table.text());
+        assert!(!lead.get(&format!("/users/{id}/rights/users")).await.says("Paris"));
+    }
+
+    async fn who_makes_services_in_departments_alone_learns_of_no_department(app: TestApp) {
+        let Scene { mut admin, .. } = scene(&app).await;
+        let mut clerk = app.colleague(&mut admin, "clerk@exemple.fr", "user").await;
+        let role = app.custom_role("Outils", Levels::default().with(Area::Services, Level::Editor)).await;
+        app.tamper(&format!("UPDATE roles SET reach = 'department' WHERE id = {}", app.literal(&role))).await.unwrap();
+        app.give_role("clerk@exemple.fr", &role).await;
+        let lyon = app.department("Nantes").await;
+        place(&app, &admin, "clerk@exemple.fr", lyon, DepartmentRole::Viewer).await;
+        let draft = clerk.post("/services/new", &[("name", "Outil"), ("more", "yes")]).await;
+        assert!(draft.status == 403 && !draft.says("Paris"), "{}: {}", draft.status, draft.text());
     }
 
     async fn somebody_outside_is_as_nobody_is(app: TestApp) {

@@ -219,6 +219,24 @@ on_both_engines! {
         assert_eq!(app.count("history WHERE action LIKE 'service-%' AND refused").await, 3);
     }
 
+    async fn an_account_has_no_more_services_and_areas_than_a_page_can_bear(app: TestApp) {
+        let mut admin = app.admin().await;
+        for n in 0..10 {
+            let names: Vec<String> = (0..100).map(|area| format!("Rubrique {area}")).collect();
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let service = app.service(&format!("Service {n}")).await;
+            app.areas(service, &names).await;
+        }
+        let one_more = send(&mut admin, "/services/new", "", &[("", "Contacts")], &[("name", "Autre")]).await;
+        assert!(one_more.status == 422 && one_more.says("1\u{202f}000 rubriques au plus"), "{}", one_more.text());
+        assert_eq!(admin.post("/services/new", &[("name", "Autre")]).await.status, 303, "without areas it is made");
+        for n in 0..489 {
+            app.service(&format!("Outil {n}")).await;
+        }
+        let another = admin.post("/services/new", &[("name", "Encore")]).await;
+        assert!(another.status == 422 && another.says("500 services au plus"), "{}", another.text());
+    }
+
     async fn what_is_typed_is_shown_as_text(app: TestApp) {
         let mut admin = app.admin().await;
         let name = "\"><img src=x onerror=alert(1)>";

@@ -83,7 +83,8 @@ on_both_engines! {
         assert_eq!(app.count("users WHERE state = 'active'").await, 3);
 
         let more = allow(&app, &mut holder, "editor").await;
-        assert_eq!(agent.get("/users/new").await.status, 303, "setting it anew puts who was in out, and home");
+        assert_eq!(agent.get("/users/new").await.location(), "/support", "setting it anew puts who was in out");
+        assert_eq!(agent.post("/support/leave", &[]).await.status, 303);
         assert_eq!(enter(&mut agent, &more).await, 303);
         assert_eq!(agent.get("/users/invite").await.status, 403);
     }
@@ -95,7 +96,15 @@ on_both_engines! {
         enter(&mut agent, &access).await;
         assert!(agent.get("/users").await.says("zoe@autre.example"));
         assert_eq!(holder.post("/settings/support/end", &[]).await.location(), "/settings/support?done=end");
-        assert!(agent.get("/users").await.says("camille@rivoli.example"), "at home at the next request");
+        assert_eq!(agent.get("/users").await.location(), "/support", "out at the next request");
+        // What was meant for that account isn't done at home.
+        assert_eq!(agent.post("/departments", &[("name", "Lyon")]).await.location(), "/support");
+        assert_eq!(app.count("departments").await, 0);
+        let out = agent.get("/support").await;
+        assert!(out.says("Autre maison ne vous laisse plus entrer") && !out.says("camille@"), "{}", out.text());
+        assert_eq!(agent.post("/support/leave", &[]).await.location(), "/support");
+        assert!(agent.get("/users").await.says("camille@rivoli.example"), "at home");
+        assert_eq!(app.count("history WHERE action = 'support-left'").await, 1, "by the end itself, and once");
         assert_eq!(enter(&mut agent, &access).await, 404);
 
         let access = allow(&app, &mut holder, "guest").await;
@@ -106,6 +115,32 @@ on_both_engines! {
         holder.sign_in(HOLDER, PASSWORD).await;
         assert!(holder.get("/settings/support").await.says("Désactivé"));
         allow(&app, &mut holder, "guest").await;
+    }
+
+    // [S2.10]
+    async fn whoever_goes_otherwise_is_gone_too(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "guest").await;
+        let left = async || app.count("history h JOIN accounts a ON a.id = h.account_id WHERE h.action = 'support-left' AND a.name = 'Autre maison'").await;
+        // By signing out.
+        enter(&mut agent, &access).await;
+        agent.post("/sign-out", &[]).await;
+        assert_eq!(left().await, 1);
+        assert!(!holder.get("/").await.says("du support, est dans votre compte"));
+
+        // By losing the right at home, of which the session learns at its next request.
+        agent.sign_in("camille@rivoli.example", PASSWORD).await;
+        enter(&mut agent, &access).await;
+        assert!(holder.get("/").await.says("du support, est dans votre compte"));
+        let member = "(SELECT r.id FROM roles r WHERE r.kind = 'member' AND r.account_id = users.account_id)";
+        app.tamper(&format!("UPDATE users SET role_id = {member} WHERE email = 'camille@rivoli.example'")).await.unwrap();
+        assert!(!holder.get("/").await.says("du support, est dans votre compte"));
+        assert!(!holder.get("/settings/support").await.says("Dans votre compte"));
+        assert_eq!(agent.get("/users").await.location(), "/support");
+        assert_eq!(agent.call("list-users", &serde_json::json!({ "query": "" })).await.status, 403);
+        agent.post("/support/leave", &[]).await;
+        assert_eq!(left().await, 2);
+        assert_eq!(agent.get("/users").await.status, 200, "a member at home");
     }
 
     // [S2.10]

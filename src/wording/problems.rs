@@ -41,6 +41,10 @@ impl Wording {
             Problem::Outcome(outcome) => self.say(&format!("problem-outcome-{}", outcome.as_str())),
             Problem::NameTaken => self.say("problem-name-taken"),
             Problem::TooManyAreas { most } => self.say_with("problem-too-many-areas", &[("most", most.into())]),
+            Problem::TooManyAreasInAll { most } => {
+                self.say_with("problem-too-many-areas-in-all", &[("most", most.into())])
+            }
+            Problem::TooManyServices { most } => self.say_with("problem-too-many-services", &[("most", most.into())]),
             Problem::NotHeld => self.say("problem-not-held"),
             Problem::Link => self.say("problem-link"),
             Problem::DailyInvitations { left } => self.say_with("problem-daily-invitations", &[("left", left.into())]),

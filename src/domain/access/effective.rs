@@ -99,7 +99,7 @@ impl Rights {
         [Thing::Account, Thing::Own(None)].into_iter().chain(in_departments)
     }
 
-    fn has(&self, service: ServiceArea) -> bool {
+    pub(super) fn has(&self, service: ServiceArea) -> bool {
         service.for_all || self.role.is_administrator() || self.services.contains(&service.service)
     }
 

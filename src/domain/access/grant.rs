@@ -1,6 +1,6 @@
 //! Nobody grants what they don't hold.
 
-use super::{Area, Catalogue, Level, Rights, Role, ServiceArea, Thing};
+use super::{Area, Catalogue, Level, Reach, Rights, Role, ServiceArea, Thing};
 use crate::domain::{
     department::DepartmentRole,
     id::{DepartmentId, ServiceId},
@@ -105,6 +105,14 @@ impl Granter {
         rights.within(&self.rights, &self.catalogue)
     }
 
+    /// The services that come with these departments.
+    pub fn services_of<'a>(
+        &'a self,
+        departments: impl IntoIterator<Item = &'a DepartmentId>,
+    ) -> impl Iterator<Item = ServiceId> {
+        self.catalogue.by_departments(departments)
+    }
+
     /// Whether they have a service themselves, so as to let others into it.
     #[must_use]
     pub fn has(&self, service: ServiceId) -> bool {
@@ -117,6 +125,38 @@ impl Granter {
         self.holds(&Rights::of(role.clone()))
     }
 
+    /// Whether they may let somebody's rights change like that: no level rises beyond their own. The services of a
+    /// department come with it.
+    #[must_use]
+    pub fn raises(&self, before: &Rights, after: &Rights) -> bool {
+        if self.rights.role.is_administrator() && self.rights.exceptions.is_empty() {
+            return true;
+        }
+        let mut after = after.clone();
+        after.services.extend(self.catalogue.by_departments(after.departments.keys()));
+        let holds = |thing| {
+            self.catalogue.areas().all(|(area, service)| {
+                let level = after.effective(area, service, thing).level;
+                level <= before.effective(area, service, thing).level
+                    || level <= self.rights.effective(area, service, thing).level
+            })
+        };
+        after.things().chain(self.rights.things()).all(holds)
+    }
+
+    /// Whether they may put one role in another's place for whoever has it, with whatever services and departments:
+    /// no area's level rises, and none reaches further, beyond their own.
+    #[must_use]
+    pub fn replaces(&self, before: &Role, after: &Role) -> bool {
+        let thing = if after.reach == Reach::Own { Thing::Own(None) } else { Thing::Account };
+        let holds = |(area, service): (Area, Option<ServiceArea>)| {
+            let level = after.levels.get(area);
+            let rises = level > before.levels.get(area) || after.reach > before.reach;
+            !rises || level <= self.rights.effective(area, service, thing).level
+        };
+        self.gives(after) && self.catalogue.areas().all(holds)
+    }
+
     /// Whether they may give an exception, which holds in the whole account.
     #[must_use]
     pub fn grants(&self, area: Area, service: Option<ServiceArea>, level: Level) -> bool {
@@ -127,6 +167,17 @@ impl Granter {
     #[must_use]
     pub fn places(&self, department: DepartmentId, role: DepartmentRole) -> bool {
         self.rights.effective(Area::Departments, None, Thing::Of(department)).level >= role.level()
+    }
+
+    /// Whether they may make somebody this in a department. What is given is the place: what the person may do there in
+    /// services that come from elsewhere counts as if they had those themselves.
+    #[must_use]
+    pub fn admits(&self, person: &Rights, department: DepartmentId, place: DepartmentRole) -> bool {
+        let mut own = self.clone();
+        own.rights.services.extend(&person.services);
+        let mut after = person.clone();
+        after.departments.insert(department, place);
+        self.places(department, place) && own.raises(person, &after)
     }
 
     /// Whether they may give this role and this place together, which may come to more than each by itself.
@@ -148,7 +199,7 @@ impl Granter {
 mod tests {
     use super::{
         super::{
-            BuiltIn,
+            BuiltIn, Levels, RoleKind,
             rights::tests::{LYON, PARIS, SERVICE, any_rights, of_lyon, with},
             role::tests::{any_role, built_in},
         },
@@ -194,6 +245,49 @@ mod tests {
         assert!(!placed(&member), "who doesn't have the service gives it to nobody");
         member.services.insert(SERVICE);
         assert!(placed(&member));
+    }
+
+    // [S2.7] [S5.6]
+    #[test]
+    fn a_role_counts_in_the_services_that_whoever_has_it_has() {
+        let role = |level| Role { levels: Levels::default().with_services(level), ..built_in(BuiltIn::User) };
+        let custom = |level| Role { kind: RoleKind::Custom, ..role(level) };
+        let (guest, editor) = (custom(Level::Guest), custom(Level::Editor));
+        let granter = Granter::new(with(guest.clone()), catalogue());
+        assert!(granter.gives(&editor), "to somebody without a service, it gives nothing");
+        assert!(!granter.raises(&with(guest.clone()), &with(editor.clone())));
+        assert!(!granter.replaces(&guest, &editor), "somebody may have the service");
+        assert!(granter.replaces(&editor, &guest));
+        let wider = Role { reach: Reach::Account, ..guest.clone() };
+        assert!(!granter.replaces(&guest, &wider), "others' things aren't one's own");
+    }
+
+    // [S4.23] [S4.27]
+    #[test]
+    fn who_leads_a_department_takes_in_people_who_have_other_services() {
+        let mut lead = of_lyon(DepartmentRole::Admin);
+        lead.services.clear();
+        let person = with(Role { levels: Levels::default(), kind: RoleKind::Custom, ..built_in(BuiltIn::User) });
+        let admits = |catalogue: Catalogue, place| Granter::new(lead.clone(), catalogue).admits(&person, LYON, place);
+        for place in DepartmentRole::ALL {
+            assert!(admits(catalogue(), place), "{place:?}");
+        }
+        assert!(!Granter::new(lead.clone(), catalogue()).admits(&person, PARIS, DepartmentRole::Viewer));
+        let other = ServiceId(Uuid::from_u128(8));
+        let of_other =
+            (ServiceAreaId(Uuid::from_u128(3)), ServiceArea { service: other, for_all: false, caps_admins: false });
+        let with_other: Catalogue = catalogue()
+            .areas()
+            .filter_map(|(area, service)| match (area, service) {
+                (Area::Service(id), Some(service)) => Some((id, service)),
+                _ => None,
+            })
+            .chain([of_other])
+            .collect();
+        assert!(
+            !admits(with_other.with_departments([(LYON, other)]), DepartmentRole::Viewer),
+            "it comes with the place"
+        );
     }
 
     // [S4.26] [S4.27]
@@ -246,6 +340,28 @@ mod tests {
         fn what_a_role_gives_lies_within_whoever_has_the_role(role in any_role(), rights in any_rights()) {
             let own = Rights { services: rights.services, ..Rights::of(role.clone()) };
             prop_assert!(Rights::of(role).within(&own, &catalogue()));
+        }
+
+        // [S5.2]
+        #[test]
+        fn whoever_holds_somebody_holds_them_with_the_role_that_they_may_put_in_its_place(
+            granter in any_rights(), person in any_rights(), to in any_role(),
+        ) {
+            let granter = Granter::new(granter, catalogue());
+            let after = Rights { role: to.clone(), ..person.clone() };
+            if granter.replaces(&person.role, &to) {
+                prop_assert!(granter.raises(&person, &after));
+                prop_assert!(!granter.holds(&person) || granter.holds(&after));
+            }
+        }
+
+        #[test]
+        fn what_rises_no_further_than_oneself_lies_within(
+            granter in any_rights(), before in any_rights(), after in any_rights(),
+        ) {
+            let granter = Granter::new(granter, catalogue());
+            prop_assert!(!granter.holds(&after) || granter.raises(&before, &after));
+            prop_assert!(!granter.holds(&before) || granter.raises(&before, &after) == granter.holds(&after));
         }
 
         #[test]

@@ -48,20 +48,20 @@ pub fn read(record: &Record<'_>, columns: &[Column]) -> Result<Person, LineProbl
             }
         };
     }
-    let email = take!(Email, EmailAddress::parse(cell(Column::Email)).map_err(CellProblem::Address));
-    let first_name = take!(FirstName, name(cell(Column::FirstName)));
-    let last_name = take!(LastName, name(cell(Column::LastName)));
+    let email = take!(Email, EmailAddress::parse(&cell(Column::Email)).map_err(CellProblem::Address));
+    let first_name = take!(FirstName, name(&cell(Column::FirstName)));
+    let last_name = take!(LastName, name(&cell(Column::LastName)));
     let department_role = take!(
         DepartmentRole,
-        known(cell(Column::DepartmentRole), department_role).map(|r| r.unwrap_or(DepartmentRole::Viewer))
+        known(&cell(Column::DepartmentRole), department_role).map(|r| r.unwrap_or(DepartmentRole::Viewer))
     );
-    let language = take!(Language, known(cell(Column::Language), language));
-    let phone = take!(Phone, Phone::parse(cell(Column::Phone)).map_err(CellProblem::Phone));
+    let language = take!(Language, known(&cell(Column::Language), language));
+    let phone = take!(Phone, Phone::parse(&cell(Column::Phone)).map_err(CellProblem::Phone));
     let notification_email = take!(
         NotificationEmail,
         Some(cell(Column::NotificationEmail))
             .filter(|text| !clean_line(text).is_empty())
-            .map(|text| EmailAddress::parse(text).map_err(CellProblem::Address))
+            .map(|text| EmailAddress::parse(&text).map_err(CellProblem::Address))
             .transpose()
     );
     match (email, first_name, last_name, department_role, language, phone, notification_email) {
@@ -77,8 +77,8 @@ pub fn read(record: &Record<'_>, columns: &[Column]) -> Result<Person, LineProbl
             email,
             first_name,
             last_name,
-            role: clean_line(cell(Column::Role)),
-            departments: departments(cell(Column::Department)),
+            role: clean_line(&cell(Column::Role)),
+            departments: departments(&cell(Column::Department)),
             department_role,
             language,
             phone,

@@ -1,12 +1,8 @@
 //! CSV files, written while they are sent.
 
-use super::reader::Reader;
-use crate::server::operations::Error;
-use axum::{
-    body::Body,
-    http::{HeaderMap, HeaderValue, header},
-    response::{IntoResponse, Response},
-};
+use super::{download, reader::Reader};
+use crate::{domain::export::Format, server::operations::Error};
+use axum::response::Response;
 use futures::{Stream, StreamExt, TryStreamExt};
 
 /// A page of rows, a text a cell.
@@ -20,20 +16,11 @@ pub fn file<E: Into<Error> + 'static>(
     pages: impl Stream<Item = Result<Page, E>> + Send + 'static,
 ) -> Response {
     let wording = reader.wording.clone();
+    let name = format!("{name}-{}.csv", wording.iso_day(reader.app.clock.now()));
     let first = futures::stream::once(async move { Ok(vec![header]) });
     let chunks = first
         .chain(pages.map_err(Into::into))
         .enumerate()
         .map(move |(number, page): (_, Result<Page, Error>)| page.map(|page| wording.csv(number == 0, &page)));
-    (headers(reader, name), Body::from_stream(chunks)).into_response()
-}
-
-fn headers(reader: &Reader, name: &str) -> HeaderMap {
-    let day = reader.wording.iso_day(reader.app.clock.now());
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/csv; charset=utf-8"));
-    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}-{day}.csv\"")) {
-        headers.insert(header::CONTENT_DISPOSITION, value);
-    }
-    headers
+    download::file(reader, Format::Csv.media_type(), &name, chunks)
 }

@@ -29,7 +29,7 @@ impl Error {
     pub const fn status(&self) -> StatusCode {
         match self {
             Self::SignedOut => StatusCode::UNAUTHORIZED,
-            Self::PolicyPending | Self::NotAllowed(_) | Self::Refused(Refusal::BeyondOwnRights) => {
+            Self::PolicyPending | Self::PutOut | Self::NotAllowed(_) | Self::Refused(Refusal::BeyondOwnRights) => {
                 StatusCode::FORBIDDEN
             }
             Self::NotFound | Self::Refused(Refusal::Gone) => StatusCode::NOT_FOUND,
@@ -110,6 +110,7 @@ fn dressed(reader: &Reader, is_get: bool, response: Response) -> Response {
     match error.as_deref() {
         Some(Error::SignedOut) => return Redirect::to(&sign_in(&reader.path, is_get)).into_response(),
         Some(Error::PolicyPending) => return Redirect::to("/policy").into_response(),
+        Some(Error::PutOut) => return Redirect::to("/support").into_response(),
         _ => {}
     }
     let mut page = page(reader, status, matches!(error.as_deref(), Some(Error::NotAllowed(_))));

@@ -1,7 +1,7 @@
 //! The stream that tells an open list that something changed. It carries no data: the list asks again, and is
 //! answered by the rights that its reader has then.
 
-use super::reader::{self, Reader};
+use super::reader::Reader;
 use crate::{
     domain::access::{Area, Level},
     server::{context::Actor, operations::Error},
@@ -49,11 +49,8 @@ fn events(reader: Reader) -> impl Stream<Item = Result<Event, Infallible>> {
 
 /// Ends with the session, or with the right: the page is told by its next question.
 async fn still_in(reader: &Reader) -> bool {
-    let Some(token) = &reader.token else { return false };
-    let Ok(caller) = reader::caller(&reader.app, token).await else { return false };
     // An agent of the support who has left the account, or was put out of it, is told no more of it.
-    let is_here = |actor: &&Actor| reader.actor().is_ok_and(|was| was.account() == actor.account());
-    caller.actor().is_ok_and(|actor| is_here(&actor) && may_see(actor).is_ok())
+    reader.again().await.is_ok_and(|actor| may_see(&actor).is_ok())
 }
 
 fn may_see(actor: &Actor) -> Result<(), Error> {

@@ -5,6 +5,7 @@ pub mod connections;
 mod cookie;
 mod csrf;
 mod csv;
+mod download;
 mod error_page;
 mod form;
 mod handlers;

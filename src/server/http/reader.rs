@@ -43,7 +43,7 @@ impl Reader {
     /// The signed-in user, past the policy.
     ///
     /// # Errors
-    /// [`Error::SignedOut`], [`Error::PolicyPending`].
+    /// As [`Caller::actor`]'s.
     pub fn actor(&self) -> Result<&Actor, Error> {
         self.caller.actor()
     }
@@ -54,6 +54,25 @@ impl Reader {
     /// The database's.
     pub async fn caller(app: &App, token: &Token) -> Result<Caller, Error> {
         caller(app, token).await
+    }
+
+    /// Who the reader is by now, for what goes on after the answer has begun.
+    ///
+    /// # Errors
+    /// [`Error::SignedOut`] where the session has ended, or is in another account than it was; the database's.
+    pub async fn again(&self) -> Result<Actor, Error> {
+        let token = self.token.as_ref().ok_or(Error::SignedOut)?;
+        let now = caller(&self.app, token).await?.actor()?.clone();
+        if now.account() == self.actor()?.account() { Ok(now) } else { Err(Error::SignedOut) }
+    }
+
+    /// Whether the reader is still who it was, with the same rights.
+    ///
+    /// # Errors
+    /// As [`Self::again`]; [`Error::NotAllowed`] where the rights are others.
+    pub async fn unchanged(&self) -> Result<(), Error> {
+        let now = self.again().await?;
+        if now.rights() == self.actor()?.rights() { Ok(()) } else { Err(Error::NotAllowed(None)) }
     }
 
     /// The same reader, known; in the language that the person has.

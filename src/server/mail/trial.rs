@@ -33,7 +33,7 @@ pub async fn send(app: &App, actor: &Actor, to: &EmailAddress, wording: &Wording
         Ok(letter) => letter,
         Err(why) => return Trial::Failed(Stage::Recipient, why),
     };
-    let patience = *app.outbox.patience();
+    let patience = app.outbox.patience().of_a_reader();
     let sent = async {
         let mut connection = Connection::open(server, &patience).await?;
         let answer = connection.send(&letter).await?;

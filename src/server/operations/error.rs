@@ -12,6 +12,9 @@ pub enum Error {
     /// Signed in, but the policy in force isn't accepted.
     #[error("policy pending")]
     PolicyPending,
+    /// As the support, one was in an account that doesn't let one in any more: what was meant for it isn't done elsewhere.
+    #[error("put out")]
+    PutOut,
     /// The rights don't give it: the level that is missing, where it is a level.
     #[error("not allowed")]
     NotAllowed(Option<Needed>),
@@ -41,7 +44,8 @@ impl Error {
     #[must_use]
     pub fn into_wire(self) -> AppError {
         match self {
-            Self::SignedOut => AppError::SignedOut,
+            // Whoever was put out is told by the page that is asked for again, as is who is signed out.
+            Self::SignedOut | Self::PutOut => AppError::SignedOut,
             Self::PolicyPending => AppError::PolicyPending,
             Self::NotAllowed(_) => AppError::NotAllowed,
             Self::NotFound => AppError::NotFound,

@@ -4,7 +4,7 @@ use super::{Error, Manager};
 use crate::{
     domain::{
         access::{Area, Level, Role, Scope},
-        id::UserId,
+        id::{DepartmentId, UserId},
         time::Timestamp,
         user::UserState,
         user_list::{Count, Cursor, Standing, UserQuery},
@@ -23,6 +23,7 @@ use crate::{
     },
 };
 use std::collections::HashMap;
+use uuid::Uuid;
 
 /// Rows on a page, one's own apart.
 pub const PAGE: usize = 50;
@@ -65,11 +66,13 @@ pub fn filter(app: &App, actor: &Actor, scope: &Scope, query: &UserQuery) -> Fil
         Standing::State(UserState::Deleted) if !may_restore(actor) => Standing::All,
         standing => standing,
     };
+    // Whom the viewer has isn't told by which other departments they are in.
+    let department = query.department.map(|id| if scope.holds([&id]) { id } else { DepartmentId(Uuid::nil()) });
     Filter {
         account: actor.account(),
         standing,
         role: query.role,
-        department: query.department,
+        department,
         service: query.service,
         within: scope.within(),
         text: query.text.chars().take(MOST_TEXT).collect(),

@@ -4,7 +4,7 @@ use super::Error;
 use crate::{
     domain::{
         self,
-        access::{Area, Catalogue, Granter, Level, Needed, Rights, Scope, Thing},
+        access::{Area, Catalogue, Granter, Level, Needed, Rights, Role, Scope, Thing},
         id::{AccountId, DepartmentId, UserId},
         time::Timestamp,
         user::UserState,
@@ -107,6 +107,13 @@ impl<'a> Manager<'a> {
         if is_led { Ok(()) } else { Err(Refusal::BeyondOwnRights) }
     }
 
+    /// Whether they may give somebody this role in the place of the present one.
+    #[must_use]
+    pub fn gives_instead(&self, rights: &Rights, role: &Role) -> bool {
+        let after = Rights { role: role.clone(), ..rights.clone() };
+        self.granter.gives(role) && self.granter.raises(rights, &after)
+    }
+
     /// The verbs for somebody with these rights in this state.
     #[must_use]
     pub fn offered(&self, id: UserId, rights: &Rights, state: UserState) -> Vec<Verb> {
@@ -133,13 +140,13 @@ fn among(rights: &Rights, departments: &[DepartmentId]) -> Rights {
     Rights { departments: places.map(|(id, role)| (*id, *role)).collect(), ..Rights::of(rights.role.clone()) }
 }
 
-/// Who grants, as their rights are. An administrator holds whatever there is.
+/// Who grants, as their rights are. An administrator without exceptions holds whatever there is.
 ///
 /// # Errors
 /// The database's.
 pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> store::Result<Granter> {
-    let catalogue =
-        if rights.role.is_administrator() { Catalogue::default() } else { catalogue(conn, actor.account()).await? };
+    let holds_all = rights.role.is_administrator() && rights.exceptions.is_empty();
+    let catalogue = if holds_all { Catalogue::default() } else { catalogue(conn, actor.account()).await? };
     Ok(Granter::new(rights, catalogue))
 }
 
@@ -188,7 +195,7 @@ pub async fn is_within(
     now: Timestamp,
 ) -> store::Result<bool> {
     let Some(own) = current(conn, granter, now).await? else { return Ok(false) };
-    if own.role.is_administrator() {
+    if own.role.is_administrator() && own.exceptions.is_empty() {
         return Ok(true);
     }
     let Some((role, _)) = roles::of_user(conn, user, now).await? else { return Ok(false) };

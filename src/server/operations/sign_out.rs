@@ -1,4 +1,4 @@
-use super::Error;
+use super::{Error, support};
 use crate::{
     domain::history::{Action, Entry},
     server::{
@@ -20,6 +20,7 @@ pub async fn sign_out(app: &App, visit: &Visit, user: &SignedIn) -> Result<(), E
     if !sessions::delete(&mut tx.conn(), user.session).await? {
         return Ok(());
     }
+    support::tell_left(app, visit, &mut tx, user).await?;
     let address = visit.address_text();
     let setting = Setting { account: user.home, at: app.clock.now(), address: &address, random: &app.random };
     tx.commit(&setting, &[Entry::new(Action::SignedOut).by(user.user).on(user.user)]).await?;

@@ -51,12 +51,15 @@ impl Db {
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
             .acquire_timeout(Duration::from_secs(30))
+            .test_before_acquire(false)
             .connect_with(writing)
             .await?;
         sqlx::migrate!("migrations/sqlite").run(&writer).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(8)
             .acquire_timeout(WAIT)
+            // A file doesn't hang up, and each test is a trip to the connection's thread and back.
+            .test_before_acquire(false)
             .connect_with(options.read_only(true).create_if_missing(false))
             .await?;
         Ok(Self::Sqlite { writer, readers })
@@ -186,6 +189,14 @@ impl Tx {
     pub async fn undo(&mut self) -> Result<()> {
         execute!(&mut self.conn(), "ROLLBACK TO SAVEPOINT one_of_many")?;
         self.keep().await
+    }
+
+    /// Writes entries into the history of another account than the one that the transaction is committed for.
+    ///
+    /// # Errors
+    /// The database's.
+    pub async fn note(&mut self, setting: &Setting<'_>, entries: &[Entry]) -> Result<()> {
+        history::append(&mut self.conn(), setting, entries).await
     }
 
     /// Writes the entries and commits.

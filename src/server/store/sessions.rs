@@ -3,15 +3,16 @@ use super::{
     db::{corrupt, execute, fetch, one_row},
     rights,
     roles::RoleRow,
+    support,
     types::At,
 };
 use crate::{
     domain::{
+        self,
         access::{Rights, Role},
         id::{AccountId, SessionId, SupportAccessId, UserId},
         language::Language,
         settings::Lives,
-        support,
         time::{DAY, Timestamp},
         user::display_name,
     },
@@ -40,6 +41,8 @@ pub struct SignedIn {
     /// The account that the person is one of; another than `account` for an agent of the support who is in that one.
     pub home: AccountId,
     pub support: Option<Support>,
+    /// Where one was as the support, and isn't any more.
+    pub put_out: Option<PutOut>,
     /// There is an account that lets this person in as the support.
     pub supports: bool,
     /// An agent of the support who is in the account, by name.
@@ -77,12 +80,13 @@ struct FoundRow {
     support_account_name: Option<String>,
     support_level: Option<String>,
     support_ends_at: Option<At>,
+    support_ended_at: Option<At>,
     /// The instance's own account.
     own_account: Option<String>,
     /// Some account lets the support in.
     support_is_open: bool,
-    /// An agent who is in this account.
-    agent: Option<String>,
+    /// An agent's session is in this account.
+    has_agent: bool,
 }
 
 /// An agent of the support in another account.
@@ -90,6 +94,16 @@ struct FoundRow {
 pub struct Support {
     pub id: SupportAccessId,
     pub ends_at: Timestamp,
+}
+
+/// An account that a session went into as the support's, before the access or the right for it ended: what was meant for
+/// that account mustn't be done in another.
+#[derive(Clone, Debug)]
+pub struct PutOut {
+    pub account: AccountId,
+    pub account_name: String,
+    /// That account's history says so already: it has ended the access itself.
+    pub is_told: bool,
 }
 
 /// With what else the rights are made of.
@@ -107,6 +121,7 @@ async fn with_rights(conn: &mut Conn<'_>, row: SignedInRow, now: Timestamp) -> R
         home: row.account_id.into(),
         account_name: row.account_name,
         support: None,
+        put_out: None,
         supports: false,
         agent: None,
         rights: rights::holdings(conn, user, now).await?.with(Role::try_from(row.role)?),
@@ -116,23 +131,32 @@ async fn with_rights(conn: &mut Conn<'_>, row: SignedInRow, now: Timestamp) -> R
 }
 
 /// The person, in the account where he or she is now.
-async fn found(conn: &mut Conn<'_>, row: FoundRow, now: Timestamp) -> Result<SignedIn> {
+async fn found(conn: &mut Conn<'_>, row: FoundRow, limits: Limits) -> Result<SignedIn> {
     let own_account = row.own_account;
-    let mut person = with_rights(conn, row.person, now).await?;
-    person.agent = row.agent;
+    let mut person = with_rights(conn, row.person, limits.now).await?;
+    if row.has_agent
+        && let Some(access) = support::of_account(conn, person.account, limits.now).await?
+    {
+        person.agent = support::agents(conn, access.id, limits).await?.into_iter().next().map(|agent| agent.name);
+    }
     let is_own = own_account.is_some_and(|own| own == person.account.to_string());
-    let Some(level) = support::level_of(&person.rights).filter(|_| is_own) else { return Ok(person) };
-    person.supports = row.support_is_open;
-    let (Some(id), Some(account), Some(name), Some(granted), Some(ends_at)) =
+    let level = domain::support::level_of(&person.rights).filter(|_| is_own);
+    person.supports = level.is_some() && row.support_is_open;
+    let (Some(id), Some(account), Some(account_name), Some(granted), Some(ends_at)) =
         (row.support_id, row.support_account_id, row.support_account_name, row.support_level, row.support_ends_at)
     else {
         return Ok(person);
     };
+    let account = account.into();
+    let is_told = row.support_ended_at.is_some();
+    let Some(level) = level.filter(|_| !is_told && ends_at.0 > limits.now) else {
+        return Ok(SignedIn { put_out: Some(PutOut { account, account_name, is_told }), ..person });
+    };
     let level = level.min(granted.parse().map_err(corrupt)?);
     Ok(SignedIn {
-        account: account.into(),
-        account_name: name,
-        rights: support::rights(level),
+        account,
+        account_name,
+        rights: domain::support::rights(level),
         support: Some(Support { id: id.into(), ends_at: ends_at.0 }),
         requests: 0,
         agent: None,
@@ -153,7 +177,7 @@ pub struct Limits {
 
 impl Limits {
     /// Whether a session keeps them, or those that the account has set.
-    fn keeps(self, created: At, seen: At, idle_hours: Option<i64>, days: Option<i64>) -> bool {
+    pub(super) fn keeps(self, created: At, seen: At, idle_hours: Option<i64>, days: Option<i64>) -> bool {
         let hours = |hours: i64| Duration::from_hours(u64::try_from(hours).unwrap_or(0));
         let life = days.map_or(self.life, |days| hours(days.saturating_mul(24)));
         let idle = idle_hours.map_or(self.idle, hours);
@@ -175,27 +199,25 @@ pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy:
                  WHERE q.account_id = a.id AND q.state = 'open' AND w.state = 'active') AS requests, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels, \
              g.id AS support_id, g.account_id AS support_account_id, b.name AS support_account_name, \
-             g.level AS support_level, g.ends_at AS support_ends_at, \
+             g.level AS support_level, g.ends_at AS support_ends_at, g.ended_at AS support_ended_at, \
              (SELECT i.value FROM instance i WHERE i.name = 'own_account') AS own_account, \
              EXISTS (SELECT 1 FROM support_accesses o WHERE o.ended_at IS NULL AND o.ends_at > $3) AS support_is_open, \
-             (SELECT MIN(v.first_name || ' ' || v.last_name) FROM support_accesses h \
-                 JOIN sessions x ON x.support_id = h.id JOIN users v ON v.id = x.user_id \
-                 WHERE h.account_id = a.id AND h.ended_at IS NULL AND h.ends_at > $3 AND x.seen_at > $4) AS agent \
+             EXISTS (SELECT 1 FROM support_accesses h JOIN sessions x ON x.support_id = h.id \
+                 WHERE h.account_id = a.id AND h.ended_at IS NULL AND h.ends_at > $3) AS has_agent \
          FROM sessions s JOIN users u ON u.id = s.user_id JOIN roles r ON r.id = u.role_id \
              JOIN accounts a ON a.id = u.account_id \
-             LEFT JOIN support_accesses g ON g.id = s.support_id AND g.ended_at IS NULL AND g.ends_at > $3 \
+             LEFT JOIN support_accesses g ON g.id = s.support_id \
              LEFT JOIN accounts b ON b.id = g.account_id \
          WHERE s.token_hash = $1 AND u.state = 'active' AND (u.access_ends_at IS NULL OR u.access_ends_at > $3)",
         token,
         policy,
         At(limits.now),
-        At(limits.now - limits.idle),
     )?;
     let keeps = |row: &FoundRow| {
         limits.keeps(row.session_created_at, row.person.seen_at, row.session_idle_hours, row.session_days)
     };
     match row.filter(keeps) {
-        Some(row) => found(conn, row, limits.now).await.map(Some),
+        Some(row) => found(conn, row, limits).await.map(Some),
         None => Ok(None),
     }
 }

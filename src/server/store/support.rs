@@ -3,13 +3,14 @@
 use super::{
     Conn, Result,
     db::{corrupt, execute, fetch, one_row},
+    sessions::{self, Limits},
     types::At,
 };
 use crate::domain::{
     access::Level,
     id::{AccountId, SessionId, SupportAccessId, UserId},
+    support,
     time::Timestamp,
-    user::display_name,
 };
 use uuid::Uuid;
 
@@ -99,11 +100,9 @@ pub async fn insert(conn: &mut Conn<'_>, new: &NewAccess, now: Timestamp) -> Res
     )?)
 }
 
-/// Ends what an account has on, or had; whether there was anything. Agents are out with it.
+/// Ends what an account has on, or had; whether there was anything. Agents' sessions remember where they were, and are
+/// told so by their next request.
 pub async fn end(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<bool> {
-    let sql = "UPDATE sessions SET support_id = NULL \
-        WHERE support_id IN (SELECT id FROM support_accesses WHERE account_id = $1)";
-    execute!(&mut *conn, sql, account.0)?;
     let sql = "UPDATE support_accesses SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
     Ok(execute!(conn, sql, account.0, At(now))? > 0)
 }
@@ -114,11 +113,46 @@ pub async fn enter(conn: &mut Conn<'_>, session: SessionId, access: Option<Suppo
     one_row(execute!(conn, sql, session.0, access.map(|id| id.0))?)
 }
 
-/// Agents who are in an account, by name, with when they were last seen there.
-pub async fn agents(conn: &mut Conn<'_>, id: SupportAccessId) -> Result<Vec<(String, Timestamp)>> {
-    let sql = "SELECT u.first_name, u.last_name, u.email, MAX(s.seen_at) \
-        FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.support_id = $1 \
-        GROUP BY u.id, u.first_name, u.last_name, u.email, u.sort_key ORDER BY u.sort_key";
-    let rows = fetch!(all, (String, String, String, At), conn, sql, id.0)?;
-    Ok(rows.into_iter().map(|(first, last, email, seen)| (display_name(&first, &last, &email), seen.0)).collect())
+/// An agent of the support who is in an account.
+#[derive(Clone, Debug)]
+pub struct Agent {
+    pub id: UserId,
+    pub name: String,
+    pub seen_at: Timestamp,
+}
+
+#[derive(sqlx::FromRow)]
+struct AgentRow {
+    user_id: Uuid,
+    created_at: At,
+    seen_at: At,
+    session_idle_hours: Option<i64>,
+    session_days: Option<i64>,
+}
+
+/// The agents who are in an account, by name: whose session keeps its limits, and who are still of the support.
+pub async fn agents(conn: &mut Conn<'_>, id: SupportAccessId, limits: Limits) -> Result<Vec<Agent>> {
+    let rows = fetch!(
+        all,
+        AgentRow,
+        &mut *conn,
+        "SELECT s.user_id, s.created_at, s.seen_at, a.session_idle_hours, a.session_days \
+         FROM sessions s JOIN users u ON u.id = s.user_id JOIN accounts a ON a.id = u.account_id \
+         WHERE s.support_id = $1 ORDER BY u.sort_key, u.id, s.seen_at DESC",
+        id.0
+    )?;
+    let mut found: Vec<Agent> = Vec::new();
+    for row in rows {
+        let user = row.user_id.into();
+        let keeps = limits.keeps(row.created_at, row.seen_at, row.session_idle_hours, row.session_days);
+        if !keeps || found.iter().any(|agent| agent.id == user) {
+            continue;
+        }
+        if let Some(person) = sessions::acting(conn, user, limits.now).await?
+            && support::level_of(&person.rights).is_some()
+        {
+            found.push(Agent { id: user, name: person.name, seen_at: row.seen_at.0 });
+        }
+    }
+    Ok(found)
 }

@@ -51,12 +51,13 @@ impl PgHasArrayType for At {
 impl Encode<'_, Postgres> for At {
     fn encode_by_ref(&self, buf: &mut PgArgumentBuffer) -> Result<IsNull, BoxDynError> {
         // The wire's form of TIMESTAMPTZ is the same eight bytes as BIGINT's.
-        Encode::<Postgres>::encode_by_ref(&(self.0.as_micros() - POSTGRES_EPOCH), buf)
+        Encode::<Postgres>::encode_by_ref(&self.0.as_micros().saturating_sub(POSTGRES_EPOCH), buf)
     }
 }
 
 impl<'r> Decode<'r, Postgres> for At {
     fn decode(value: PgValueRef<'r>) -> Result<Self, BoxDynError> {
-        <i64 as Decode<Postgres>>::decode(value).map(|micros| Self(Timestamp::from_micros(micros + POSTGRES_EPOCH)))
+        <i64 as Decode<Postgres>>::decode(value)
+            .map(|micros| Self(Timestamp::from_micros(micros.saturating_add(POSTGRES_EPOCH))))
     }
 }

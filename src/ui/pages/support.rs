@@ -196,3 +196,24 @@ pub fn AgentPage(wording: Wording, inside: Option<Inside>, lines: Vec<AccountLin
         </div>
     }
 }
+
+/// Where somebody of the support was, and isn't any more.
+#[component]
+pub fn PutOutPage(
+    wording: Wording,
+    /// The account that has ended the access.
+    was: String,
+    home: String,
+) -> impl IntoView {
+    let text = wording.say_with("agent-out-text", &[("account", was.into())]);
+    let back = wording.say_with("agent-out-back", &[("account", home.into())]);
+    view! {
+        <div class="gate-intro">
+            <h1 class="gate-title">{wording.say("agent-out-title")}</h1>
+            <p class="gate-lead">{text}</p>
+        </div>
+        <form class="actions" method="post" action="/support/leave">
+            <button class="button" data-variant="primary" type="submit">{back}</button>
+        </form>
+    }
+}

@@ -123,6 +123,10 @@ bulk-left-administrator = { $count ->
       [one] {$count} person is an administrator
      *[other] {$count} people are administrators
   }
+bulk-left-would-lower = { $count ->
+      [one] {$count} person would lose rights by it
+     *[other] {$count} people would lose rights by it
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} user has it already
      *[other] {$count} users have it already
@@ -139,6 +143,7 @@ bulk-reason-no-seat = No seat is free
 bulk-reason-daily-limit = Your account has sent its invitations of the day
 bulk-reason-mailed-enough = Has been sent enough of these messages today
 bulk-reason-administrator = This is an administrator
+bulk-reason-would-lower = Would lose rights by it
 bulk-reason-unchanged = It was so already
 choose-verb = Choose an action
 choose-users = Choose at least one person in the list

@@ -66,6 +66,7 @@ refusal-no-seat = No seat is free in your account. Deactivate somebody, or revok
 refusal-daily-limit = Your account has sent as many invitations as it may within a day. Try again tomorrow.
 refusal-mailed-enough = This person has been sent that message several times today. The last one still works; try again tomorrow.
 refusal-administrator = {$name} is an administrator and may do everything: an exception would change nothing. Give another role first.
+refusal-would-lower = {$name} has more than that already in a department, or for things of their own: giving it for the whole account would take that away. Open their rights, and give the level that fits.
 refusal-unchanged = That is so already for {$name}.
 
 # The page about one person.

@@ -76,6 +76,7 @@ particular-what-history = { exports-what-history }
 particular-step = Step
 particular-step-begun = Request
 particular-step-taken = Download
+particular-step-deleted = Deletion
 particular-format-csv = CSV
 particular-format-json = JSON
 

@@ -34,3 +34,6 @@ agent-enter = Enter
 agent-enter-account = Enter the account {$account}
 agent-empty-title = No account lets you in
 agent-empty-text = Access is switched on in the account’s settings, by whoever asks for help.
+agent-out-title = Your access has ended
+agent-out-text = The account {$account} doesn’t let you in as the support any more. If you have just sent something there, nothing was done.
+agent-out-back = Back to {$account}

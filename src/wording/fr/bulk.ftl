@@ -123,6 +123,10 @@ bulk-left-administrator = { $count ->
       [one] {$count} personne est administrateur
      *[other] {$count} personnes sont administrateurs
   }
+bulk-left-would-lower = { $count ->
+      [one] {$count} personne y perdrait des droits
+     *[other] {$count} personnes y perdraient des droits
+  }
 bulk-left-unchanged = { $count ->
       [one] {$count} utilisateur l’a déjà
      *[other] {$count} utilisateurs l’ont déjà
@@ -139,6 +143,7 @@ bulk-reason-no-seat = Aucune place n’est libre
 bulk-reason-daily-limit = Votre compte a envoyé ses invitations du jour
 bulk-reason-mailed-enough = A déjà reçu assez de ces messages aujourd’hui
 bulk-reason-administrator = C’est un administrateur
+bulk-reason-would-lower = Y perdrait des droits
 bulk-reason-unchanged = C’était déjà le cas
 choose-verb = Choisissez une action
 choose-users = Choisissez au moins une personne dans la liste

@@ -66,6 +66,7 @@ refusal-no-seat = Aucune place n’est libre dans votre compte. Désactivez quel
 refusal-daily-limit = Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour. Réessayez demain.
 refusal-mailed-enough = Cette personne a déjà reçu ce message plusieurs fois aujourd’hui. Le dernier est toujours valable ; réessayez demain.
 refusal-administrator = {$name} est administrateur et peut tout : une exception n’y changerait rien. Donnez d’abord un autre rôle.
+refusal-would-lower = {$name} a déjà plus que cela dans un département, ou pour ce qui est à son nom : l’accorder pour tout le compte lui en retirerait. Ouvrez ses droits, et donnez-y le niveau qui convient.
 refusal-unchanged = C’est déjà le cas pour {$name}.
 
 # The page about one person.

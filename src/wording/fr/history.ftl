@@ -76,6 +76,7 @@ particular-what-history = { exports-what-history }
 particular-step = Étape
 particular-step-begun = Demande
 particular-step-taken = Téléchargement
+particular-step-deleted = Suppression
 particular-format-csv = CSV
 particular-format-json = JSON
 

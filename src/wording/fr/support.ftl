@@ -34,3 +34,6 @@ agent-enter = Entrer
 agent-enter-account = Entrer dans le compte {$account}
 agent-empty-title = Aucun compte ne vous laisse entrer
 agent-empty-text = L’accès s’active dans les paramètres du compte, par la personne qui demande de l’aide.
+agent-out-title = Votre accès a pris fin
+agent-out-text = Le compte {$account} ne vous laisse plus entrer en tant que support. Si vous veniez d’y envoyer quelque chose, rien n’a été fait.
+agent-out-back = Revenir dans {$account}

@@ -178,7 +178,7 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     for prefix in ["exports-format-", "exports-for-", "particular-format-"] {
         family(prefix, &mut Format::ALL.iter().map(|format| format.as_str()), "");
     }
-    family("particular-step-", &mut ["begun", "taken"].into_iter(), "");
+    family("particular-step-", &mut ["begun", "taken", "deleted"].into_iter(), "");
     for prefix in ["import-send-", "import-send-text-"] {
         family(prefix, &mut ["yes", "no"].into_iter(), "");
     }

@@ -8,7 +8,7 @@ use crate::{
     },
     server::{
         http::{
-            form,
+            download, form,
             reader::{Inside, Reader},
             render::{self, Head},
         },
@@ -24,12 +24,8 @@ use crate::{
     wording::Wording,
 };
 use axum::{
-    body::Body,
     extract::{Path, Query},
-    http::{
-        HeaderMap, HeaderValue, StatusCode,
-        header::{CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE},
-    },
+    http::{HeaderValue, StatusCode, header::CONTENT_LENGTH},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
@@ -151,17 +147,13 @@ pub async fn download(reader: Reader, Path(id): Path<String>) -> Result<Response
     // Named in the language that it is written in.
     let wording = Wording::new(file.order.language, reader.app.zone.clone());
     let (name, format) = (name(&wording, file.order.what), file.order.format);
-    let name = format!("attachment; filename=\"{name}-{}.{}\"", wording.iso_day(file.at), format.as_str());
-    let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(file.size));
-    if let Ok(name) = HeaderValue::from_str(&name) {
-        headers.insert(CONTENT_DISPOSITION, name);
-    }
+    let (name, size) = (format!("{name}-{}.{}", wording.iso_day(file.at), format.as_str()), file.size);
     let chunks = futures::stream::try_unfold(file, |mut file| async move {
         Ok::<_, Error>(file.next().await?.map(|chunk| (chunk, file)))
     });
-    Ok((headers, Body::from_stream(chunks)).into_response())
+    let mut response = download::file(&reader, format.media_type(), &name, chunks);
+    response.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(size));
+    Ok(response)
 }
 
 fn name(wording: &Wording, what: What) -> String {

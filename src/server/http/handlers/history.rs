@@ -6,7 +6,7 @@ use crate::{
     },
     server::{
         http::{
-            csv,
+            csv, download,
             reader::Reader,
             render::{self, Head},
         },
@@ -27,15 +27,7 @@ use crate::{
         instant,
     },
 };
-use axum::{
-    body::Body,
-    extract::RawQuery,
-    http::{
-        HeaderValue, StatusCode,
-        header::{CONTENT_DISPOSITION, CONTENT_TYPE},
-    },
-    response::{IntoResponse, Response},
-};
+use axum::{extract::RawQuery, http::StatusCode, response::Response};
 use futures::{StreamExt, TryStreamExt};
 use leptos::prelude::*;
 
@@ -161,11 +153,12 @@ pub async fn json(reader: Reader, RawQuery(query): RawQuery) -> Result<Response,
     let name = format!("{}.json", wording.say("exports-file-history"));
     let lines =
         move |page: &Page, is_first: bool| files::json(&wording, &FileLine::all(&page.entries, &page.things), is_first);
-    Ok(file(pages, Format::Json.media_type(), &name, lines, files::end(Format::Json)))
+    Ok(file(&reader, pages, Format::Json.media_type(), &name, lines, files::end(Format::Json)))
 }
 
 /// A file that is written while it is sent: `lines` makes the text of each page of entries.
 pub fn file(
+    reader: &Reader,
     pages: Pages,
     kind: &'static str,
     name: &str,
@@ -178,11 +171,5 @@ pub fn file(
     });
     let texts = texts.map_ok(move |(page, is_first)| lines(&page, is_first));
     let texts = texts.chain(futures::stream::once(async move { Ok(end.to_owned()) }));
-    let headers = [
-        (CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (CONTENT_DISPOSITION, HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or(ATTACHMENT)),
-    ];
-    (headers, Body::from_stream(texts)).into_response()
+    download::file(reader, kind, name, texts)
 }
-
-const ATTACHMENT: HeaderValue = HeaderValue::from_static("attachment");

@@ -1,4 +1,4 @@
-use super::{Target, field_errors, me, title_of};
+use super::{Target, field_errors, me, title_of, verb};
 use crate::{
     domain::{access::Needed, form::FieldErrors, id::RequestId, request::RequestState},
     server::{
@@ -144,6 +144,10 @@ pub async fn answer(reader: Reader, Path(id): Path<String>, Form(form): Form<Ans
         Ok(()) => {
             let done = if form.answer == "give" { "give" } else { "deny" };
             Ok(Redirect::to(&format!("/requests?done={done}")).into_response())
+        }
+        Err(Error::Refused(refusal)) => {
+            let asked = requests::find(&reader.app, reader.actor()?, id).await?;
+            verb::refusal(&reader, asked.request.user, refusal).await
         }
         Err(error) => {
             let errors = field_errors(error, "form")?;

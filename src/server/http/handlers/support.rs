@@ -9,6 +9,7 @@ use crate::{
         support::LEVELS,
     },
     server::{
+        context::Caller,
         http::{
             form::Form,
             reader::Reader,
@@ -19,11 +20,11 @@ use crate::{
             support::{self, Overview},
             users::access_end,
         },
-        store::support::Access,
+        store::{sessions::SignedIn, support::Access},
     },
     ui::{
-        layout::Place,
-        pages::support::{AccountLine, AgentPage, Inside, SupportPage, SupportView, Typed},
+        layout::{Place, Scene},
+        pages::support::{AccountLine, AgentPage, Inside, PutOutPage, SupportPage, SupportView, Typed},
     },
     wording::Wording,
 };
@@ -87,7 +88,7 @@ fn page(
     });
     let view = SupportView {
         state: overview.access.as_ref().map(|access| state(&wording, access)),
-        agents: overview.agents.iter().map(|(name, seen)| (name.clone(), wording.date_time(*seen))).collect(),
+        agents: overview.agents.iter().map(|agent| (agent.name.clone(), wording.date_time(agent.seen_at))).collect(),
         people: wording.say_with("support-people", &[("count", overview.people.into())]),
         levels: levels.into(),
         typed,
@@ -108,6 +109,9 @@ pub(super) fn state(wording: &Wording, access: &Access) -> String {
 
 /// Where somebody of the support may go, or is.
 pub async fn accounts(reader: Reader) -> Result<Response, Error> {
+    if let Caller::PutOut(user) = &reader.caller {
+        return Ok(put_out(&reader, user));
+    }
     let (actor, wording) = (reader.actor()?, reader.wording.clone());
     let inside = actor
         .support()
@@ -129,6 +133,17 @@ pub async fn accounts(reader: Reader) -> Result<Response, Error> {
     }))
 }
 
+/// In the place of every page, until one has seen it: the account where one was is another than the one to come.
+fn put_out(reader: &Reader, user: &SignedIn) -> Response {
+    let wording = reader.wording.clone();
+    let was = user.put_out.as_ref().map(|was| was.account_name.clone()).unwrap_or_default();
+    let head = Head::plain(wording.say("agent-out-title"));
+    let home = user.account_name.clone();
+    render::gate(reader, StatusCode::OK, head, Scene::Closed, Some(home.clone()), move || {
+        view! { <PutOutPage wording was home /> }.into_any()
+    })
+}
+
 pub async fn enter(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
     let id: SupportAccessId = id.parse().map_err(|_| Error::NotFound)?;
     support::enter(&reader.app, &reader.visit, reader.actor()?, id).await?;
@@ -136,6 +151,10 @@ pub async fn enter(reader: Reader, Path(id): Path<String>) -> Result<Response, E
 }
 
 pub async fn leave(reader: Reader) -> Result<Response, Error> {
-    support::leave(&reader.app, &reader.visit, reader.actor()?).await?;
+    // Whoever was put out comes back by this, too.
+    match &reader.caller {
+        Caller::PutOut(user) => support::leave(&reader.app, &reader.visit, user).await?,
+        caller => support::leave(&reader.app, &reader.visit, caller.actor()?).await?,
+    }
     Ok(Redirect::to("/support").into_response())
 }

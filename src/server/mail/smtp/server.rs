@@ -148,6 +148,22 @@ pub struct Patience {
     pub cool_down: Duration,
 }
 
+impl Patience {
+    /// For somebody who waits for the answer in front of a page: each step ends before the page's own time does, so that
+    /// it can say which one it was.
+    #[must_use]
+    pub fn of_a_reader(self) -> Self {
+        let most = |own: Duration, seconds| own.min(Duration::from_secs(seconds));
+        Self {
+            connect: most(self.connect, 5),
+            reply: most(self.reply, 10),
+            content: most(self.content, 20),
+            whole: most(self.whole, 45),
+            ..self
+        }
+    }
+}
+
 impl Default for Patience {
     fn default() -> Self {
         Self {

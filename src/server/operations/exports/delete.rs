@@ -1,3 +1,7 @@
+use super::{
+    kept::Kept,
+    order::{Order, action},
+};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -22,14 +26,20 @@ pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: JobId) -> Resul
     actor.granted(Area::Exports, Level::Guest)?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    exports::find(&mut tx.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
+    let found = exports::find(&mut tx.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
+    let Order { what, format, .. } = Kept::of(&found, now)?.ok_or(Error::NotFound)?.order;
     let was_going_on = jobs::end(&mut tx.conn(), id, Ending::Cancelled, now).await?;
     exports::delete(&mut tx.conn(), id).await?;
-    let stopped = Entry::new(Action::JobCancelled).by(actor.id()).with(json!({ "job": id.to_string() }));
-    let entries: Vec<Entry> = was_going_on.then_some(stopped).into_iter().collect();
+    let job = id.to_string();
+    let entry = if was_going_on {
+        Entry::new(Action::JobCancelled).by(actor.id()).with(json!({ "job": job }))
+    } else {
+        let particulars = json!({ "job": job, "step": "deleted", "what": what.as_str(), "format": format.as_str() });
+        Entry::new(action(what)).by(actor.id()).with(particulars)
+    };
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
-    tx.commit(&setting, &entries).await?;
+    tx.commit(&setting, &[entry]).await?;
     tracing::info!(job.id = %id, "export.delete");
     Ok(())
 }

@@ -148,15 +148,26 @@ pub async fn work(app: &App, leased: &Leased) -> Result<Worked, Error> {
             Ok(if part.last { Worked::Ended } else { Worked::More })
         }
         Err(Error::NotAllowed(_) | Error::SignedOut) => {
-            jobs::end(&mut tx.conn(), job.id, Ending::RightsLost, now).await?;
-            let entry = Entry::new(Action::JobStopped).with(json!({ "job": job.id.to_string() }));
-            tx.commit(&setting, &[entry]).await?;
-            tracing::info!(job.id = %job.id, "job.stop: its actor may not do that any more");
-            Ok(Worked::Ended)
+            // What the part has written so far is in no history: it goes with it.
+            drop(tx);
+            stop(app, leased, &setting).await
         }
         Err(Error::Conflict) => Ok(Worked::Overtaken),
         Err(error) => Err(error),
     }
+}
+
+/// Ends a job whose actor may not do that any more.
+async fn stop(app: &App, leased: &Leased, setting: &Setting<'_>) -> Result<Worked, Error> {
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), setting.account).await?;
+    if !jobs::end(&mut tx.conn(), leased.job.id, Ending::RightsLost, setting.at).await? {
+        return Ok(Worked::Lost);
+    }
+    let entry = Entry::new(Action::JobStopped).with(json!({ "job": leased.job.id.to_string() }));
+    tx.commit(setting, &[entry]).await?;
+    tracing::info!(job.id = %leased.job.id, "job.stop: its actor may not do that any more");
+    Ok(Worked::Ended)
 }
 
 async fn part(app: &App, tx: &mut Tx, leased: &Leased, now: Timestamp) -> Result<Part, Error> {

@@ -1,19 +1,19 @@
 use super::tell;
 use crate::{
     domain::{
-        access::{Area, Level, NamedArea, Thing},
+        access::{Area, Gift, Level, NamedArea, Needed, Scope, Thing},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::RequestId,
         request::RequestState,
         text::RequestText,
         time::Timestamp,
-        verb::Refusal,
+        verb::{Refusal, Verb},
     },
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, Manager, refusal, users::access_end::parse_day},
+        operations::{Error, Manager, manager::Subject, refusal, users::access_end::parse_day},
         store::{
             Conn, Setting, accounts,
             exceptions::{self, Exception},
@@ -41,8 +41,9 @@ pub struct Answer {
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users in the whole account, or below the level asked for in its area, in the
-/// history; [`Error::NotFound`] for none of the account, and for one that was answered; [`Error::Fields`] under
-/// `ends_on` and `words`.
+/// history; [`Error::Refused`] where it would give more than the actor holds, or take away what the person has more of in
+/// places; [`Error::NotFound`] for none of the account, and for one that was answered; [`Error::Fields`] under `ends_on`
+/// and `words`.
 pub async fn answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form: &Answer) -> Result<(), Error> {
     let action = if form.answer == "give" { Action::AccessGiven } else { Action::AccessDenied };
     let answered = try_answer(app, visit, actor, id, form).await;
@@ -78,10 +79,7 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
     let named = check(&mut tx.conn(), &manager, &request).await?;
     let state = match gives {
         Some(ends_at) => {
-            // What somebody has got meanwhile isn't taken away by it.
-            if subject.rights.effective(named.area, named.service, Thing::Account).level < request.level {
-                give(&mut tx.conn(), &manager, &request, &named, ends_at, now).await?;
-            }
+            give(&mut tx.conn(), &manager, &subject, &request, &named, ends_at, now).await?;
             RequestState::Given
         }
         None => RequestState::Denied,
@@ -103,27 +101,47 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
 
 /// Nobody gives, or withholds, what they don't hold themselves.
 async fn check(conn: &mut Conn<'_>, manager: &Manager<'_>, request: &Request) -> Result<NamedArea, Error> {
+    if *manager.scope() != Scope::Everywhere {
+        return Err(Error::NotAllowed(Some(Needed { area: Area::Users, level: Level::Approver })));
+    }
     let areas = rights::areas(conn, manager.account()).await?;
     let named = areas.find(request.area).ok_or(Error::NotFound)?;
     let own = manager.granter().rights().effective(named.area, named.service, Thing::Account).level;
     if own < request.level { Err(Refusal::BeyondOwnRights.into()) } else { Ok(named.clone()) }
 }
 
-/// As an exception; where a service is missing for it, that too.
+/// Writes what is missing for it: the service, an exception, both, or nothing where somebody has got it meanwhile.
 async fn give(
     conn: &mut Conn<'_>,
     manager: &Manager<'_>,
+    subject: &Subject,
     request: &Request,
     named: &NamedArea,
     ends_at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<(), Error> {
-    let account = manager.account();
-    let exception =
-        Exception { area: request.area, level: request.level, ends_at, set_by: Some(manager.id()), set_at: now };
-    exceptions::set(conn, account, request.user, &exception).await?;
-    if let Some(area) = named.service {
-        services::assign(conn, account, request.user, &[area.service]).await?;
+    let (account, granter) = (manager.account(), manager.granter());
+    let gift = subject.rights.gift(named.area, named.service, request.level).ok_or(Refusal::WouldLower)?;
+    if gift == Gift::default() {
+        return Ok(());
+    }
+    manager.check(subject, Verb::Edit)?;
+    if !granter.holds(&gift.added_to(&subject.rights)) {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
+    if let Some(service) = gift.service {
+        let needed = Needed { area: Area::Services, level: Level::Editor };
+        if granter.rights().scope(needed.area, needed.level) != Some(Scope::Everywhere) {
+            return Err(Error::NotAllowed(Some(needed)));
+        }
+        if !granter.has(service) {
+            return Err(Refusal::BeyondOwnRights.into());
+        }
+        services::assign(conn, account, request.user, &[service]).await?;
+    }
+    if let Some((area, level)) = gift.exception {
+        let exception = Exception { area, level, ends_at, set_by: Some(manager.id()), set_at: now };
+        exceptions::set(conn, account, request.user, &exception).await?;
     }
     Ok(())
 }

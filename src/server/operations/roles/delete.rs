@@ -23,7 +23,9 @@ pub async fn replacements(app: &App, actor: &Actor, id: RoleId) -> Result<Vec<Ro
     let mut reader = app.db.read().await?;
     let granter = manager::granter(&mut reader.conn(), &actor, actor.rights().clone()).await?;
     let mut found = roles::list(&mut reader.conn(), actor.account()).await?;
-    found.retain(|role| role.id != id && granter.gives(role));
+    let Some(at) = found.iter().position(|role| role.id == id) else { return Ok(Vec::new()) };
+    let gone = found.remove(at);
+    found.retain(|role| granter.replaces(&gone, role));
     Ok(found)
 }
 
@@ -56,7 +58,7 @@ async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Opt
         Some(to) if to != id => roles::find(&mut tx.conn(), account, to).await?,
         _ => None,
     };
-    if new.as_ref().is_some_and(|new| !granter.gives(new)) {
+    if new.as_ref().is_some_and(|new| !granter.replaces(&role, new)) {
         return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
     }
     let moved = match &new {

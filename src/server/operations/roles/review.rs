@@ -76,7 +76,8 @@ pub async fn preview(app: &App, actor: &Actor, id: Option<RoleId>, form: &Form) 
         }
     };
     let after = form.role(id.unwrap_or(RoleId(Uuid::nil())), &areas)?;
-    if !granter.gives(&after) {
+    let may = before.as_ref().map_or_else(|| granter.gives(&after), |before| granter.replaces(before, &after));
+    if !may {
         return Err(FieldErrors::one("levels", Problem::BeyondOwnRights).into());
     }
     match before {

@@ -59,7 +59,7 @@ async fn try_save(
             if before.kind != RoleKind::Custom {
                 return Err(Error::NotFound);
             }
-            if !granter.gives(&before) {
+            if !(granter.gives(&before) && granter.replaces(&before, &role)) {
                 return Err(FieldErrors::one("levels", Problem::BeyondOwnRights).into());
             }
             if before.name == role.name && before.reach == role.reach && before.levels == role.levels {

@@ -15,7 +15,7 @@ use crate::{
         store::{
             Conn, Setting, accounts,
             departments::{self, Department},
-            exceptions, service_areas,
+            exceptions, rights, service_areas,
             services::{self, Service, Settings},
             users,
         },
@@ -95,6 +95,7 @@ async fn try_save(
     };
     let known = before.as_ref().map(|open| ids(&open.areas)).unwrap_or_default();
     let parsed = form.parse(&known, &departments::list(&mut tx.conn(), account).await?)?;
+    check_room(&mut tx.conn(), account, id.is_none(), known.len(), parsed.areas.len()).await?;
     let new = id.unwrap_or_else(|| ServiceId(app.random.id(now)));
     // What everybody gets, and what département admins get without the cap, somebody has to hold.
     let was = before.as_ref().map(|open| (open.settings.for_all, open.settings.caps_admins)).unwrap_or_default();
@@ -144,6 +145,29 @@ async fn try_save(
     let address = visit.address_text();
     tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &entries).await?;
     Ok(new)
+}
+
+/// Services of an account.
+const MOST_SERVICES: usize = 500;
+/// Areas of all its services together: each is a row of every role's table.
+const MOST_IN_ALL: usize = 1_000;
+
+/// Whether an account has room for one service more, or for these areas instead of as many as there were.
+async fn check_room(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    is_new: bool,
+    before: usize,
+    after: usize,
+) -> Result<(), Error> {
+    if is_new && services::list(conn, account).await?.len() >= MOST_SERVICES {
+        return Err(FieldErrors::one("name", Problem::TooManyServices { most: MOST_SERVICES }).into());
+    }
+    let all = rights::areas(conn, account).await?.of_services().count() - before;
+    if after > before && all + after > MOST_IN_ALL {
+        return Err(FieldErrors::one("areas", Problem::TooManyAreasInAll { most: MOST_IN_ALL }).into());
+    }
+    Ok(())
 }
 
 /// Takes away what people have of an area that goes; the history of each says so.

@@ -19,8 +19,8 @@ use crate::{
             users::access_end::{day, parse_day},
         },
         store::{
-            Setting, accounts, seats,
-            support::{self, Access, NewAccess},
+            Setting, Tx, accounts, seats,
+            support::{self, Access, Agent, NewAccess},
         },
     },
 };
@@ -41,8 +41,8 @@ pub struct Form {
 /// How things stand, for the page.
 pub struct Overview {
     pub access: Option<Access>,
-    /// Agents who are in, with when they were last seen.
-    pub agents: Vec<(String, Timestamp)>,
+    /// Agents who are in.
+    pub agents: Vec<Agent>,
     /// Everybody whom it concerns.
     pub people: u64,
 }
@@ -58,7 +58,7 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
     }
     let access = support::of_account(&mut reader.conn(), actor.account(), app.clock.now()).await?;
     let agents = match &access {
-        Some(access) => support::agents(&mut reader.conn(), access.id).await?,
+        Some(access) => support::agents(&mut reader.conn(), access.id, app.session_limits()).await?,
         None => Vec::new(),
     };
     let people = seats::now(&mut reader.conn(), actor.account()).await?.active;
@@ -87,22 +87,44 @@ pub async fn allow(app: &App, visit: &Visit, actor: &Actor, form: Form) -> Resul
     }
     let (Some(level), Some(ends_at), true) = (level, ends_at, errors.is_empty()) else { return Err(errors.into()) };
     if !present_password::is_right(app, actor, form.password).await? {
-        commit(app, visit, actor, app.db.begin().await?, entry.refused(), now).await?;
+        commit(app, visit, actor, app.db.begin().await?, vec![entry.refused()], now).await?;
         return Err(FieldErrors::one("password", Problem::NotThePassword).into());
     }
 
-    let needed = Needed { area: Area::Settings, level: Level::Approver };
-    let mut tx = app.db.begin().await?;
-    accounts::lock(&mut tx.conn(), actor.account()).await?;
-    granter_now(&mut tx.conn(), actor, needed, now).await?;
-    support::end(&mut tx.conn(), actor.account(), now).await?;
+    let mut tx = locked(app, visit, actor, &entry, now).await?;
+    let left = end_present(app, &mut tx, actor, now).await?.unwrap_or_default();
     let id = SupportAccessId(app.random.id(now));
     let new = NewAccess { id, account: actor.account(), level, granted_by: actor.id(), ends_at };
     support::insert(&mut tx.conn(), &new, now).await?;
     let facts = json!({ "level": level.as_str(), "until": day(ends_at, &app.zone) });
-    commit(app, visit, actor, tx, entry.with(facts), now).await?;
+    commit(app, visit, actor, tx, [left, vec![entry.with(facts)]].concat(), now).await?;
     tracing::info!(support.id = %id, "support.allow");
     Ok(())
+}
+
+/// A transaction that holds the account, of somebody who still may switch it on and off.
+async fn locked(app: &App, visit: &Visit, actor: &Actor, entry: &Entry, now: Timestamp) -> Result<Tx, Error> {
+    let needed = Needed { area: Area::Settings, level: Level::Approver };
+    let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), actor.account()).await?;
+    match granter_now(&mut tx.conn(), actor, needed, now).await {
+        Ok(_) => Ok(tx),
+        Err(error) => {
+            drop(tx);
+            refusal::remember(app, visit, actor, entry.clone(), Err(error)).await
+        }
+    }
+}
+
+/// Ends what is on: who is in leaves by it. Nothing where nothing was on.
+async fn end_present(app: &App, tx: &mut Tx, actor: &Actor, now: Timestamp) -> Result<Option<Vec<Entry>>, Error> {
+    let conn = &mut tx.conn();
+    let agents = match support::of_account(conn, actor.account(), now).await? {
+        Some(access) => support::agents(conn, access.id, app.session_limits()).await?,
+        None => Vec::new(),
+    };
+    let was_on = support::end(conn, actor.account(), now).await?;
+    Ok(was_on.then(|| agents.iter().map(|agent| Entry::new(Action::SupportLeft).by(agent.id)).collect()))
 }
 
 /// The end of the last day, which lies within [`LONGEST`].
@@ -122,10 +144,9 @@ pub async fn end(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
     let allowed = actor.granted(Area::Settings, Level::Approver).map(drop);
     refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
     let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    accounts::lock(&mut tx.conn(), actor.account()).await?;
-    if support::end(&mut tx.conn(), actor.account(), now).await? {
-        commit(app, visit, actor, tx, entry, now).await?;
+    let mut tx = locked(app, visit, actor, &entry, now).await?;
+    if let Some(left) = end_present(app, &mut tx, actor, now).await? {
+        commit(app, visit, actor, tx, [vec![entry], left].concat(), now).await?;
         tracing::info!("support.end");
     }
     Ok(())
@@ -135,10 +156,10 @@ async fn commit(
     app: &App,
     visit: &Visit,
     actor: &Actor,
-    tx: crate::server::store::Tx,
-    entry: Entry,
+    tx: Tx,
+    entries: Vec<Entry>,
     at: Timestamp,
 ) -> Result<(), Error> {
     let address = visit.address_text();
-    Ok(tx.commit(&Setting { account: actor.account(), at, address: &address, random: &app.random }, &[entry]).await?)
+    Ok(tx.commit(&Setting { account: actor.account(), at, address: &address, random: &app.random }, &entries).await?)
 }

@@ -9,7 +9,8 @@ use crate::{
         context::{Actor, Visit},
         operations::Error,
         store::{
-            Setting,
+            Setting, Tx,
+            sessions::SignedIn,
             support::{self, Access},
         },
     },
@@ -54,16 +55,35 @@ pub async fn enter(app: &App, visit: &Visit, actor: &Actor, id: SupportAccessId)
 /// Comes back into one's own account.
 ///
 /// # Errors
-/// The database's; who isn't in another account stays where one is.
-pub async fn leave(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
-    if actor.support().is_none() {
+/// The database's; who isn't in another account, nor was, stays where one is.
+pub async fn leave(app: &App, visit: &Visit, user: &SignedIn) -> Result<(), Error> {
+    if user.support.is_none() && user.put_out.is_none() {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    support::enter(&mut tx.conn(), actor.session(), None).await?;
-    let address = visit.address_text();
-    let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
-    tx.commit(&setting, &[Entry::new(Action::SupportLeft).by(actor.id())]).await?;
-    tracing::info!(user.id = %actor.id(), "support.leave");
+    support::enter(&mut tx.conn(), user.session, None).await?;
+    tell_left(app, visit, &mut tx, user).await?;
+    tx.commit_bookkeeping().await?;
+    tracing::info!(user.id = %user.user, "support.leave");
     Ok(())
+}
+
+/// Writes into the history of the account where somebody is as the support, or was, that this has ended.
+///
+/// # Errors
+/// The database's.
+pub(in crate::server::operations) async fn tell_left(
+    app: &App,
+    visit: &Visit,
+    tx: &mut Tx,
+    user: &SignedIn,
+) -> Result<(), Error> {
+    let account = match (&user.support, &user.put_out) {
+        (Some(_), _) => user.account,
+        (None, Some(was)) if !was.is_told => was.account,
+        _ => return Ok(()),
+    };
+    let address = visit.address_text();
+    let setting = Setting { account, at: app.clock.now(), address: &address, random: &app.random };
+    Ok(tx.note(&setting, &[Entry::new(Action::SupportLeft).by(user.user)]).await?)
 }

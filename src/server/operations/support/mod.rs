@@ -7,4 +7,5 @@ mod access;
 mod agent;
 
 pub use access::{Form, Overview, allow, end, overview};
+pub(super) use agent::tell_left;
 pub use agent::{enter, leave, open_accounts};

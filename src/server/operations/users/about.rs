@@ -10,7 +10,7 @@ use crate::{
         app::App,
         context::Actor,
         operations::{Error, Manager},
-        store::{roles, users::Person},
+        store::{rights, roles, users::Person},
     },
 };
 
@@ -41,6 +41,7 @@ pub async fn other_roles(app: &App, actor: &Actor, person: &Person) -> Result<Ve
     let mut reader = app.db.read().await?;
     let manager = Manager::of_request(&mut reader.conn(), actor, Verb::ChangeRole.level()).await?;
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
-    roles.retain(|role| role.id != person.role.id && manager.granter().gives(role));
+    let held = rights::holdings(&mut reader.conn(), person.id, app.clock.now()).await?.with(person.role.clone());
+    roles.retain(|role| role.id != person.role.id && manager.gives_instead(&held, role));
     Ok(roles)
 }

@@ -2,13 +2,14 @@
 
 use super::step::{Done, Step};
 use crate::{
-    domain::{department::DepartmentRole, id::DepartmentId, verb::Refusal},
+    domain::{access::Rights, department::DepartmentRole, id::DepartmentId, verb::Refusal},
     server::{operations::Error, store::departments},
 };
 use serde_json::{Value, json};
 
 pub(super) async fn add_to_department(
     step: &mut Step<'_, '_>,
+    rights: &Rights,
     department: DepartmentId,
     role: DepartmentRole,
 ) -> Result<(Done, Value), Error> {
@@ -24,10 +25,8 @@ pub(super) async fn add_to_department(
     }
     // Taking a role away is as much as giving it.
     let granter = step.manager.granter();
-    if [Some(role), before].into_iter().flatten().any(|role| !granter.places(department, role)) {
-        return Err(Refusal::BeyondOwnRights.into());
-    }
-    if !granter.gives_place(&step.person.role, department, role) {
+    let takes = before.is_none_or(|before| granter.places(department, before));
+    if !(takes && granter.admits(rights, department, role)) {
         return Err(Refusal::BeyondOwnRights.into());
     }
     departments::set_member(&mut step.conn, account, department, id, role).await?;

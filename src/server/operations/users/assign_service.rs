@@ -3,14 +3,11 @@
 use super::step::{Done, Step};
 use crate::{
     domain::{
-        access::{Area, Level, Needed, Scope},
+        access::{Area, Level, Needed, Rights, Scope},
         id::ServiceId,
         verb::Refusal,
     },
-    server::{
-        operations::Error,
-        store::{rights, services},
-    },
+    server::{operations::Error, store::services},
 };
 use serde_json::{Value, json};
 
@@ -23,6 +20,7 @@ pub(super) enum Way {
 
 pub(super) async fn assign_service(
     step: &mut Step<'_, '_>,
+    rights: &Rights,
     service: ServiceId,
     way: Way,
 ) -> Result<(Done, Value), Error> {
@@ -43,8 +41,7 @@ pub(super) async fn assign_service(
     let mut after = before.clone();
     match way {
         Way::Given => {
-            let held = rights::holdings(&mut step.conn, id, step.now).await?;
-            let mut given = held.with(step.person.role.clone());
+            let mut given = rights.clone();
             given.services.insert(service);
             if !(granter.has(service) && granter.holds(&given)) {
                 return Err(Refusal::BeyondOwnRights.into());

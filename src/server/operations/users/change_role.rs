@@ -2,7 +2,7 @@
 
 use super::step::{Done, Step};
 use crate::{
-    domain::{id::RoleId, verb::Refusal},
+    domain::{access::Rights, id::RoleId, verb::Refusal},
     server::{
         operations::Error,
         store::{roles, users},
@@ -10,12 +10,16 @@ use crate::{
 };
 use serde_json::{Value, json};
 
-pub(super) async fn change_role(step: &mut Step<'_, '_>, role: RoleId) -> Result<(Done, Value), Error> {
+pub(super) async fn change_role(
+    step: &mut Step<'_, '_>,
+    rights: &Rights,
+    role: RoleId,
+) -> Result<(Done, Value), Error> {
     if step.person.role.id == role {
         return Err(Refusal::Unchanged.into());
     }
     let new = roles::find(&mut step.conn, step.person.account, role).await?.ok_or(Refusal::Gone)?;
-    if !step.manager.granter().gives(&new) {
+    if !step.manager.gives_instead(rights, &new) {
         return Err(Refusal::BeyondOwnRights.into());
     }
     if !new.is_administrator() {

@@ -18,7 +18,7 @@ use crate::{
         store::{
             Conn, Setting, accounts, departments,
             exceptions::{self, Exception},
-            rights, users,
+            rights, services, users,
         },
     },
 };
@@ -81,13 +81,13 @@ pub async fn table(app: &App, actor: &Actor, id: UserId) -> Result<Table, Error>
     let manager = Manager::of_request(conn, actor, Level::Guest).await?;
     let subject = manager.find(conn, id, now).await?.ok_or(Error::NotFound)?;
     let editable = manager.level_over(&subject.rights) >= Level::Approver && check(&manager, &subject).is_ok();
+    let (seen, departments) = seen(conn, &manager, &subject).await?;
     let held = exceptions::of_user(conn, id).await?;
     let mut found = Vec::new();
     for area in rights::areas(conn, actor.account()).await?.iter() {
-        found.push(right(conn, &manager, &subject.rights, area, &held, now).await?);
+        found.push(right(conn, &manager, &seen, area, &held, now).await?);
     }
-    let departments = department_names(conn, id).await?;
-    Ok(Table { name: subject.person.name(), role: subject.rights.role, departments, rights: found, editable })
+    Ok(Table { name: subject.person.name(), role: seen.role, departments, rights: found, editable })
 }
 
 /// # Errors
@@ -104,9 +104,9 @@ pub async fn open(app: &App, actor: &Actor, id: UserId, area: Area) -> Result<Op
     let grants = |level: &Level| manager.granter().grants(area.area, area.service, *level);
     let levels = Level::ALL.into_iter().filter(grants).collect();
     let held = exceptions::of_user(conn, id).await?;
-    let right = right(conn, &manager, &subject.rights, &area, &held, now).await?;
-    let departments = department_names(conn, id).await?;
-    Ok(Open { name: subject.person.name(), role: subject.rights.role, departments, right, levels })
+    let (seen, departments) = seen(conn, &manager, &subject).await?;
+    let right = right(conn, &manager, &seen, &area, &held, now).await?;
+    Ok(Open { name: subject.person.name(), role: seen.role, departments, right, levels })
 }
 
 /// Whether somebody may have exceptions at all: an administrator has everything.
@@ -119,9 +119,22 @@ async fn find_area(conn: &mut Conn<'_>, actor: &Actor, area: Area) -> Result<Nam
     rights::areas(conn, actor.account()).await?.find(area).cloned().ok_or(Error::NotFound)
 }
 
-async fn department_names(conn: &mut Conn<'_>, id: UserId) -> Result<Vec<(DepartmentId, String)>, Error> {
-    let found = departments::of_user(conn, id).await?.into_iter();
-    Ok(found.map(|membership| (membership.department.id, membership.department.name)).collect())
+/// What the reader may know of somebody's rights, with the names of the departments that they come from: whoever has
+/// people in departments alone learns of no others, nor of what comes from those.
+async fn seen(
+    conn: &mut Conn<'_>,
+    manager: &Manager<'_>,
+    subject: &Subject,
+) -> Result<(Rights, Vec<(DepartmentId, String)>), Error> {
+    let mut places = departments::of_user(conn, subject.person.id).await?;
+    let mut rights = subject.rights.clone();
+    if manager.scope().within().is_some() {
+        places.retain(|place| manager.scope().holds([&place.department.id]));
+        rights.departments = places.iter().map(|place| (place.department.id, place.role)).collect();
+        let by_name = services::of_user(conn, subject.person.id).await?.into_iter().map(|service| service.id);
+        rights.services = by_name.chain(manager.granter().services_of(rights.departments.keys())).collect();
+    }
+    Ok((rights, places.into_iter().map(|place| (place.department.id, place.department.name)).collect()))
 }
 
 async fn right(

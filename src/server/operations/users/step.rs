@@ -16,7 +16,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, Manager, refusal},
+        operations::{Error, Manager, manager::Subject, refusal},
         store::{
             Conn, Setting, Tx, accounts,
             users::{self, Person},
@@ -151,7 +151,8 @@ pub async fn take(
     let subject = manager.find(&mut tx.conn(), id, now).await?.ok_or(Refusal::Gone)?;
     manager.check(&subject, change.verb())?;
     let entry = Entry::new(change.action()).by(manager.id()).on(id);
-    let mut step = Step { app, conn: tx.conn(), manager, person: subject.person, now };
+    let Subject { person, rights } = subject;
+    let mut step = Step { app, conn: tx.conn(), manager, person, now };
     match change {
         Change::Resend => resend::resend(&mut step).await.map(|done| (done, entry)),
         Change::Revoke => revoke::revoke(&mut step).await.map(|done| (done, entry)),
@@ -162,10 +163,12 @@ pub async fn take(
         Change::Delete => delete::delete(&mut step).await.map(|done| (done, entry)),
         Change::Restore => restore::restore(&mut step).await.map(|done| (done, entry)),
         Change::ChangeRole(role) => {
-            change_role::change_role(&mut step, role).await.map(|(done, particulars)| (done, entry.with(particulars)))
+            let (done, particulars) = change_role::change_role(&mut step, &rights, role).await?;
+            Ok((done, entry.with(particulars)))
         }
         Change::AddToDepartment(department, role) => {
-            let (done, particulars) = add_to_department::add_to_department(&mut step, department, role).await?;
+            let (done, particulars) =
+                add_to_department::add_to_department(&mut step, &rights, department, role).await?;
             Ok((done, entry.with(particulars)))
         }
         Change::LeaveDepartment(department) => {
@@ -173,11 +176,11 @@ pub async fn take(
             Ok((done, entry.with(particulars)))
         }
         Change::AssignService(service) => {
-            let (done, particulars) = assign_service::assign_service(&mut step, service, Way::Given).await?;
+            let (done, particulars) = assign_service::assign_service(&mut step, &rights, service, Way::Given).await?;
             Ok((done, entry.with(particulars)))
         }
         Change::UnassignService(service) => {
-            let (done, particulars) = assign_service::assign_service(&mut step, service, Way::Taken).await?;
+            let (done, particulars) = assign_service::assign_service(&mut step, &rights, service, Way::Taken).await?;
             Ok((done, entry.with(particulars)))
         }
     }

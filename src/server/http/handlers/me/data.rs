@@ -136,7 +136,7 @@ pub async fn json(reader: Reader) -> Result<Response, Error> {
         }
         text
     };
-    Ok(shown::file(held.history, "application/json", "parvis-my-data.json", lines, "\n]}\n"))
+    Ok(shown::file(&reader, held.history, "application/json", "parvis-my-data.json", lines, "\n]}\n"))
 }
 
 /// Sections of one name are one, row by row.

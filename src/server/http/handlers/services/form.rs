@@ -47,7 +47,7 @@ pub async fn new(reader: Reader) -> Result<Response, Error> {
 pub async fn create(reader: Reader, pairs: Pairs) -> Result<Response, Error> {
     let actor = reader.actor()?;
     let sent = Sent::from(pairs);
-    if sent.is_draft() && actor.may(Area::Services, Level::Editor) {
+    if sent.is_draft() && actor.may_everywhere(Area::Services, Level::Editor) {
         return form_page(&reader, StatusCode::OK, None, &sent.drafted(), FieldErrors::default(), None).await;
     }
     match services::save(&reader.app, &reader.visit, actor, None, &sent.form).await {
@@ -68,7 +68,7 @@ pub async fn edit(reader: Reader, Path(id): Path<String>) -> Result<Response, Er
 pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
     let (id, actor) = (parse(&id)?, reader.actor()?);
     let sent = Sent::from(pairs);
-    if !actor.may(Area::Services, Level::Editor) {
+    if !actor.may_everywhere(Area::Services, Level::Editor) {
         // Refused there, and remembered.
         services::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await?;
     }

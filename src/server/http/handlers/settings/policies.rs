@@ -24,6 +24,7 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
+use std::ops::Range;
 
 /// Where the list goes on, as its link says: the instant in microseconds, and the acceptance.
 #[derive(Default, Deserialize)]
@@ -33,10 +34,13 @@ pub struct After {
     id: String,
 }
 
+/// The instants that a link of ours can name: what both engines hold, until the year 9999.
+const LINKED: Range<i64> = 0..253_402_300_800_000_000;
+
 impl After {
     fn place(&self) -> Option<AcceptancePlace> {
         let (at, id) = (self.at.parse().ok()?, self.id.parse::<AcceptanceId>().ok()?);
-        Some(AcceptancePlace { at: Timestamp::from_micros(at), id })
+        LINKED.contains(&at).then(|| AcceptancePlace { at: Timestamp::from_micros(at), id })
     }
 }
 
