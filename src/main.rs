@@ -7,7 +7,7 @@ use parvis::{
 };
 use std::process::ExitCode;
 
-/// A page is put together from thousands of small strings.
+/// A page is put together from thousands of small strings, and a statement of SQLite from hundreds of small pieces.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

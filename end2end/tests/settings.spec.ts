@@ -117,6 +117,11 @@ test("[S2.10] an account lets the support in until a day: everybody sees it, all
   await expect(page.getByRole("main")).toContainText("Sacha Renard");
   await page.getByRole("button", { name: "Désactiver maintenant" }).click();
   await expect(page.getByRole("status")).toContainText("L’accès du support est désactivé");
+  // What was meant for that account isn't done at home: it is said first.
+  await agent.goto(`${base}/users`);
+  await expect(agent.getByRole("heading", { level: 1, name: "Votre accès a pris fin" })).toBeVisible();
+  await axe(agent);
+  await agent.getByRole("button", { name: "Revenir dans Exploitation" }).click();
   await agent.goto(`${base}/users`);
   await expect(rowOf(agent, support.email)).toBeVisible();
   await expect(rowOf(agent, holder.email)).toHaveCount(0);

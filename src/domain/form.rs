@@ -33,8 +33,10 @@ pub enum Problem {
     TooMany {
         seconds: u32,
     },
-    /// The role goes beyond the inviter's own rights.
+    /// It goes beyond the actor's own rights.
     BeyondOwnRights,
+    /// What an invitation gives goes beyond the rights that its inviter has by now.
+    BeyondInviter,
     /// No address was given.
     NoAddress,
     /// More addresses than one form takes.

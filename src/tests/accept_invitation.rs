@@ -304,7 +304,7 @@ on_both_engines! {
             let (mut before, refusals) = (traces(&app).await, app.count(refused).await);
             let answer = guest.post(&path, &JOIN).await;
             assert_eq!(answer.status, 422);
-            assert!(answer.says("plus de droits que vous n’en avez"), "{}", answer.text());
+            assert!(answer.says("plus de droits que n’en a la personne qui invite"), "{}", answer.text());
             assert!(guest.session().is_none());
             assert_eq!(app.count(refused).await, refusals + 1, "and it is in the history");
             before[HISTORY] += 1;

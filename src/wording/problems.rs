@@ -33,6 +33,7 @@ impl Wording {
             Problem::AddressInUse => self.say("problem-address-in-use"),
             Problem::TooMany { seconds } => self.say_with("problem-too-many", &[("wait", self.wait(seconds).into())]),
             Problem::BeyondOwnRights => self.say("problem-beyond-own-rights"),
+            Problem::BeyondInviter => self.say("problem-beyond-inviter"),
             Problem::NoAddress => self.say("problem-no-address"),
             Problem::TooManyAddresses { most } => self.say_with("problem-too-many-addresses", &[("most", most.into())]),
             Problem::Day => self.say("problem-day"),

@@ -84,7 +84,7 @@ pub async fn accept_invitation(
         drop(tx);
         let entry = Entry::new(Action::InvitationAccepted).refused().by(invitation.user).on(invitation.user);
         app.db.begin().await?.commit(&setting, &[entry]).await?;
-        return Err(FieldErrors::one("form", Problem::BeyondOwnRights).into());
+        return Err(FieldErrors::one("form", Problem::BeyondInviter).into());
     }
     let names = (first_name.as_str(), last_name.as_str());
     if !users::join(&mut tx.conn(), invitation.user, names, &invitation.email, &hash, now).await? {

@@ -15,9 +15,9 @@ use crate::{
 fn is_refusal(error: &Error) -> bool {
     match error {
         Error::NotAllowed(_) | Error::Refused(_) => true,
-        Error::Fields(errors) => {
-            errors.iter().any(|(_, problem)| matches!(problem, Problem::BeyondOwnRights | Problem::NotHeld))
-        }
+        Error::Fields(errors) => errors.iter().any(|(_, problem)| {
+            matches!(problem, Problem::BeyondOwnRights | Problem::BeyondInviter | Problem::NotHeld)
+        }),
         _ => false,
     }
 }

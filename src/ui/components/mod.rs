@@ -26,6 +26,8 @@ mod language_select;
 #[cfg(feature = "ssr")]
 mod locked;
 #[cfg(feature = "ssr")]
+mod markup;
+#[cfg(feature = "ssr")]
 mod matrix;
 #[cfg(feature = "ssr")]
 mod new_password;
@@ -68,6 +70,7 @@ pub use {
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
     language_select::LanguageSelect,
     locked::Locked,
+    markup::{breaking_markup, icon_markup},
     matrix::{Matrix, MatrixGroup, MatrixRow},
     new_password::NewPassword,
     pagination::{PageLink, Pagination},
@@ -80,5 +83,5 @@ pub use {
     tally::Tally,
     text_area::TextArea,
     tick::Tick,
-    verb_menu::VerbMenu,
+    verb_menu::{VerbMenu, VerbWords, verb_menu},
 };

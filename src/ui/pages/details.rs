@@ -92,7 +92,6 @@ pub fn DetailsPage(
             id=profile.id
             name=profile.name.clone()
             verbs=profile.verbs.clone()
-            compact=false
         />
     };
     let (tone, shape) = profile.badge;

@@ -65,6 +65,7 @@ problem-address-taken = This address already has an account. Sign in, or choose 
 problem-sign-in-refused = The address or the password is not right
 problem-too-many = Too many attempts. Try again in {$wait}
 problem-beyond-own-rights = This role gives more rights than you have. Ask an administrator
+problem-beyond-inviter = This role gives more rights than the person who invites has. Ask an administrator
 problem-no-address = Enter at least one address
 problem-phone-character = A number has only digits, spaces and a + in front
 problem-phone-length = A number has 3 to 15 digits

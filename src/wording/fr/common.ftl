@@ -65,6 +65,7 @@ problem-address-taken = Cette adresse a déjà un compte. Connectez-vous, ou cho
 problem-sign-in-refused = L’adresse ou le mot de passe ne convient pas
 problem-too-many = Trop de tentatives. Réessayez dans {$wait}
 problem-beyond-own-rights = Ce rôle donne plus de droits que vous n’en avez. Demandez à un administrateur
+problem-beyond-inviter = Ce rôle donne plus de droits que n’en a la personne qui invite. Demandez à un administrateur
 problem-no-address = Saisissez au moins une adresse
 problem-phone-character = Un numéro n’a que des chiffres, des espaces et un + au début
 problem-phone-length = Un numéro a de 3 à 15 chiffres

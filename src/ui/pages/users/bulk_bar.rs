@@ -41,19 +41,6 @@ pub fn BulkBar(wording: Wording, bulk: Bulk) -> impl IntoView {
     }
 }
 
-/// The box of a row.
-#[component]
-pub fn SelectBox(row: UserRow) -> impl IntoView {
-    (!row.is_own).then(|| {
-        view! {
-            <label class="select-box">
-                <input type="checkbox" name="user" value=row.id.to_string() form="bulk" />
-                <span class="visually-hidden">{row.select_label}</span>
-            </label>
-        }
-    })
-}
-
 /// The box over all rows: its value names them, so that it does the same without script.
 #[component]
 pub fn SelectPage(wording: Wording, rows: Vec<UserRow>) -> impl IntoView {

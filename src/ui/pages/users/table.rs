@@ -1,14 +1,17 @@
 use super::{
     Column, UserPage,
     bulk_bar::{BulkBar, SelectPage},
-    row::{Row, SHOWN, Words},
+    row::{SHOWN, Words, row},
 };
 use crate::{
     domain::user_list::SortBy,
-    ui::components::{Glyph, Icon, PageLink, Pagination},
+    ui::components::{Glyph, Icon, PageLink, Pagination, VerbWords},
     wording::Wording,
 };
 use leptos::prelude::*;
+
+/// About the bytes of a row.
+const ROW: usize = 2_048;
 
 #[component]
 pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
@@ -31,13 +34,15 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
         details: details.clone(),
         never: wording.say("users-never"),
         gone: wording.say("users-gone"),
+        verbs: VerbWords::new(&wording),
     };
     let more = |count: usize| wording.say_with("users-departments-more", &[("count", count.into())]);
-    let rows = page.rows.into_iter().map(|row| {
-        let hidden = row.departments.len().saturating_sub(SHOWN);
+    let mut rows = String::with_capacity(page.rows.len() * ROW);
+    for user in &page.rows {
+        let hidden = user.departments.len().saturating_sub(SHOWN);
         let more = (hidden > 0).then(|| more(hidden));
-        view! { <Row wording=wording.clone() row selects words=words.clone() more_departments=more /> }
-    });
+        rows.push_str(&row(user, &words, selects, more.as_deref()).into_string());
+    }
     let before = PageLink { label: wording.say("users-previous"), href: page.previous };
     let after = PageLink { label: wording.say("users-next"), href: page.next };
     view! {
@@ -47,7 +52,7 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
             <thead role="rowgroup">
                 <Header wording=wording.clone() columns=page.columns select_page />
             </thead>
-            <tbody role="rowgroup">{rows.collect_view()}</tbody>
+            <tbody role="rowgroup" inner_html=rows></tbody>
         </table>
         <div class="empty" data-part="empty" hidden=!is_alone>
             <div class="empty-figure"><Glyph icon=Icon::Users size="large" /></div>
