@@ -145,7 +145,7 @@ fn document(
             passwords: head.passwords,
             children: Box::new(body),
         };
-        (Document(props).into_view().to_html(), use_nonce())
+        (format!("<!DOCTYPE html>{}", Document(props).into_view().to_html()), use_nonce())
     });
     let nonce = nonce.map(|nonce| nonce.to_string()).unwrap_or_default();
     let headers = [

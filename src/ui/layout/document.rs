@@ -1,7 +1,7 @@
 use crate::wording::Wording;
 use leptos::{config::LeptosOptions, prelude::*};
 
-/// The whole page; `children` is its `<body>`.
+/// The whole page, after its doctype; `children` is its `<body>`.
 #[component]
 pub fn Document(
     wording: Wording,
@@ -16,7 +16,6 @@ pub fn Document(
     let options =
         || LeptosOptions::builder().output_name("parvis").site_root("target/site").site_pkg_dir("pkg").build();
     view! {
-        <!DOCTYPE html>
         <html lang=language>
             <head>
                 <meta charset="utf-8" />

@@ -1,6 +1,6 @@
 # Files of people, rights and history, made in the background.
 exports-title = Exports
-exports-lead = Un fichier des utilisateurs de votre compte, de leurs droits ou de l’historique. Il se prépare en arrière-plan, et vous seul pouvez le télécharger.
+exports-lead = Un fichier des utilisateurs de votre compte, de leurs droits ou de l’historique. Il se prépare en arrière-plan, et personne d’autre ne peut le télécharger.
 exports-what = Que voulez-vous exporter ?
 exports-what-people = Utilisateurs
 exports-what-rights = Droits
@@ -17,7 +17,7 @@ exports-make = Préparer le fichier
 exports-nothing = Vous pouvez exporter, mais ne voyez ni les utilisateurs, ni les rôles, ni l’historique : il n’y a rien à mettre dans un fichier.
 exports-kept = Vos fichiers
 exports-empty-title = Aucun fichier pour l’instant
-exports-empty-text = Ce que vous préparez reste ici sept jours, pour vous seul.
+exports-empty-text = Ce que vous préparez reste ici sept jours ; personne d’autre ne le voit.
 exports-name = {$what}, {$format}
 exports-asked = Demandé le {$date} à {$time}
 exports-until = conservé jusqu’au {$date} à {$time}
@@ -28,7 +28,7 @@ exports-done-delete = Le fichier est supprimé.
 exports-job-people = Export des utilisateurs, {$format}
 exports-job-rights = Export des droits, {$format}
 exports-job-history = Export de l’historique, {$format}
-exports-ready = Le fichier est prêt : {$size}. Il est conservé jusqu’au {$date} à {$time}, pour vous seul.
+exports-ready = Le fichier est prêt : {$size}. Il est conservé jusqu’au {$date} à {$time} ; personne d’autre ne peut le télécharger.
 exports-gone = Ce fichier n’est plus conservé.
 exports-file-people = parvis-utilisateurs
 exports-file-rights = parvis-droits
