@@ -72,7 +72,8 @@ pub async fn by_state(
     if sets.iter().all(|set| *set == Set::Role) {
         return Ok(UserState::LISTED.map(|state| (state, tally(state))).to_vec());
     }
-    let (rows, exact) = match by.filter(|set| *set != Set::Finer) {
+    let by = by.filter(|set| *set != Set::Finer);
+    let (rows, exact) = match by {
         Some(by) => gathered(conn, filter, by).await?,
         None => (sampled(conn, filter, &sets).await?, false),
     };
@@ -80,7 +81,7 @@ pub async fn by_state(
         .map(|state| {
             let least = rows.iter().find(|(s, _)| *s == state).map_or(0, |(_, n)| *n);
             let whole = tally(state).least;
-            let exact = exact || whole <= SAMPLE as u64 || least == whole;
+            let exact = exact || (by.is_none() && whole <= SAMPLE as u64) || least == whole;
             (state, Count { least, exact })
         })
         .to_vec())
@@ -113,8 +114,12 @@ async fn sampled(conn: &mut Conn<'_>, filter: &Filter, sets: &[Set]) -> Result<V
             query.push(" UNION ALL ");
         }
         query.push("SELECT * FROM (SELECT state, id, search, role_id FROM users WHERE account_id = ");
-        query.id(filter.account.0).push(" AND state = '").push(state.as_str());
-        query.push(&format!("' ORDER BY sort_key, id LIMIT {SAMPLE}) s{number}"));
+        query.id(filter.account.0).push(" AND state = '").push(state.as_str()).push("'");
+        // The tally that tells whether the sample is all of them is by role, too.
+        if let Some(role) = filter.role {
+            query.push(" AND role_id = ").id(role.0);
+        }
+        query.push(&format!(" ORDER BY sort_key, id LIMIT {SAMPLE}) s{number}"));
     }
     query.push(") w WHERE TRUE");
     for set in sets {
