@@ -157,6 +157,15 @@ impl Granter {
         self.gives(after) && self.catalogue.areas().all(holds)
     }
 
+    /// Whether they may write a role: a new one, or in the place of what it was. Taking away is as much as giving.
+    #[must_use]
+    pub fn writes(&self, before: Option<&Role>, after: &Role) -> bool {
+        match before {
+            None => self.gives(after),
+            Some(before) => self.gives(before) && self.replaces(before, after),
+        }
+    }
+
     /// Whether they may give an exception, which holds in the whole account.
     #[must_use]
     pub fn grants(&self, area: Area, service: Option<ServiceArea>, level: Level) -> bool {
@@ -268,26 +277,15 @@ mod tests {
         let mut lead = of_lyon(DepartmentRole::Admin);
         lead.services.clear();
         let person = with(Role { levels: Levels::default(), kind: RoleKind::Custom, ..built_in(BuiltIn::User) });
-        let admits = |catalogue: Catalogue, place| Granter::new(lead.clone(), catalogue).admits(&person, LYON, place);
+        let granter = Granter::new(lead.clone(), catalogue());
         for place in DepartmentRole::ALL {
-            assert!(admits(catalogue(), place), "{place:?}");
+            assert!(granter.admits(&person, LYON, place), "{place:?}");
         }
-        assert!(!Granter::new(lead.clone(), catalogue()).admits(&person, PARIS, DepartmentRole::Viewer));
-        let other = ServiceId(Uuid::from_u128(8));
-        let of_other =
-            (ServiceAreaId(Uuid::from_u128(3)), ServiceArea { service: other, for_all: false, caps_admins: false });
-        let with_other: Catalogue = catalogue()
-            .areas()
-            .filter_map(|(area, service)| match (area, service) {
-                (Area::Service(id), Some(service)) => Some((id, service)),
-                _ => None,
-            })
-            .chain([of_other])
-            .collect();
-        assert!(
-            !admits(with_other.with_departments([(LYON, other)]), DepartmentRole::Viewer),
-            "it comes with the place"
-        );
+        assert!(!granter.admits(&person, PARIS, DepartmentRole::Viewer));
+        let of_lyon = ServiceArea { service: ServiceId(Uuid::from_u128(8)), for_all: false, caps_admins: false };
+        let catalogue = Catalogue::from_iter([(ServiceAreaId(Uuid::from_u128(3)), of_lyon)]);
+        let granter = Granter::new(lead, catalogue.with_departments([(LYON, of_lyon.service)]));
+        assert!(!granter.admits(&person, LYON, DepartmentRole::Viewer), "it comes with the place");
     }
 
     // [S4.26] [S4.27]

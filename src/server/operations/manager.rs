@@ -107,11 +107,22 @@ impl<'a> Manager<'a> {
         if is_led { Ok(()) } else { Err(Refusal::BeyondOwnRights) }
     }
 
-    /// Whether they may give somebody this role in the place of the present one.
+    /// Whether they may give somebody this role in the place of the present one; all of it, since an exception of that
+    /// person's may hide a part.
     #[must_use]
     pub fn gives_instead(&self, rights: &Rights, role: &Role) -> bool {
         let after = Rights { role: role.clone(), ..rights.clone() };
         self.granter.gives(role) && self.granter.raises(rights, &after)
+    }
+
+    /// Whether they may let people into services: those that they have themselves.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] below Editor in services, in the whole account.
+    pub fn assigns_services(&self) -> Result<(), Error> {
+        let needed = Needed { area: Area::Services, level: Level::Editor };
+        let has = self.granter.rights().scope(needed.area, needed.level) == Some(Scope::Everywhere);
+        if has { Ok(()) } else { Err(Error::NotAllowed(Some(needed))) }
     }
 
     /// The verbs for somebody with these rights in this state.

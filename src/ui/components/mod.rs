@@ -26,8 +26,6 @@ mod language_select;
 #[cfg(feature = "ssr")]
 mod locked;
 #[cfg(feature = "ssr")]
-mod markup;
-#[cfg(feature = "ssr")]
 mod matrix;
 #[cfg(feature = "ssr")]
 mod new_password;
@@ -60,17 +58,17 @@ pub use icon::Icon;
 #[cfg(feature = "ssr")]
 pub use {
     alert::Alert,
-    breaking::Breaking,
+    breaking::breaking,
     chart::{Chart, ChartFigure, Limit, Mark, Series},
     confirm::Confirm,
     done::Done,
     error_summary::ErrorSummary,
     field::{Field, FieldFrame, TextInput},
     figures::{Figure, FigureList, FigureTable, Figures},
+    glyph::icon_markup,
     history_list::{HistoryDay, HistoryLine, HistoryList, Links},
     language_select::LanguageSelect,
     locked::Locked,
-    markup::{breaking_markup, icon_markup},
     matrix::{Matrix, MatrixGroup, MatrixRow},
     new_password::NewPassword,
     pagination::{PageLink, Pagination},

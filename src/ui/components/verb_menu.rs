@@ -1,6 +1,6 @@
 //! "Actions": what can be done with one person. Put together as text, since it stands in each row of the list.
 
-use super::{Icon, markup::icon_markup};
+use super::{Icon, glyph::icon_markup};
 use crate::{
     domain::{id::UserId, verb::Verb},
     wording::Wording,

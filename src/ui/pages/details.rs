@@ -1,6 +1,6 @@
 use crate::{
     domain::{id::UserId, user::UserState, verb::Verb},
-    ui::components::{Alert, Breaking, Glyph, HistoryDay, HistoryList, Icon, Links, VerbMenu},
+    ui::components::{Alert, Glyph, HistoryDay, HistoryList, Icon, Links, VerbMenu, breaking},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -249,7 +249,7 @@ fn Section(id: &'static str, title: String, action: Option<AnyView>, children: C
 #[component]
 fn Facts(facts: Vec<Fact>) -> impl IntoView {
     let value = |(value, why): (String, Option<String>)| {
-        view! { <p><Breaking text=value />{why.map(|why| view! { <span class="facts-why">{why}</span> })}</p> }
+        view! { <p><span inner_html=breaking(&value).into_string()></span>{why.map(|why| view! { <span class="facts-why">{why}</span> })}</p> }
     };
     let facts = facts.into_iter().map(|fact| {
         let empty = fact.values.is_empty();

@@ -61,7 +61,7 @@ pub async fn save(reader: Reader, Path(id): Path<String>, Form(form): Form<edit:
 async fn find(reader: &Reader, id: &str) -> Result<(Person, Level, Option<Response>), Error> {
     let actor = reader.actor()?;
     let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
-    let About { person, level, refusal } = about(&reader.app, actor, id, Verb::Edit).await?;
+    let About { person, level, refusal, .. } = about(&reader.app, actor, id, Verb::Edit).await?;
     let page = refusal.map(|refusal| refused(reader, &person, refusal));
     Ok((person, level, page))
 }

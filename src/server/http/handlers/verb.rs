@@ -106,10 +106,10 @@ pub async fn ask(reader: Reader, Path(path): Path<(String, String)>) -> Result<R
 
 /// The page that asks, or the one that says why there is nothing to ask.
 pub(super) async fn question(reader: &Reader, actor: &Actor, id: UserId, verb: Verb) -> Result<Response, Error> {
-    let About { person, refusal, .. } = about(&reader.app, actor, id, verb).await?;
-    match refusal {
-        Some(refusal) => Ok(refused(reader, &person, refusal)),
-        None => page(reader, StatusCode::OK, verb, &person, &Sent::default(), FieldErrors::default()).await,
+    let about = about(&reader.app, actor, id, verb).await?;
+    match about.refusal {
+        Some(refusal) => Ok(refused(reader, &about.person, refusal)),
+        None => page(reader, StatusCode::OK, verb, &about, &Sent::default(), FieldErrors::default()).await,
     }
 }
 
@@ -122,10 +122,10 @@ pub async fn take(
     let (id, verb) = parse(path)?;
     let change = sent.change(verb).ok_or(Error::NotFound)?;
     let found = about(&reader.app, actor, id, verb).await;
-    if let Ok(About { person, refusal: None, .. }) = &found {
-        let errors = sent.check(verb, person);
+    if let Ok(about @ About { refusal: None, .. }) = &found {
+        let errors = sent.check(verb, &about.person);
         if !errors.is_empty() {
-            return page(&reader, StatusCode::UNPROCESSABLE_ENTITY, verb, person, &sent, errors).await;
+            return page(&reader, StatusCode::UNPROCESSABLE_ENTITY, verb, about, &sent, errors).await;
         }
     }
     // Who may not do it is told here, and stands in the history.
@@ -159,11 +159,11 @@ async fn page(
     reader: &Reader,
     status: StatusCode,
     verb: Verb,
-    person: &Person,
+    about: &About,
     sent: &Sent,
     errors: FieldErrors,
 ) -> Result<Response, Error> {
-    let wording = reader.wording.clone();
+    let (wording, person) = (reader.wording.clone(), &about.person);
     let (name, details) = (person.name(), format!("/users/{}", person.id));
     let deadline = deadline(&reader.app, reader.actor()?, verb).await?;
     let texts = wording.consequences(verb, person, deadline);
@@ -173,7 +173,7 @@ async fn page(
         }
         Verb::ChangeRole => More::Role {
             present: wording.role(person.role.kind, &person.role.name),
-            roles: other_roles(&reader.app, reader.actor()?, person)
+            roles: other_roles(&reader.app, reader.actor()?, &about.rights)
                 .await?
                 .iter()
                 .map(|role| role_choice(&wording, role))

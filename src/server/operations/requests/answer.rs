@@ -130,10 +130,7 @@ async fn give(
         return Err(Refusal::BeyondOwnRights.into());
     }
     if let Some(service) = gift.service {
-        let needed = Needed { area: Area::Services, level: Level::Editor };
-        if granter.rights().scope(needed.area, needed.level) != Some(Scope::Everywhere) {
-            return Err(Error::NotAllowed(Some(needed)));
-        }
+        manager.assigns_services()?;
         if !granter.has(service) {
             return Err(Refusal::BeyondOwnRights.into());
         }

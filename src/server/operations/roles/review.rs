@@ -76,8 +76,7 @@ pub async fn preview(app: &App, actor: &Actor, id: Option<RoleId>, form: &Form) 
         }
     };
     let after = form.role(id.unwrap_or(RoleId(Uuid::nil())), &areas)?;
-    let may = before.as_ref().map_or_else(|| granter.gives(&after), |before| granter.replaces(before, &after));
-    if !may {
+    if !granter.writes(before.as_ref(), &after) {
         return Err(FieldErrors::one("levels", Problem::BeyondOwnRights).into());
     }
     match before {

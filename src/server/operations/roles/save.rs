@@ -49,26 +49,26 @@ async fn try_save(
     let areas = rights::areas(&mut tx.conn(), account).await?;
     let new = id.unwrap_or_else(|| RoleId(app.random.id(now)));
     let (name, role) = form.parse(new, &areas)?;
-    if !granter.gives(&role) {
+    let before = match id {
+        None => None,
+        Some(id) => {
+            let found = roles::find_versioned(&mut tx.conn(), account, id).await?;
+            Some(found.filter(|(role, _)| role.kind == RoleKind::Custom).ok_or(Error::NotFound)?)
+        }
+    };
+    if !granter.writes(before.as_ref().map(|(role, _)| role), &role) {
         return Err(FieldErrors::one("levels", Problem::BeyondOwnRights).into());
     }
-    let facts = match id {
+    let facts = match before {
         None => json!({ "role": new.to_string(), "name": name.as_str() }),
-        Some(id) => {
-            let (before, version) = roles::find_versioned(&mut tx.conn(), account, id).await?.ok_or(Error::NotFound)?;
-            if before.kind != RoleKind::Custom {
-                return Err(Error::NotFound);
-            }
-            if !(granter.gives(&before) && granter.replaces(&before, &role)) {
-                return Err(FieldErrors::one("levels", Problem::BeyondOwnRights).into());
-            }
+        Some((before, version)) => {
             if before.name == role.name && before.reach == role.reach && before.levels == role.levels {
-                return Ok(id);
+                return Ok(new);
             }
             if form.version.parse() != Ok(version) {
                 return Err(Error::Conflict);
             }
-            json!({ "role": id.to_string(), "before": described(&before, &areas), "after": described(&role, &areas) })
+            json!({ "role": new.to_string(), "before": described(&before, &areas), "after": described(&role, &areas) })
         }
     };
     write(&mut tx.conn(), actor, id, &name, &role, form, now).await?;

@@ -27,6 +27,9 @@ use crate::{
 use serde::Deserialize;
 use serde_json::json;
 
+/// What it takes to switch it on and off.
+const NEEDED: Needed = Needed { area: Area::Settings, level: Level::Approver };
+
 /// As typed.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default)]
@@ -72,8 +75,12 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
 /// while a delay runs after wrong passwords.
 pub async fn allow(app: &App, visit: &Visit, actor: &Actor, form: Form) -> Result<(), Error> {
     let entry = Entry::new(Action::SupportAllowed).by(actor.id());
-    let allowed = actor.granted(Area::Settings, Level::Approver).map(drop);
-    refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
+    let allowed = try_allow(app, visit, actor, form, &entry).await;
+    refusal::remember(app, visit, actor, entry, allowed).await
+}
+
+async fn try_allow(app: &App, visit: &Visit, actor: &Actor, form: Form, entry: &Entry) -> Result<(), Error> {
+    actor.granted(NEEDED.area, NEEDED.level)?;
     if support::is_own(&mut app.db.read().await?.conn(), actor.account()).await? {
         return Err(Error::NotFound);
     }
@@ -87,33 +94,28 @@ pub async fn allow(app: &App, visit: &Visit, actor: &Actor, form: Form) -> Resul
     }
     let (Some(level), Some(ends_at), true) = (level, ends_at, errors.is_empty()) else { return Err(errors.into()) };
     if !present_password::is_right(app, actor, form.password).await? {
-        commit(app, visit, actor, app.db.begin().await?, vec![entry.refused()], now).await?;
+        commit(app, visit, actor, app.db.begin().await?, vec![entry.clone().refused()], now).await?;
         return Err(FieldErrors::one("password", Problem::NotThePassword).into());
     }
 
-    let mut tx = locked(app, visit, actor, &entry, now).await?;
-    let left = end_present(app, &mut tx, actor, now).await?.unwrap_or_default();
+    let mut tx = locked(app, actor, now).await?;
+    let mut entries = end_present(app, &mut tx, actor, now).await?.unwrap_or_default();
     let id = SupportAccessId(app.random.id(now));
     let new = NewAccess { id, account: actor.account(), level, granted_by: actor.id(), ends_at };
     support::insert(&mut tx.conn(), &new, now).await?;
     let facts = json!({ "level": level.as_str(), "until": day(ends_at, &app.zone) });
-    commit(app, visit, actor, tx, [left, vec![entry.with(facts)]].concat(), now).await?;
+    entries.push(entry.clone().with(facts));
+    commit(app, visit, actor, tx, entries, now).await?;
     tracing::info!(support.id = %id, "support.allow");
     Ok(())
 }
 
 /// A transaction that holds the account, of somebody who still may switch it on and off.
-async fn locked(app: &App, visit: &Visit, actor: &Actor, entry: &Entry, now: Timestamp) -> Result<Tx, Error> {
-    let needed = Needed { area: Area::Settings, level: Level::Approver };
+async fn locked(app: &App, actor: &Actor, now: Timestamp) -> Result<Tx, Error> {
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
-    match granter_now(&mut tx.conn(), actor, needed, now).await {
-        Ok(_) => Ok(tx),
-        Err(error) => {
-            drop(tx);
-            refusal::remember(app, visit, actor, entry.clone(), Err(error)).await
-        }
-    }
+    granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
+    Ok(tx)
 }
 
 /// Ends what is on: who is in leaves by it. Nothing where nothing was on.
@@ -141,12 +143,17 @@ fn last_instant(app: &App, text: &str, now: Timestamp) -> Result<Timestamp, Prob
 /// [`Error::NotAllowed`] below Approver in settings, in the history.
 pub async fn end(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
     let entry = Entry::new(Action::SupportEnded).by(actor.id());
-    let allowed = actor.granted(Area::Settings, Level::Approver).map(drop);
-    refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
+    let ended = try_end(app, visit, actor, &entry).await;
+    refusal::remember(app, visit, actor, entry, ended).await
+}
+
+async fn try_end(app: &App, visit: &Visit, actor: &Actor, entry: &Entry) -> Result<(), Error> {
+    actor.granted(NEEDED.area, NEEDED.level)?;
     let now = app.clock.now();
-    let mut tx = locked(app, visit, actor, &entry, now).await?;
-    if let Some(left) = end_present(app, &mut tx, actor, now).await? {
-        commit(app, visit, actor, tx, [vec![entry], left].concat(), now).await?;
+    let mut tx = locked(app, actor, now).await?;
+    if let Some(mut entries) = end_present(app, &mut tx, actor, now).await? {
+        entries.insert(0, entry.clone());
+        commit(app, visit, actor, tx, entries, now).await?;
         tracing::info!("support.end");
     }
     Ok(())

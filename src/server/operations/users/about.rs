@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        access::{Level, Role},
+        access::{Level, Rights, Role},
         id::UserId,
         verb::{Refusal, Verb},
     },
@@ -10,13 +10,14 @@ use crate::{
         app::App,
         context::Actor,
         operations::{Error, Manager},
-        store::{rights, roles, users::Person},
+        store::{roles, users::Person},
     },
 };
 
 /// Somebody to whom a verb may be done.
 pub struct About {
     pub person: Person,
+    pub rights: Rights,
     /// The actor's level in users over that person.
     pub level: Level,
     /// Why it can't be done as things stand.
@@ -30,18 +31,18 @@ pub async fn about(app: &App, actor: &Actor, id: UserId, verb: Verb) -> Result<A
     let manager = Manager::of_request(&mut reader.conn(), actor, verb.level()).await?;
     let subject = manager.find(&mut reader.conn(), id, app.clock.now()).await?.ok_or(Error::NotFound)?;
     let refusal = manager.check(&subject, verb).err();
-    Ok(About { level: manager.level_over(&subject.rights), person: subject.person, refusal })
+    let level = manager.level_over(&subject.rights);
+    Ok(About { person: subject.person, rights: subject.rights, level, refusal })
 }
 
 /// The roles that somebody may be given instead of the present one: those within the giver's own.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users.
-pub async fn other_roles(app: &App, actor: &Actor, person: &Person) -> Result<Vec<Role>, Error> {
+pub async fn other_roles(app: &App, actor: &Actor, rights: &Rights) -> Result<Vec<Role>, Error> {
     let mut reader = app.db.read().await?;
     let manager = Manager::of_request(&mut reader.conn(), actor, Verb::ChangeRole.level()).await?;
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
-    let held = rights::holdings(&mut reader.conn(), person.id, app.clock.now()).await?.with(person.role.clone());
-    roles.retain(|role| role.id != person.role.id && manager.gives_instead(&held, role));
+    roles.retain(|role| role.id != rights.role.id && manager.gives_instead(rights, role));
     Ok(roles)
 }

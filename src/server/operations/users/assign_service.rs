@@ -2,11 +2,7 @@
 
 use super::step::{Done, Step};
 use crate::{
-    domain::{
-        access::{Area, Level, Needed, Rights, Scope},
-        id::ServiceId,
-        verb::Refusal,
-    },
+    domain::{access::Rights, id::ServiceId, verb::Refusal},
     server::{operations::Error, store::services},
 };
 use serde_json::{Value, json};
@@ -26,10 +22,7 @@ pub(super) async fn assign_service(
 ) -> Result<(Done, Value), Error> {
     let (account, id) = (step.person.account, step.person.id);
     let granter = step.manager.granter();
-    let needed = Needed { area: Area::Services, level: Level::Editor };
-    if granter.rights().scope(needed.area, needed.level) != Some(Scope::Everywhere) {
-        return Err(Error::NotAllowed(Some(needed)));
-    }
+    step.manager.assigns_services()?;
     let known = services::list(&mut step.conn, account).await?;
     if !known.iter().any(|each| each.id == service) {
         return Err(Refusal::Gone.into());

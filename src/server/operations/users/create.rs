@@ -100,7 +100,7 @@ async fn check_services(
     let rights = Rights { services: chosen.iter().copied().collect(), ..checked.rights() };
     let granter = manager.granter();
     let gives_own = chosen.iter().all(|id| granter.has(*id)) && granter.holds(&rights);
-    if !(gives_own && check::assigns_services(manager)) {
+    if !(gives_own && manager.assigns_services().is_ok()) {
         return Err(FieldErrors::one("services", Problem::BeyondOwnRights).into());
     }
     let known = services::list(conn, manager.account()).await?;

@@ -1,4 +1,4 @@
-use crate::{domain::language::Language, server::store::users::Person, ui::components::Breaking, wording::Wording};
+use crate::{domain::language::Language, server::store::users::Person, ui::components::breaking, wording::Wording};
 use leptos::prelude::*;
 
 /// A version of the privacy policy that one has accepted.
@@ -39,7 +39,7 @@ pub fn ProfileTab(wording: Wording, person: Person, role: String, accepted: Vec<
             <dl class="facts">
                 <div>
                     <dt>{wording.say("field-email")}</dt>
-                    <dd class="me-fact"><span><Breaking text=person.email /></span><a href="/me/address">{wording.say("me-address-change")}</a></dd>
+                    <dd class="me-fact"><span inner_html=breaking(&person.email).into_string()></span><a href="/me/address">{wording.say("me-address-change")}</a></dd>
                 </div>
                 <div>
                     <dt>{wording.say("field-password")}</dt>

@@ -4,7 +4,7 @@
 use super::UserRow;
 use crate::{
     domain::user::UserState,
-    ui::components::{Icon, VerbWords, breaking_markup, icon_markup, verb_menu},
+    ui::components::{Icon, VerbWords, breaking, icon_markup, verb_menu},
 };
 use maud::{Markup, html};
 
@@ -54,10 +54,10 @@ pub fn row(
                 div class="user" {
                     span class="avatar" aria-hidden="true" data-tone=[is_quiet] { (row.initials) }
                     div class="user-text" {
-                        span class="user-name" { (breaking_markup(shown)) }
+                        span class="user-name" { (breaking(shown)) }
                         " "
                         @if row.is_own { span class="badge" data-tone="info" data-shape="plain" { (words.you) } }
-                        @if let Some(email) = below { span class="user-address" { (breaking_markup(email)) } }
+                        @if let Some(email) = below { span class="user-address" { (breaking(email)) } }
                     }
                 }
             }
