@@ -198,14 +198,14 @@ impl Lane<'_> {
                 to.push(" AND role_id = ").id(role.0);
             }
             match self.rank.keys {
-                // Rather than IS NOT NULL, which SQLite doesn't seek by.
-                Keys::At(column) => {
+                // Rather than IS NOT NULL, which SQLite doesn't seek by. A cursor says as much, and is what has to be sought by.
+                Keys::At(column) if self.from.is_none() => {
                     to.push(" AND ").push(column).push(" > ").at(Timestamp::from_micros(0));
                 }
                 Keys::Never(column) => {
                     to.push(" AND ").push(column).push(" IS NULL");
                 }
-                Keys::Name | Keys::Address => {}
+                Keys::Name | Keys::Address | Keys::At(_) => {}
             }
             if let Some(place) = self.from {
                 to.push(" AND ");
