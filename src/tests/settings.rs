@@ -189,6 +189,10 @@ on_both_engines! {
         assert!(settings.says("Version 1") && settings.says("2 personnes") && settings.says("En vigueur"), "{}", settings.text());
         let page = admin.get("/settings/policies/1").await;
         assert!(page.says(EMAIL) && page.says("Inès Benali") && page.says("camille@rivoli.example"), "{}", page.text());
+        for at in ["-9223372036854775808", "9223372036854775807", "-1", "x"] {
+            let crafted = admin.get(&format!("/settings/policies/1?at={at}&id={}", uuid::Uuid::nil())).await;
+            assert_eq!(crafted.status, 200, "{at}: {}", crafted.text());
+        }
         let file = admin.get("/settings/policies/1/export.csv").await;
         assert!(file.status == 200 && file.body.contains(EMAIL) && file.body.lines().count() == 3, "{}", file.body);
         assert_eq!(app.count("history WHERE action = 'users-exported' AND NOT refused").await, 1);

@@ -7,6 +7,7 @@ use parvis::domain::access::{Area, Level, Levels};
 use serde_json::json;
 use std::{collections::BTreeSet, time::Duration};
 
+mod counts;
 mod orders;
 mod standings;
 

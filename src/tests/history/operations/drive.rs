@@ -208,6 +208,10 @@ pub async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: b
             }
             second.get(&format!("/exports/{id}/download")).await;
         }
+        "exports::delete::delete" => {
+            let id = crate::exports::make(&app.app, &mut scene.admin, "people", "json").await;
+            scene.admin.post(&format!("/exports/{id}/delete"), &[]).await;
+        }
         "me::profile::change_profile" => {
             let page = scene.admin.get("/me/edit").await;
             let version = if refused { "99" } else { page.between("name=\"version\" value=\"", "\"").unwrap() };
