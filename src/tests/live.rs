@@ -1,13 +1,19 @@
-use crate::support::{
-    Browser, TestApp,
-    app::{JOIN, PASSWORD},
-    on_both_engines,
+use crate::{
+    support::{
+        Browser, TestApp,
+        app::{JOIN, PASSWORD},
+        on_both_engines,
+    },
+    users::change,
 };
 use axum::{body::BodyDataStream, http::Method};
 use futures::StreamExt;
-use parvis::server::{
-    housekeeping::{access_ends, expiries},
-    operations::users::access_end,
+use parvis::{
+    domain::department::DepartmentRole,
+    server::{
+        housekeeping::{access_ends, expiries},
+        operations::users::{Change, access_end},
+    },
 };
 use std::{
     sync::{
@@ -16,6 +22,7 @@ use std::{
     },
     time::Duration,
 };
+use tokio::task::AbortHandle;
 
 /// How long a test waits for what must happen before it fails.
 const GUARD: Duration = Duration::from_secs(20);
@@ -45,9 +52,46 @@ impl Live {
         tokio::time::timeout(GUARD, next).await.expect("nothing came, not even the end")
     }
 
+    /// Counts the events that come from now on.
+    fn count(mut self) -> Count {
+        let events = Arc::new(AtomicUsize::new(0));
+        let count = events.clone();
+        let listening = tokio::spawn(async move {
+            while self.next().await.is_some() {
+                count.fetch_add(1, Ordering::SeqCst);
+            }
+        });
+        Count { events, listening: listening.abort_handle() }
+    }
+
     async fn assert_event(&mut self) {
         let event = self.next().await.expect("an event, not the end");
         assert!(event.contains("event: users") && event.contains("data: changed") && !event.contains('@'), "{event}");
+    }
+}
+
+struct Count {
+    events: Arc<AtomicUsize>,
+    listening: AbortHandle,
+}
+
+impl Drop for Count {
+    fn drop(&mut self) {
+        self.listening.abort();
+    }
+}
+
+impl Count {
+    fn so_far(&self) -> usize {
+        self.events.load(Ordering::SeqCst)
+    }
+
+    /// Waits for one; how many there are then.
+    async fn first(&self) -> usize {
+        while self.so_far() == 0 {
+            tokio::task::yield_now().await;
+        }
+        self.so_far()
     }
 }
 
@@ -104,14 +148,7 @@ on_both_engines! {
         let mut first = app.admin().await;
         let mut own = Live::open(&mut first).await;
         let mut second = app.account("Autre maison", "david@autre.example").await;
-        let heard = Arc::new(AtomicUsize::new(0));
-        let mut theirs = Live::open(&mut second).await;
-        let count = heard.clone();
-        let listening = tokio::spawn(async move {
-            while theirs.next().await.is_some() {
-                count.fetch_add(1, Ordering::SeqCst);
-            }
-        });
+        let theirs = Live::open(&mut second).await.count();
         // The role of the first account, while there are two.
         let role: uuid::Uuid = app.value("SELECT r.id FROM roles r JOIN accounts a ON a.id = r.account_id WHERE r.kind = 'user' AND a.name = 'Atelier Rivoli'").await;
         for n in 0..3 {
@@ -121,13 +158,31 @@ on_both_engines! {
             assert_eq!(first.post("/users/invite", &fields).await.status, 303);
             own.assert_event().await;
         }
-        assert_eq!(heard.load(Ordering::SeqCst), 0, "three came to the account that they were of");
+        assert_eq!(theirs.so_far(), 0, "three came to the account that they were of");
         app.invite(&mut second, "zoe@autre.example", "user").await;
-        while heard.load(Ordering::SeqCst) == 0 {
-            tokio::task::yield_now().await;
+        assert_eq!(theirs.first().await, 1);
+    }
+
+    // [S4.20] [S4.23]
+    async fn who_has_a_departments_people_alone_hears_of_nobody_else(app: TestApp) {
+        app.listen(&app.app).await;
+        let mut admin = app.admin().await;
+        let lyon = app.department("Lyon").await;
+        let mut lead = app.colleague(&mut admin, "lead@exemple.fr", "user").await;
+        app.invite(&mut admin, "ines@exemple.fr", "user").await;
+        let ines = app.user("ines@exemple.fr").await;
+        for (id, role) in [(app.user("lead@exemple.fr").await, DepartmentRole::Admin), (ines.clone(), DepartmentRole::Viewer)] {
+            change(&app, &admin, &id, Change::AddToDepartment(lyon, role)).await.unwrap();
         }
-        assert_eq!(heard.load(Ordering::SeqCst), 1);
-        listening.abort();
+        let mut own = Live::open(&mut admin).await;
+        let theirs = Live::open(&mut lead).await.count();
+        for n in 0..3 {
+            app.invite(&mut admin, &format!("p{n}@exemple.fr"), "user").await;
+            own.assert_event().await;
+        }
+        assert_eq!(theirs.so_far(), 0, "three came to who has everybody");
+        change(&app, &admin, &ines, Change::Revoke).await.unwrap();
+        assert_eq!(theirs.first().await, 1);
     }
 
     async fn the_stream_ends_with_the_session(app: TestApp) {

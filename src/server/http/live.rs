@@ -2,18 +2,20 @@
 //! answered by the rights that its reader has then.
 
 use super::reader::Reader;
-use crate::{
-    domain::access::{Area, Level},
-    server::{context::Actor, operations::Error},
+use crate::server::{
+    context::Actor,
+    events::Change,
+    operations::{Error, list_users::fingerprint},
 };
-use axum::response::IntoResponse;
 use axum::response::{
-    Response,
+    IntoResponse, Response,
     sse::{Event, KeepAlive, Sse},
 };
-use futures::Stream;
-use std::{convert::Infallible, time::Duration};
-use tokio::sync::broadcast::error::RecvError;
+use std::{
+    convert::Infallible,
+    time::{Duration, Instant},
+};
+use tokio::sync::broadcast::{Receiver, error::RecvError};
 
 /// Changes within this time are one event: ten thousand invitations don't make ten thousand.
 const GATHER: Duration = Duration::from_millis(150);
@@ -21,38 +23,65 @@ const GATHER: Duration = Duration::from_millis(150);
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in users.
 pub async fn users(reader: Reader) -> Result<Response, Error> {
-    may_see(reader.actor()?)?;
-    Ok(Sse::new(events(reader)).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
+    let changes = reader.app.events.subscribe();
+    let mut open = Open { shown: None, pause: GATHER, reader, changes };
+    let actor = open.reader.actor()?.clone();
+    open.looks_otherwise(&actor).await?;
+    let events = futures::stream::unfold(open, |mut open| async move {
+        open.next().await?;
+        // Browsers drop an event without data.
+        let event = Event::default().event("users").data("changed");
+        Some((Ok::<_, Infallible>(event), open))
+    });
+    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
 }
 
-fn events(reader: Reader) -> impl Stream<Item = Result<Event, Infallible>> {
-    let changes = reader.app.events.subscribe();
-    futures::stream::unfold((reader, changes), |(reader, mut changes)| async move {
+/// An open list.
+struct Open {
+    reader: Reader,
+    changes: Receiver<Change>,
+    /// What it looks like, where its reader isn't to hear of everything.
+    shown: Option<u64>,
+    pause: Duration,
+}
+
+impl Open {
+    /// Waits for something to have changed. Nothing once the session has ended, or the right: the page is told by its
+    /// next question.
+    async fn next(&mut self) -> Option<()> {
         loop {
-            match changes.recv().await {
-                Ok(change) if reader.caller.signed_in().is_some_and(|user| change.concerns(user.account)) => break,
+            self.changed().await?;
+            tokio::time::sleep(self.pause).await;
+            self.changes = self.changes.resubscribe();
+            // An agent of the support who has left the account, or was put out of it, is told no more of it.
+            let actor = self.reader.again().await.ok()?;
+            if self.looks_otherwise(&actor).await.ok()? {
+                return Some(());
+            }
+        }
+    }
+
+    /// Waits for a change in the reader's account.
+    async fn changed(&mut self) -> Option<()> {
+        loop {
+            match self.changes.recv().await {
+                Ok(change) if self.reader.caller.signed_in().is_some_and(|user| change.concerns(user.account)) => {
+                    return Some(());
+                }
                 Ok(_) => {}
                 // Missed some: then something has changed.
-                Err(RecvError::Lagged(_)) => break,
+                Err(RecvError::Lagged(_)) => return Some(()),
                 Err(RecvError::Closed) => return None,
             }
         }
-        tokio::time::sleep(GATHER).await;
-        changes = changes.resubscribe();
-        if !still_in(&reader).await {
-            return None;
-        }
-        // Browsers drop an event without data.
-        Some((Ok(Event::default().event("users").data("changed")), (reader, changes)))
-    })
-}
+    }
 
-/// Ends with the session, or with the right: the page is told by its next question.
-async fn still_in(reader: &Reader) -> bool {
-    // An agent of the support who has left the account, or was put out of it, is told no more of it.
-    reader.again().await.is_ok_and(|actor| may_see(&actor).is_ok())
-}
-
-fn may_see(actor: &Actor) -> Result<(), Error> {
-    actor.needs(Area::Users, Level::Guest)
+    async fn looks_otherwise(&mut self, actor: &Actor) -> Result<bool, Error> {
+        let began = Instant::now();
+        let shown = fingerprint(&self.reader.app, actor).await?;
+        // However many people it is of, looking takes a tenth of the time at most.
+        self.pause = GATHER.max(10 * began.elapsed());
+        let before = std::mem::replace(&mut self.shown, shown);
+        Ok(shown.is_none() || shown != before)
+    }
 }

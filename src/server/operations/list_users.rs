@@ -85,6 +85,22 @@ fn may_restore(actor: &Actor) -> bool {
     actor.may(Area::Users, Verb::Restore.level())
 }
 
+/// What tells somebody who has the people of some departments alone whether anything of theirs has changed: what happens
+/// elsewhere isn't theirs to know, not even when. Nothing for who has everybody.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in users.
+pub async fn fingerprint(app: &App, actor: &Actor) -> Result<Option<u64>, Error> {
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let manager = Manager::of_request(conn, actor, Level::Guest).await?;
+    if *manager.scope() == Scope::Everywhere {
+        return Ok(None);
+    }
+    let filter = filter(app, actor, manager.scope(), &UserQuery::default());
+    Ok(Some(users::fingerprint(conn, &filter).await?))
+}
+
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in users.
 pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<Page, Error> {

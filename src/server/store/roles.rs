@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use uuid::Uuid;
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Hash)]
 pub(super) struct RoleRow {
     role_id: Uuid,
     role_kind: String,

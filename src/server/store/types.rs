@@ -12,7 +12,7 @@ use sqlx::{
 };
 
 /// An instant on its way into or out of the database.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Hash)]
 pub struct At(pub Timestamp);
 
 /// Microseconds from 1970 to 2000, where Postgres begins to count.

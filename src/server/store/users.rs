@@ -28,7 +28,7 @@ pub use ends::{
 };
 pub use list::{
     ExportPlace, ExportedUser, Filter, Group, ListedUser, Selection, Set, Standing, Tallies, by_state, count_matching,
-    export, find_listed, finer, group, insert_items, list,
+    export, find_listed, finer, fingerprint, group, insert_items, list,
 };
 pub use profile::{Profile, set_profile};
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};

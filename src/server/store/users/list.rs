@@ -18,7 +18,10 @@ use crate::domain::{
 };
 use order::{Order, Place};
 use page::{Found, Part};
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 use uuid::Uuid;
 
 mod count;
@@ -63,7 +66,7 @@ pub struct ListedUser {
     pub standing: Option<Standing>,
 }
 
-#[derive(sqlx::FromRow)]
+#[derive(sqlx::FromRow, Hash)]
 struct ListedRow {
     id: Uuid,
     first_name: String,
@@ -222,6 +225,26 @@ async fn listed(conn: &mut Conn<'_>, ids: &[Uuid], filter: Option<&Filter>) -> R
             Ok(ListedUser { departments, ..row.try_into()? })
         })
         .collect()
+}
+
+/// One number for all that the list shows of all whom a filter finds: another one as soon as any of it has changed.
+pub async fn fingerprint(conn: &mut Conn<'_>, filter: &Filter) -> Result<u64> {
+    let mut shown = Statement::new(Engine::from(&*conn), LISTED);
+    shown.push(COLUMNS);
+    filter.write(&mut shown, "users");
+    shown.push(JOINED);
+    let people = shown.all::<ListedRow>(conn).await?;
+    let mut places = Statement::new(Engine::from(&*conn), "");
+    filter.write_places(&mut places);
+    let places = places.all::<(Uuid, String)>(conn).await?;
+    // A sum, so that it says nothing of an order that the database may change.
+    Ok(people.iter().map(hash).chain(places.iter().map(hash)).fold(0, u64::wrapping_add))
+}
+
+fn hash(row: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    row.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// One row as the list shows it.

@@ -145,6 +145,16 @@ impl Filter {
         }
     }
 
+    /// A query for who is in which of the departments that the viewer has people of.
+    pub(super) fn write_places(&self, to: &mut Statement) {
+        to.push(
+            "SELECT m.user_id, d.name FROM department_members m JOIN departments d ON d.id = m.department_id \
+             WHERE m.department_id IN (",
+        );
+        self.write_within(to);
+        to.push(")");
+    }
+
     /// `invitations i` that are open and stand like that.
     fn write_delivery(&self, to: &mut Statement, delivery: Delivery) {
         to.push("i.ended_at IS NULL AND i.expires_at ");
