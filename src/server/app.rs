@@ -7,7 +7,7 @@ use super::{
     jobs::Jobs,
     mail::Outbox,
     operations::policy::{self, Policy},
-    password::Passwords,
+    password::{Cost, Passwords},
     random::Random,
     store::{Db, instance, sessions::Limits},
     token::SecretKey,
@@ -119,7 +119,7 @@ impl App {
             None => TimeZone::system(),
         };
         let outbox = Outbox::new(&base.config)?;
-        let passwords = Passwords::new(base.random.clone())?;
+        let passwords = Passwords::new(base.random.clone(), Cost::SERVED)?;
         let mut tx = base.db.begin().await?;
         instance::set_mail_domain(&mut tx.conn(), base.config.public_url.host_str().unwrap_or("localhost")).await?;
         tx.commit_bookkeeping().await?;

@@ -15,6 +15,7 @@ use parvis::{
         clock::Clock,
         config::Config,
         operations::set_seats::set_seats,
+        password::{Cost, Passwords},
         random::Random,
         store::{
             Db, departments,
@@ -87,7 +88,7 @@ impl TestApp {
         let command = Config::augment_args(clap::Command::new("parvis"));
         let config = Config::from_arg_matches(&command.get_matches_from(words)).unwrap();
         let clock = Clock::manual(START);
-        let app = App::start(config, clock, Random::from_seed(number.into())).await.unwrap();
+        let app = start(config, clock, Random::from_seed(number.into())).await.unwrap();
         Self { app, folder }
     }
 
@@ -244,7 +245,7 @@ impl TestApp {
     pub async fn restart(&self, change: impl FnOnce(&mut Config)) -> Result<App, StartError> {
         let mut config = self.app.config.as_ref().clone();
         change(&mut config);
-        App::start(config, self.app.clock.clone(), Random::from_seed(99)).await
+        start(config, self.app.clock.clone(), Random::from_seed(99)).await
     }
 
     /// A folder of the test's own, which goes with it.
@@ -369,6 +370,12 @@ impl TestApp {
         let ended: Vec<bool> = sqlx::query_scalar(end).fetch_all(&mut outside).await.unwrap();
         assert!(!ended.is_empty());
     }
+}
+
+/// As served, but for what a password costs: the tests hash thousands.
+async fn start(config: Config, clock: Clock, random: Random) -> Result<App, StartError> {
+    let passwords = Passwords::new(random.clone(), Cost { memory: 64, passes: 1 })?;
+    Ok(App { passwords, ..App::start(config, clock, random).await? })
 }
 
 /// What an invited person types.
