@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig, type PlaywrightTestOptions, type Project } from "@playwright/test";
 import type { Engine, Options } from "./support/test";
 
@@ -25,7 +26,7 @@ export default defineConfig<PlaywrightTestOptions, Options>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0, // a test that fails now and then is a test to mend
-  workers: 2,
+  workers: availableParallelism() + 1, // each waits now and then: for a mail, for a change to arrive
   // Generous: a busy machine is no fault of the product.
   timeout: 120_000,
   expect: { timeout: 15_000 },
@@ -49,6 +50,7 @@ export default defineConfig<PlaywrightTestOptions, Options>({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--renderer-process-limit=1", // for each browser: a page stays in the process that opened it empty
       ],
     },
   },
