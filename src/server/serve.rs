@@ -64,7 +64,7 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
         tokio::spawn(app.events.clone().listen(pool.clone()));
     }
     let told = stop.clone();
-    let server = connections::serve(listener, http::router(app.clone()), connections::HEAD, async move {
+    let server = connections::serve(listener, http::router(app.clone()), connections::Limits::SERVED, async move {
         told_to_stop().await;
         told.cancel();
     });

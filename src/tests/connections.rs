@@ -1,5 +1,8 @@
 use crate::support::{TestApp, app::PASSWORD};
-use parvis::server::http::{connections::serve, router};
+use parvis::server::http::{
+    connections::{Limits, serve},
+    router,
+};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -11,6 +14,8 @@ use tokio::{
 
 /// How long a test waits for what must happen before it fails.
 const GUARD: Duration = Duration::from_secs(20);
+/// What the test waits out.
+const SHORT: Duration = Duration::from_millis(300);
 
 /// A Parvis behind a port of its own.
 struct Served {
@@ -21,12 +26,12 @@ struct Served {
 }
 
 impl Served {
-    async fn start(head: Duration) -> Self {
+    async fn start(head: Duration, body: Duration) -> Self {
         let test = TestApp::sqlite().await;
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, told) = oneshot::channel();
-        let task = tokio::spawn(serve(listener, router(test.app.clone()), head, async {
+        let task = tokio::spawn(serve(listener, router(test.app.clone()), Limits { head, body }, async {
             let _ = told.await;
         }));
         Self { test, address, stop, task }
@@ -52,7 +57,7 @@ async fn read_until(stream: &mut TcpStream, end: &str) -> String {
 
 #[tokio::test]
 async fn a_head_that_never_ends_is_waited_for_so_long_and_no_longer() {
-    let served = Served::start(Duration::from_millis(300)).await;
+    let served = Served::start(SHORT, GUARD).await;
     for begun in ["", "GET /health HTTP/1.1\r\nHost: parvis\r\nX-Slow: "] {
         let mut stream = served.connect().await;
         stream.write_all(begun.as_bytes()).await.unwrap();
@@ -62,8 +67,25 @@ async fn a_head_that_never_ends_is_waited_for_so_long_and_no_longer() {
 }
 
 #[tokio::test]
+async fn a_body_that_never_ends_is_waited_for_so_long_and_no_longer() {
+    let served = Served::start(GUARD, SHORT).await;
+    for (path, kind) in [("/sign-in", "application/x-www-form-urlencoded"), ("/api/list-users", "application/json")] {
+        for begun in ["", "email=a"] {
+            let mut stream = served.connect().await;
+            let head = format!(
+                "POST {path} HTTP/1.1\r\nHost: parvis\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {kind}\r\n\
+                 Content-Length: 100\r\n\r\n"
+            );
+            stream.write_all(format!("{head}{begun}").as_bytes()).await.unwrap();
+            let answer = read_until(&mut stream, "never").await;
+            assert!(!answer.starts_with("HTTP/1.1 200"), "it is refused, and the connection closed: {answer}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_connection_is_kept_for_further_requests_and_says_who_is_there() {
-    let served = Served::start(GUARD).await;
+    let served = Served::start(GUARD, GUARD).await;
     served.test.admin().await;
     let mut stream = served.connect().await;
     for _ in 0..2 {
@@ -83,7 +105,7 @@ async fn a_connection_is_kept_for_further_requests_and_says_who_is_there() {
 
 #[tokio::test]
 async fn told_to_stop_it_answers_what_has_come_and_ends() {
-    let served = Served::start(GUARD).await;
+    let served = Served::start(GUARD, GUARD).await;
     let mut waiting = served.connect().await;
     waiting.write_all(b"POST /sign-in HTTP/1.1\r\nHost: parvis\r\nContent-Length: 3\r\n\r\n").await.unwrap();
     // Taken up, and waiting for its body.
