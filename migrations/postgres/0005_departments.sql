@@ -53,11 +53,14 @@ CREATE TABLE service_users (
     account_id UUID NOT NULL,
     service_id UUID NOT NULL,
     user_id UUID NOT NULL,
+    -- Past it it counts for nothing.
+    ends_at TIMESTAMPTZ,
     PRIMARY KEY (user_id, service_id),
     FOREIGN KEY (account_id, service_id) REFERENCES services (account_id, id),
     FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 );
 CREATE INDEX service_users_by_service ON service_users (service_id, user_id);
+CREATE INDEX service_users_by_end ON service_users (ends_at) WHERE ends_at IS NOT NULL;
 
 -- Assigned to whoever is in a department, as long as they are.
 CREATE TABLE service_departments (
@@ -93,7 +96,8 @@ CREATE TABLE exceptions (
     ends_at TIMESTAMPTZ,
     set_by UUID,
     set_at TIMESTAMPTZ NOT NULL,
-    PRIMARY KEY (user_id, area),
     FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 );
+-- One for good, and one until a day, which goes before it as long as it lasts.
+CREATE UNIQUE INDEX exceptions_by_user ON exceptions (user_id, area, (ends_at IS NULL));
 CREATE INDEX exceptions_by_area ON exceptions (account_id, area);

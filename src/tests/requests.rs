@@ -19,6 +19,11 @@ async fn newest(app: &TestApp) -> String {
     format!("/requests/{id}")
 }
 
+/// The levels that are asked for and wait.
+async fn open_levels(app: &TestApp) -> Vec<String> {
+    app.values("SELECT level FROM access_requests WHERE state = 'open'").await
+}
+
 on_both_engines! {
     // [S2.8] [S2.9]
     async fn a_refusal_says_what_is_missing_who_can_give_it_and_lets_one_ask(app: TestApp) {
@@ -61,6 +66,84 @@ on_both_engines! {
         app.advance(Duration::from_hours(3 * 24));
         member.sign_in(MEMBER, PASSWORD).await;
         assert_eq!(member.get("/history").await.status, 403);
+    }
+
+    // [S2.9] [S3.22] [S3.23]
+    async fn a_service_given_until_a_day_ends_with_it_too(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let service = app.service("Campagnes").await;
+        let area = Area::Service(app.areas(service, &["Emailings"]).await[0]).to_string();
+        member.post("/requests", &[("area", &area), ("level", "approver")]).await;
+        admin.post(&newest(&app).await, &[("answer", "give"), ("ends_on", "2026-11-24")]).await;
+        assert!(member.get("/").await.says("Emailings"));
+        let details = admin.get(&format!("/users/{}", app.user(MEMBER).await)).await;
+        assert!(details.says("service affecté jusqu’à la fin du 24"), "{}", details.text());
+
+        app.advance(Duration::from_hours(3 * 24));
+        member.sign_in(MEMBER, PASSWORD).await;
+        admin.sign_in("camille@rivoli.example", PASSWORD).await;
+        assert!(!member.get("/").await.says("Emailings"));
+        assert!(!admin.get(&format!("/users/{}", app.user(MEMBER).await)).await.says("Campagnes"));
+        assert!(!admin.get(&format!("/users?service={service}")).await.says(MEMBER));
+        let now = app.app.clock.now();
+        parvis::server::housekeeping::tidy::tidy(&app.app, now).await.unwrap();
+        assert_eq!((app.count("service_users").await, app.count("exceptions").await), (0, 0));
+    }
+
+    // [S2.9] [S3.21] [S3.22]
+    async fn what_is_given_until_a_day_leaves_what_was_there_for_afterwards(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let service = app.service("Facturation").await;
+        let invoices = app.areas(service, &["Factures"]).await[0];
+        app.assign(MEMBER, service).await;
+        app.except(MEMBER, invoices, Level::None).await;
+        assert!(!member.get("/").await.says("Factures"));
+        let area = Area::Service(invoices).to_string();
+        member.post("/requests", &[("area", &area), ("level", "guest")]).await;
+        admin.post(&newest(&app).await, &[("answer", "give"), ("ends_on", "2026-11-24")]).await;
+        assert!(member.get("/").await.says("Factures"));
+        let table = admin.get(&format!("/users/{}/rights", app.user(MEMBER).await)).await;
+        assert!(table.says("Ensuite, exception sans date\u{202f}: Aucun"), "{}", table.text());
+        app.advance(Duration::from_hours(3 * 24));
+        member.sign_in(MEMBER, PASSWORD).await;
+        assert!(!member.get("/").await.says("Factures"), "the restriction counts again");
+        let held: Vec<String> = app.values("SELECT level FROM exceptions WHERE ends_at IS NULL").await;
+        assert_eq!(held, ["none"]);
+    }
+
+    // [S2.9]
+    async fn who_wants_more_is_heard_though_less_was_asked_for(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let level = |level| [("area", "users"), ("level", level)];
+        member.post("/requests", &level("editor")).await;
+        let refused = member.get("/users/invite").await;
+        assert!(refused.status == 403 && refused.says("Demander l’accès"), "{}", refused.text());
+        app.advance(Duration::from_millis(1));
+        member.post("/requests", &level("approver")).await;
+        assert_eq!(open_levels(&app).await, ["approver"]);
+        assert_eq!(app.count("history WHERE action = 'access-ask-withdrawn'").await, 1);
+        member.post("/requests", &level("guest")).await;
+        assert_eq!(open_levels(&app).await, ["approver"], "less is in it");
+        admin.post(&newest(&app).await, &[("answer", "give")]).await;
+        assert_eq!(member.get("/users/invite").await.status, 200);
+    }
+
+    // [S2.9]
+    async fn all_who_can_give_it_are_told_at_their_notification_address_and_nobody_else(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let both = Levels::default().with(Area::Users, Level::Approver).with(Area::History, Level::Guest);
+        for (email, name, levels) in [
+            ("rh@exemple.fr", "RH", both),
+            ("gestion@exemple.fr", "Gestion", Levels::default().with(Area::Users, Level::Approver)),
+            ("audit@exemple.fr", "Audit", Levels::default().with(Area::History, Level::Approver)),
+        ] {
+            app.colleague(&mut admin, email, "user").await;
+            app.give_role(email, &app.custom_role(name, levels).await).await;
+        }
+        app.tamper("UPDATE users SET notification_email = 'secretariat@exemple.fr' WHERE email = 'rh@exemple.fr'").await.unwrap();
+        member.post("/requests", &HISTORY).await;
+        let told = app.values("SELECT address FROM messages WHERE kind = 'access-request' ORDER BY address").await;
+        assert_eq!(told, ["camille@rivoli.example", "secretariat@exemple.fr"]);
     }
 
     // [S2.9] [S3.16]

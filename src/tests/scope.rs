@@ -102,6 +102,23 @@ on_both_engines! {
         assert!(!lead.get(&format!("/users/{id}/rights/users")).await.says("Paris"));
     }
 
+    // [S4.20] [S4.23]
+    async fn a_service_that_comes_with_a_department_elsewhere_is_not_named(app: TestApp) {
+        let Scene { mut admin, mut lead, lyon, paris } = scene(&app).await;
+        place(&app, &admin, INSIDE, paris, DepartmentRole::Viewer).await;
+        let id = app.user(INSIDE).await;
+        for (name, department) in [("Tournées", lyon), ("Caisse", paris)] {
+            let service = app.service(name).await;
+            let fields = [("version", "0"), ("name", name), ("departments", &department.to_string())];
+            let saved = admin.post(&format!("/services/{service}/edit"), &fields).await;
+            assert_eq!(saved.status, 303, "{}", saved.text());
+        }
+        let seen = admin.get(&format!("/users/{id}")).await;
+        assert!(seen.says("Tournées") && seen.says("Caisse"), "{}", seen.text());
+        let seen = lead.get(&format!("/users/{id}")).await;
+        assert!(seen.says("Tournées") && !seen.says("Caisse"), "{}", seen.text());
+    }
+
     async fn who_makes_services_in_departments_alone_learns_of_no_department(app: TestApp) {
         let Scene { mut admin, .. } = scene(&app).await;
         let mut clerk = app.colleague(&mut admin, "clerk@exemple.fr", "user").await;

@@ -1,6 +1,7 @@
 //! Rows that mean nothing any more: sessions and throttles are judged at use, drafts were left, results of invitation
 //! forms and jobs hold addresses that nobody needs to read again, dead links have said for long enough what became
-//! of them, and so have requests for access; an exception past its end is none, and who asked for a file has it by now.
+//! of them, and so have requests for access; an exception or a
+//! service past its end is none, and who asked for a file has it by now.
 
 use crate::{
     domain::{
@@ -10,7 +11,10 @@ use crate::{
     server::{
         app::App,
         operations::{jobs, throttle},
-        store::{self, address_changes, batches, drafts, exceptions, exports, requests, resets, sessions, throttles},
+        store::{
+            self, address_changes, batches, drafts, exceptions, exports, requests, resets, services, sessions,
+            throttles,
+        },
     },
 };
 use std::time::Duration;
@@ -35,6 +39,7 @@ pub async fn tidy(app: &App, now: Timestamp) -> store::Result<u64> {
     count += resets::forget(&mut tx.conn(), now - LINKS).await?;
     count += requests::forget(&mut tx.conn(), now - ANSWERS).await?;
     count += exceptions::forget(&mut tx.conn(), now).await?;
+    count += services::forget(&mut tx.conn(), now).await?;
     count += address_changes::forget(&mut tx.conn(), now - LINKS).await?;
     count += exports::forget(&mut tx.conn(), now - export::KEPT).await?;
     count += jobs::forget(app, &mut tx.conn()).await?;

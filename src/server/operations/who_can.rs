@@ -3,15 +3,16 @@
 use super::{Error, refusal};
 use crate::{
     domain::{
-        access::{Area, Areas, BuiltIn, Effective, Level, Role, RoleKind, department_roles},
+        access::{Area, Areas, BuiltIn, Effective, Level, NamedArea, Reach, Role, RoleKind, department_roles},
         history::{Action, Entry},
-        id::{DepartmentId, UserId},
+        id::{AccountId, DepartmentId, UserId},
+        time::Timestamp,
     },
     server::{
         app::App,
         context::{Actor, Visit},
         store::{
-            Conn, Reader, Setting, departments,
+            Conn, Setting, departments,
             holders::{self, Place, Wanted},
             rights, roles,
         },
@@ -66,7 +67,9 @@ pub async fn who_can(app: &App, actor: &Actor, area: Area, level: Level, page: u
     may_ask(actor)?;
     let mut reader = app.db.read().await?;
     let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
-    let wanted = wanted(&mut reader, app, actor, &areas, area, level).await?;
+    let known = roles::list(&mut reader.conn(), actor.account()).await?;
+    let named = areas.find(area).ok_or(Error::NotFound)?;
+    let wanted = wanted(actor.account(), &known, named, level, app.clock.now());
     let count = holders::count(&mut reader.conn(), &wanted).await?;
     // Some thousand people at most have a level that one looks for; further pages are read by an export.
     let all = holders::list(&mut reader.conn(), &wanted, None, (page + 1) * PAGE + 1).await?;
@@ -76,29 +79,34 @@ pub async fn who_can(app: &App, actor: &Actor, area: Area, level: Level, page: u
     Ok(Found { areas, area, level, count, holders: found, next })
 }
 
-async fn wanted(
-    reader: &mut Reader,
-    app: &App,
-    actor: &Actor,
-    areas: &Areas,
-    area: Area,
-    least: Level,
-) -> Result<Wanted, Error> {
-    let named = areas.find(area).ok_or(Error::NotFound)?;
-    let known = roles::list(&mut reader.conn(), actor.account()).await?;
+/// Whoever has at least this level in an area, for whichever thing.
+fn wanted(account: AccountId, known: &[Role], named: &NamedArea, least: Level, now: Timestamp) -> Wanted {
+    let area = named.area;
     let service = named.service.filter(|service| !service.for_all).map(|service| {
         let all = known.iter().filter(|role| role.kind == RoleKind::BuiltIn(BuiltIn::Administrator));
         (service.service, all.map(|role| role.id).collect())
     });
-    Ok(Wanted {
-        account: actor.account(),
+    Wanted {
+        account,
         area,
         least,
         roles: known.iter().filter(|role| role.levels.get(area) >= least).map(|role| role.id).collect(),
         department_roles: department_roles(area, named.service, least),
         service,
-        now: app.clock.now(),
-    })
+        now,
+    }
+}
+
+/// Whoever has at least this level in an area for all things of the account.
+pub(super) fn wanted_everywhere(
+    account: AccountId,
+    known: &[Role],
+    named: &NamedArea,
+    least: Level,
+    now: Timestamp,
+) -> Wanted {
+    let of_all: Vec<Role> = known.iter().filter(|role| role.reach == Reach::Account).cloned().collect();
+    Wanted { department_roles: Vec::new(), ..wanted(account, &of_all, named, least, now) }
 }
 
 /// Why each of these has it.
@@ -146,7 +154,9 @@ pub async fn export(app: &App, visit: &Visit, actor: &Actor, area: Area, level: 
     refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
     let mut reader = app.db.read().await?;
     let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
-    let wanted = wanted(&mut reader, app, actor, &areas, area, level).await?;
+    let known = roles::list(&mut reader.conn(), actor.account()).await?;
+    let named = areas.find(area).ok_or(Error::NotFound)?;
+    let wanted = wanted(actor.account(), &known, named, level, app.clock.now());
     let count = holders::count(&mut reader.conn(), &wanted).await?;
     drop(reader);
     let address = visit.address_text();

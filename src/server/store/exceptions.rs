@@ -17,7 +17,7 @@ use uuid::Uuid;
 pub struct Exception {
     pub area: Area,
     pub level: Level,
-    /// Past it there is none.
+    /// Past it the one for good counts again, if there is one.
     pub ends_at: Option<Timestamp>,
     pub set_by: Option<UserId>,
     pub set_at: Timestamp,
@@ -40,13 +40,24 @@ pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Exception>
     exceptions.collect()
 }
 
-/// Gives somebody an exception, in the place of one that there is.
+/// The one that counts at a moment, of somebody's in an area.
+#[must_use]
+pub fn current(held: &[Exception], area: Area, now: Timestamp) -> Option<&Exception> {
+    let there = |exception: &&Exception| exception.area == area && exception.ends_at.is_none_or(|end| end > now);
+    held.iter().filter(there).max_by_key(|exception| exception.ends_at)
+}
+
+/// Gives somebody an exception. One for good takes the place of all that there are; one until a day only goes before
+/// one for good, which counts again afterwards.
 pub async fn set(conn: &mut Conn<'_>, account: AccountId, user: UserId, exception: &Exception) -> Result<()> {
+    if exception.ends_at.is_none() {
+        clear(conn, user, exception.area).await?;
+    }
     one_row(execute!(
         conn,
         "INSERT INTO exceptions (account_id, user_id, area, level, ends_at, set_by, set_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) \
-         ON CONFLICT (user_id, area) DO UPDATE SET level = excluded.level, ends_at = excluded.ends_at, \
+         ON CONFLICT (user_id, area, (ends_at IS NULL)) DO UPDATE SET level = excluded.level, ends_at = excluded.ends_at, \
              set_by = excluded.set_by, set_at = excluded.set_at",
         account.0,
         user.0,
@@ -58,9 +69,9 @@ pub async fn set(conn: &mut Conn<'_>, account: AccountId, user: UserId, exceptio
     )?)
 }
 
-/// Whether there was one to take away.
-pub async fn clear(conn: &mut Conn<'_>, user: UserId, area: Area) -> Result<bool> {
-    Ok(execute!(conn, "DELETE FROM exceptions WHERE user_id = $1 AND area = $2", user.0, area.to_string())? == 1)
+/// Takes away what there is.
+pub async fn clear(conn: &mut Conn<'_>, user: UserId, area: Area) -> Result<()> {
+    execute!(conn, "DELETE FROM exceptions WHERE user_id = $1 AND area = $2", user.0, area.to_string()).map(drop)
 }
 
 /// Removes those that have ended; they count for nothing since then.
@@ -81,8 +92,10 @@ pub async fn of_area(conn: &mut Conn<'_>, account: AccountId, area: Area, now: T
         all,
         (Uuid, String, String, String),
         conn,
-        "SELECT u.id, u.first_name, u.last_name, u.email FROM exceptions e JOIN users u ON u.id = e.user_id \
-         WHERE e.account_id = $1 AND e.area = $2 AND (e.ends_at IS NULL OR e.ends_at > $3) AND u.state <> 'deleted' \
+        "SELECT u.id, u.first_name, u.last_name, u.email FROM users u \
+         WHERE u.account_id = $1 AND u.state <> 'deleted' AND u.id IN \
+             (SELECT e.user_id FROM exceptions e \
+              WHERE e.account_id = $1 AND e.area = $2 AND (e.ends_at IS NULL OR e.ends_at > $3)) \
          ORDER BY u.sort_key, u.id",
         account.0,
         area.to_string(),

@@ -95,14 +95,17 @@ pub async fn count(conn: &mut Conn<'_>, wanted: &Wanted) -> Result<u64> {
 }
 
 impl Wanted {
-    /// An exception wins; else the account role or one in a department gives it. Without the service there is nothing.
-    fn write(&self, to: &mut Statement) {
+    /// Of a `u` of users. An exception wins; else the account role or one in a department gives it. Without the service there is nothing.
+    pub(super) fn write(&self, to: &mut Statement) {
         to.push("u.account_id = ").id(self.account.0).push(" AND u.state = 'active'");
         if let Some((service, everybody)) = &self.service {
             to.push(" AND (");
             roles(to, everybody);
             to.push(" OR EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = u.id AND s.service_id = ");
-            to.id(service.0).push(") OR EXISTS (SELECT 1 FROM department_members m JOIN service_departments s");
+            to.id(service.0)
+                .push(" AND (s.ends_at IS NULL OR s.ends_at > ")
+                .at(self.now)
+                .push(")) OR EXISTS (SELECT 1 FROM department_members m JOIN service_departments s");
             to.push(" ON s.department_id = m.department_id WHERE m.user_id = u.id AND s.service_id = ");
             to.id(service.0).push("))");
         }
@@ -124,7 +127,10 @@ impl Wanted {
 
     fn exception(&self, to: &mut Statement) {
         to.push("SELECT 1 FROM exceptions e WHERE e.user_id = u.id AND e.area = ").text(self.area.to_string());
-        to.push(" AND (e.ends_at IS NULL OR e.ends_at > ").at(self.now).push(")");
+        to.push(" AND (e.ends_at > ")
+            .at(self.now)
+            .push(" OR e.ends_at IS NULL AND NOT EXISTS (SELECT 1 FROM exceptions t");
+        to.push(" WHERE t.user_id = e.user_id AND t.area = e.area AND t.ends_at > ").at(self.now).push("))");
     }
 }
 

@@ -3,6 +3,8 @@
 use super::{
     Conn, Result,
     db::{corrupt, execute, fetch},
+    holders::Wanted,
+    statement::{Engine, Statement},
     types::At,
 };
 use crate::domain::{
@@ -170,21 +172,29 @@ struct GiverRow {
     language: String,
 }
 
-/// Active administrators whom no request was mailed since; the holder first.
-pub async fn givers(conn: &mut Conn<'_>, account: AccountId, since: Timestamp, most: i64) -> Result<Vec<Giver>> {
-    let rows = fetch!(
-        all,
-        GiverRow,
-        conn,
+/// People with all that is wanted whom no request was mailed since; the holder first.
+pub async fn givers(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    wanted: &[Wanted],
+    since: Timestamp,
+    most: i64,
+) -> Result<Vec<Giver>> {
+    let mut query = Statement::new(
+        Engine::from(&*conn),
         "SELECT u.id, COALESCE(u.notification_email, u.email) AS email, u.language \
-         FROM users u JOIN roles r ON r.id = u.role_id JOIN accounts a ON a.id = u.account_id \
-         WHERE u.account_id = $1 AND u.state = 'active' AND r.kind = 'administrator' AND NOT EXISTS \
-             (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request' AND m.created_at > $2) \
-         ORDER BY CASE WHEN u.id = a.holder_id THEN 0 ELSE 1 END, u.signed_in_at DESC, u.id LIMIT $3",
-        account.0,
-        At(since),
-        most,
-    )?;
+         FROM users u JOIN accounts a ON a.id = u.account_id WHERE a.id = ",
+    );
+    query.id(account.0);
+    for wanted in wanted {
+        query.push(" AND ");
+        wanted.write(&mut query);
+    }
+    query.push(" AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request'");
+    query.push(" AND m.created_at > ").at(since).push(")");
+    query.push(" ORDER BY CASE WHEN u.id = a.holder_id THEN 0 ELSE 1 END, u.signed_in_at DESC, u.id");
+    query.push(&format!(" LIMIT {most}"));
+    let rows = query.all::<GiverRow>(conn).await?;
     Ok(rows.into_iter().map(|row| Giver { id: row.id.into(), email: row.email, language: row.language }).collect())
 }
 

@@ -60,11 +60,13 @@ pub async fn holdings(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Resu
         Row,
         conn,
         "SELECT user_id, department_id AS id, NULL AS area, role AS word FROM department_members WHERE user_id = $1 \
-         UNION ALL SELECT user_id, service_id, NULL, '' FROM service_users WHERE user_id = $1 \
+         UNION ALL SELECT user_id, service_id, NULL, '' FROM service_users \
+             WHERE user_id = $1 AND (ends_at IS NULL OR ends_at > $2) \
          UNION ALL SELECT m.user_id, s.service_id, NULL, '' FROM department_members m \
              JOIN service_departments s ON s.department_id = m.department_id WHERE m.user_id = $1 \
-         UNION ALL SELECT user_id, NULL, area, level FROM exceptions \
-             WHERE user_id = $1 AND (ends_at IS NULL OR ends_at > $2)",
+         UNION ALL SELECT e.user_id, NULL, e.area, e.level FROM exceptions e WHERE e.user_id = $1 \
+             AND (e.ends_at > $2 OR e.ends_at IS NULL AND NOT EXISTS \
+                 (SELECT 1 FROM exceptions t WHERE t.user_id = $1 AND t.area = e.area AND t.ends_at > $2))",
         user.0,
         At(now),
     )?;
@@ -87,21 +89,26 @@ pub async fn holdings_of(conn: &mut Conn<'_>, users: &[UserId], now: Timestamp) 
     let ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();
     let departments = "SELECT user_id, department_id AS id, NULL AS area, role AS word FROM department_members \
         WHERE user_id IN";
-    let services = "SELECT user_id, service_id AS id, NULL AS area, '' AS word FROM service_users WHERE user_id IN";
     let by_department = "SELECT m.user_id, s.service_id AS id, NULL AS area, '' AS word FROM department_members m \
         JOIN service_departments s ON s.department_id = m.department_id WHERE m.user_id IN";
     let mut rows: Vec<Row> = select_ids!(&mut *conn, departments, &ids, "");
-    let more: Vec<Row> = select_ids!(&mut *conn, services, &ids, "");
-    rows.extend(more);
     let more: Vec<Row> = select_ids!(&mut *conn, by_department, &ids, "");
     rows.extend(more);
     let mut found: HashMap<UserId, Holdings> = HashMap::new();
     for row in &rows {
         found.entry(row.user_id.into()).or_default().add(row)?;
     }
+    let lasts = |end: Option<At>| end.is_none_or(|end| end.0 > now);
+    let services = "SELECT user_id, service_id, ends_at FROM service_users WHERE user_id IN";
+    let rows: Vec<(Uuid, Uuid, Option<At>)> = select_ids!(&mut *conn, services, &ids, "");
+    for (user, service, _) in rows.into_iter().filter(|row| lasts(row.2)) {
+        found.entry(user.into()).or_default().services.insert(service.into());
+    }
     let exceptions = "SELECT user_id, area, level, ends_at FROM exceptions WHERE user_id IN";
-    let rows: Vec<(Uuid, String, String, Option<At>)> = select_ids!(conn, exceptions, &ids, "");
-    for (user, area, level, _) in rows.iter().filter(|row| row.3.is_none_or(|end| end.0 > now)) {
+    let mut rows: Vec<(Uuid, String, String, Option<At>)> = select_ids!(conn, exceptions, &ids, "");
+    // The last one of an area counts: the one until a day.
+    rows.sort_by_key(|row| row.3.is_some());
+    for (user, area, level, _) in rows.iter().filter(|row| lasts(row.3)) {
         let (area, level) = (area.parse().map_err(corrupt)?, level.parse().map_err(corrupt)?);
         found.entry((*user).into()).or_default().exceptions.insert(area, level);
     }

@@ -1,6 +1,6 @@
 use super::{
     Conn, Result,
-    db::{execute, fetch, insert_many, one_row, select_ids},
+    db::{execute, fetch, insert_many, one_row},
     departments::Department,
     types::At,
 };
@@ -72,14 +72,16 @@ pub async fn find_settings(conn: &mut Conn<'_>, account: AccountId, id: ServiceI
 }
 
 /// How many people each service is assigned to, deleted ones apart.
-pub async fn people(conn: &mut Conn<'_>, account: AccountId) -> Result<HashMap<ServiceId, u64>> {
+pub async fn people(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<HashMap<ServiceId, u64>> {
     let rows = fetch!(
         all,
         (Uuid, i64),
         conn,
         "SELECT s.service_id, COUNT(*) FROM service_users s JOIN users u ON u.id = s.user_id \
-         WHERE s.account_id = $1 AND u.state <> 'deleted' GROUP BY s.service_id",
-        account.0
+         WHERE s.account_id = $1 AND (s.ends_at IS NULL OR s.ends_at > $2) AND u.state <> 'deleted' \
+         GROUP BY s.service_id",
+        account.0,
+        At(now),
     )?;
     Ok(rows.into_iter().map(|(id, count)| (id.into(), u64::try_from(count).unwrap_or(0))).collect())
 }
@@ -202,46 +204,63 @@ pub async fn set_departments(
     Ok(())
 }
 
-/// Takes somebody out of all services that he or she was let into alone.
-pub async fn unassign_all(conn: &mut Conn<'_>, user: UserId) -> Result<()> {
-    execute!(conn, "DELETE FROM service_users WHERE user_id = $1", user.0).map(drop)
-}
-
 /// Takes somebody out of a service that he or she was let into alone.
 pub async fn unassign(conn: &mut Conn<'_>, user: UserId, service: ServiceId) -> Result<()> {
     let sql = "DELETE FROM service_users WHERE user_id = $1 AND service_id = $2";
     one_row(execute!(conn, sql, user.0, service.0)?)
 }
 
-/// Lets somebody into services of the account.
-pub async fn assign(conn: &mut Conn<'_>, account: AccountId, user: UserId, services: &[ServiceId]) -> Result<()> {
-    insert_many!(
-        conn,
-        "INSERT INTO service_users (account_id, service_id, user_id) ",
-        " ON CONFLICT DO NOTHING",
-        services,
-        |row| account.0,
-        row.0,
-        user.0,
-    );
+/// Lets somebody into services of the account, for good or until then. What there is for longer stays.
+pub async fn assign(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    user: UserId,
+    services: &[ServiceId],
+    ends_at: Option<Timestamp>,
+) -> Result<()> {
+    for service in services {
+        execute!(
+            &mut *conn,
+            "INSERT INTO service_users (account_id, service_id, user_id, ends_at) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (user_id, service_id) DO UPDATE SET ends_at = CASE \
+                 WHEN excluded.ends_at > service_users.ends_at OR excluded.ends_at IS NULL THEN excluded.ends_at \
+                 ELSE service_users.ends_at END",
+            account.0,
+            service.0,
+            user.0,
+            ends_at.map(At),
+        )?;
+    }
     Ok(())
 }
 
-/// The services that somebody is let into, by name.
-pub async fn of_user(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Service>> {
-    Ok(of_users(conn, &[user]).await?.remove(&user).unwrap_or_default())
+/// Takes away what has ended; it counts for nothing since then.
+pub async fn forget(conn: &mut Conn<'_>, before: Timestamp) -> Result<u64> {
+    execute!(conn, "DELETE FROM service_users WHERE ends_at <= $1", At(before))
 }
 
-/// The services of each of these people who has any, by name. At most a few thousand people.
-pub async fn of_users(conn: &mut Conn<'_>, users: &[UserId]) -> Result<HashMap<UserId, Vec<Service>>> {
-    type Held = (Uuid, Uuid, String, String, String);
-    let ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();
-    let sql = "SELECT a.user_id, s.id, s.name, s.url, s.picture FROM service_users a JOIN services s ON s.id = a.service_id \
-        WHERE a.user_id IN";
-    let rows: Vec<Held> = select_ids!(conn, sql, &ids, " ORDER BY s.name_key");
-    let mut found: HashMap<UserId, Vec<Service>> = HashMap::new();
-    for (user, id, name, url, picture) in rows {
-        found.entry(user.into()).or_default().push((id, name, url, picture).into());
-    }
-    Ok(found)
+/// A service that somebody is let into by name.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    pub service: Service,
+    /// Nothing: for good.
+    pub ends_at: Option<Timestamp>,
+}
+
+/// The services that somebody is let into at a moment, by name.
+pub async fn of_user(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> Result<Vec<Assignment>> {
+    let rows = fetch!(
+        all,
+        (Uuid, String, String, String, Option<At>),
+        conn,
+        "SELECT s.id, s.name, s.url, s.picture, a.ends_at FROM service_users a JOIN services s ON s.id = a.service_id \
+         WHERE a.user_id = $1 AND (a.ends_at IS NULL OR a.ends_at > $2) ORDER BY s.name_key",
+        user.0,
+        At(now),
+    )?;
+    let assignment = |(id, name, url, picture, ends_at): (Uuid, String, String, String, Option<At>)| Assignment {
+        service: (id, name, url, picture).into(),
+        ends_at: ends_at.map(|at| at.0),
+    };
+    Ok(rows.into_iter().map(assignment).collect())
 }

@@ -226,7 +226,7 @@ impl TestApp {
         let account: uuid::Uuid = self.value("SELECT id FROM accounts ORDER BY created_at DESC, id DESC LIMIT 1").await;
         let user = self.user(email).await.parse().unwrap();
         let mut tx = self.app.db.begin().await.unwrap();
-        services::assign(&mut tx.conn(), AccountId(account), user, &[service]).await.unwrap();
+        services::assign(&mut tx.conn(), AccountId(account), user, &[service], None).await.unwrap();
         tx.commit_bookkeeping().await.unwrap();
     }
 

@@ -81,6 +81,7 @@ details-all-services = All services
 details-why-role = by the role {$role}
 details-why-department = {$role} in this department
 details-why-service = assigned service
+details-why-service-until = service assigned until the end of {$date}
 details-why-service-department = with a department
 details-access-end = End of access
 details-mails = Invitation and messages

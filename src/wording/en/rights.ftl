@@ -11,6 +11,7 @@ rights-no-service = The service isn’t assigned
 rights-exception-lasting = Exception: {$level}.
 rights-exception-until = Exception: {$level}, until the end of {$date}.
 rights-exception-by = Given by {$name}.
+rights-exception-afterwards = Afterwards, an exception without a date: {$level}.
 rights-exception-without = Without it: {$level}.
 rights-exception-title = {$area}: rights of {$name}
 rights-exception-inherited = Without an exception: {$level}. { $why }.
@@ -18,7 +19,7 @@ rights-exception-text = An exception wins over all roles, up or down, in the who
 rights-exception-level = Level in this area
 rights-exception-none = As the roles say
 rights-exception-ends-on = Last day of the exception (optional)
-rights-exception-ends-on-hint = From then on, the roles count again. Without a date, it lasts.
+rights-exception-ends-on-hint = Afterwards, what counted before counts again. Without a date, it lasts, in place of any other.
 choose-level = Choose a level from the list
 details-rights-link = See the rights
 # Who can…?

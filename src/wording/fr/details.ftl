@@ -81,6 +81,7 @@ details-all-services = Tous les services
 details-why-role = par le rôle {$role}
 details-why-department = {$role} dans ce département
 details-why-service = service affecté
+details-why-service-until = service affecté jusqu’à la fin du {$date}
 details-why-service-department = avec son département
 details-access-end = Fin de l’accès
 details-mails = Invitation et messages

@@ -11,6 +11,7 @@ rights-no-service = Le service n’est pas attribué
 rights-exception-lasting = Exception : {$level}.
 rights-exception-until = Exception : {$level}, jusqu’à la fin du {$date}.
 rights-exception-by = Donnée par {$name}.
+rights-exception-afterwards = Ensuite, exception sans date : {$level}.
 rights-exception-without = Sans elle : {$level}.
 rights-exception-title = {$area} : droits de {$name}
 rights-exception-inherited = Sans exception : {$level}. { $why }.
@@ -18,7 +19,7 @@ rights-exception-text = Une exception l’emporte sur tous les rôles, en plus c
 rights-exception-level = Niveau dans cette rubrique
 rights-exception-none = Comme le disent les rôles
 rights-exception-ends-on = Dernier jour de l’exception (facultatif)
-rights-exception-ends-on-hint = Ensuite, les rôles comptent de nouveau. Sans date, elle dure.
+rights-exception-ends-on-hint = Ensuite, ce qui valait avant compte de nouveau. Sans date, elle dure, à la place de toute autre.
 choose-level = Choisissez un niveau de la liste
 details-rights-link = Voir les droits
 # Qui peut…?

@@ -167,7 +167,10 @@ fn access(wording: &Wording, found: &Details) -> Vec<Fact> {
         vec![(wording.say("details-all-services"), Some(why))]
     } else {
         let why = |origin: Origin| match origin {
-            Origin::Assigned => wording.say("details-why-service"),
+            Origin::Assigned(None) => wording.say("details-why-service"),
+            Origin::Assigned(Some(end)) => {
+                wording.say_with("details-why-service-until", &[("date", wording.date(end).into())])
+            }
             Origin::Department => wording.say("details-why-service-department"),
             Origin::Everybody => wording.say("services-who-all"),
         };

@@ -85,8 +85,11 @@ fn exception(wording: &Wording, right: &Right) -> Option<String> {
     };
     let by =
         held.set_by.as_ref().map(|name| wording.say_with("rights-exception-by", &[("name", name.as_str().into())]));
-    let without =
-        wording.say_with("rights-exception-without", &[("level", wording.level(right.inherited.level).into())]);
+    let (key, level) = match held.afterwards {
+        Some(level) => ("rights-exception-afterwards", level),
+        None => ("rights-exception-without", right.inherited.level),
+    };
+    let without = wording.say_with(key, &[("level", wording.level(level).into())]);
     Some([Some(end), by, Some(without)].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 

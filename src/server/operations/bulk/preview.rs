@@ -54,7 +54,9 @@ pub struct Preview {
 pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview, Error> {
     let scope = actor.scope(Area::Users, order.verb.level())?;
     let mut reader = app.db.read().await?;
-    let groups = users::group(&mut reader.conn(), &order.selection, actor.id(), order.service).await?;
+    let groups =
+        users::group(&mut reader.conn(), &order.selection, actor.id(), order.service.map(|id| (id, app.clock.now())))
+            .await?;
     let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
     let judged = judge(&mut reader, actor, &granter, order, &groups).await?;
     let mut offered = Vec::new();

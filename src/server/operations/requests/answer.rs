@@ -129,12 +129,20 @@ async fn give(
     if !granter.holds(&gift.added_to(&subject.rights)) {
         return Err(Refusal::BeyondOwnRights.into());
     }
-    if let Some(service) = gift.service {
+    let mut service = gift.service;
+    if let (None, Some(of)) = (service, named.service) {
+        // By name it may be there for less long than what is given in it.
+        let own =
+            services::of_user(conn, request.user, now).await?.into_iter().find(|own| own.service.id == of.service);
+        let until = own.and_then(|own| own.ends_at);
+        service = until.filter(|until| ends_at.is_none_or(|end| end > *until)).map(|_| of.service);
+    }
+    if let Some(service) = service {
         manager.assigns_services()?;
         if !granter.has(service) {
             return Err(Refusal::BeyondOwnRights.into());
         }
-        services::assign(conn, account, request.user, &[service]).await?;
+        services::assign(conn, account, request.user, &[service], ends_at).await?;
     }
     if let Some((area, level)) = gift.exception {
         let exception = Exception { area, level, ends_at, set_by: Some(manager.id()), set_at: now };

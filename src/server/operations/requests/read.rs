@@ -27,7 +27,7 @@ pub struct Restriction {
     pub level: Level,
     /// The account's holder, if still in.
     pub holder: Option<String>,
-    /// The wish that waits already.
+    /// The wish that waits already, for as much or more.
     pub waiting: Option<Request>,
 }
 
@@ -40,7 +40,7 @@ pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Res
     let named = areas.find(needed.area);
     let level = actor.rights().effective(needed.area, named.and_then(|named| named.service), Thing::Account).level;
     let holder = accounts::holder(conn, actor.account()).await?;
-    let waiting = requests::find_open(conn, actor.id(), needed.area).await?;
+    let waiting = requests::find_open(conn, actor.id(), needed.area).await?.filter(|open| open.level >= needed.level);
     Ok(Restriction {
         needed,
         area: named.and_then(|named| named.name.clone()),

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        access::{Level, NamedArea},
+        access::{Area, Areas, Level, NamedArea},
         id::MessageId,
         language::Language,
         message::MessageKind,
@@ -11,10 +11,12 @@ use crate::{
     server::{
         app::App,
         context::Actor,
+        operations::who_can::wanted_everywhere,
         store::{
             Conn, Result,
+            holders::Wanted,
             messages::{self, NewMessage, Subject},
-            requests,
+            requests, roles,
             users::Person,
         },
     },
@@ -22,7 +24,7 @@ use crate::{
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// Administrators who are written to about one request.
+/// People who are written to about one request.
 const MOST: i64 = 10;
 /// How long after one such mail somebody isn't sent another: the page has them all.
 const QUIET: Duration = Duration::from_hours(1);
@@ -38,9 +40,25 @@ pub(super) fn wish(named: &NamedArea, level: Level) -> Value {
     })
 }
 
-/// Tells those who can give it, at their notification address.
-pub(super) async fn givers(app: &App, conn: &mut Conn<'_>, actor: &Actor, facts: &Value, now: Timestamp) -> Result<()> {
-    for giver in requests::givers(conn, actor.account(), now - QUIET, MOST).await? {
+/// Tells those who can give it, at their notification address: they have users to answer for, and as much there.
+pub(super) async fn givers(
+    app: &App,
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    areas: &Areas,
+    (named, level): (&NamedArea, Level),
+    facts: &Value,
+    now: Timestamp,
+) -> Result<()> {
+    let account = actor.account();
+    let known = roles::list(conn, account).await?;
+    let answering = areas.find(Area::Users).map(|users| (users, Level::Approver));
+    let wanted: Vec<Wanted> = answering
+        .into_iter()
+        .chain([(named, level)])
+        .map(|(named, level)| wanted_everywhere(account, &known, named, level, now))
+        .collect();
+    for giver in requests::givers(conn, account, &wanted, now - QUIET, MOST).await? {
         let message = NewMessage {
             id: MessageId(app.random.id(now)),
             user: giver.id,

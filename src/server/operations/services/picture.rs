@@ -64,7 +64,7 @@ async fn try_set(
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
     granter_now(&mut tx.conn(), actor, Needed { area: Area::Services, level: Level::Editor }, now).await?;
-    let service = find(&mut tx.conn(), account, id).await?.settings.service;
+    let service = find(&mut tx.conn(), account, id, now).await?.settings.service;
     let is_there = content.is_some();
     match content {
         Some(content) => {

@@ -3,6 +3,7 @@ use crate::{
     domain::{
         access::{Area, Level},
         id::{AccountId, ServiceAreaId, ServiceId},
+        time::Timestamp,
     },
     server::{
         app::App,
@@ -31,7 +32,7 @@ pub struct Listed {
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Listed>, Error> {
     let actor = actor.granted(Area::Services, Level::Guest)?;
     let mut reader = app.db.read().await?;
-    let people = services::people(&mut reader.conn(), actor.account()).await?;
+    let people = services::people(&mut reader.conn(), actor.account(), app.clock.now()).await?;
     let found = services::offered(&mut reader.conn(), actor.account()).await?.into_iter();
     let listed = |(service, for_all): (Service, bool)| {
         let count = people.get(&service.id).copied().unwrap_or(0);
@@ -83,13 +84,18 @@ pub async fn departments(app: &App, actor: &Actor) -> Result<Vec<Department>, Er
 pub async fn open(app: &App, actor: &Actor, id: ServiceId, least: Level) -> Result<Open, Error> {
     let actor = actor.granted(Area::Services, least)?;
     let mut reader = app.db.read().await?;
-    find(&mut reader.conn(), actor.account(), id).await
+    find(&mut reader.conn(), actor.account(), id, app.clock.now()).await
 }
 
-pub(super) async fn find(conn: &mut Conn<'_>, account: AccountId, id: ServiceId) -> Result<Open, Error> {
+pub(super) async fn find(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    id: ServiceId,
+    now: Timestamp,
+) -> Result<Open, Error> {
     let settings = services::find_settings(conn, account, id).await?.ok_or(Error::NotFound)?;
     let areas = service_areas::of_service(conn, account, id).await?;
-    let people = services::people(conn, account).await?.remove(&id).unwrap_or(0);
+    let people = services::people(conn, account, now).await?.remove(&id).unwrap_or(0);
     let departments = services::departments(conn, account, id).await?;
     Ok(Open { settings, areas, people, departments })
 }

@@ -90,7 +90,7 @@ async fn try_save(
     accounts::lock(&mut tx.conn(), account).await?;
     let granter = granter_now(&mut tx.conn(), actor, needed, now).await?;
     let before = match id {
-        Some(id) => Some(find(&mut tx.conn(), account, id).await?),
+        Some(id) => Some(find(&mut tx.conn(), account, id, now).await?),
         None => None,
     };
     let known = before.as_ref().map(|open| ids(&open.areas)).unwrap_or_default();

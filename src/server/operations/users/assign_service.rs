@@ -27,7 +27,8 @@ pub(super) async fn assign_service(
     if !known.iter().any(|each| each.id == service) {
         return Err(Refusal::Gone.into());
     }
-    let before: Vec<ServiceId> = services::of_user(&mut step.conn, id).await?.iter().map(|each| each.id).collect();
+    let before: Vec<ServiceId> =
+        services::of_user(&mut step.conn, id, step.now).await?.iter().map(|each| each.service.id).collect();
     if before.contains(&service) == (way == Way::Given) {
         return Err(Refusal::Unchanged.into());
     }
@@ -39,7 +40,7 @@ pub(super) async fn assign_service(
             if !(granter.has(service) && granter.holds(&given)) {
                 return Err(Refusal::BeyondOwnRights.into());
             }
-            services::assign(&mut step.conn, account, id, &[service]).await?;
+            services::assign(&mut step.conn, account, id, &[service], None).await?;
             after.push(service);
         }
         Way::Taken => {

@@ -47,12 +47,13 @@ pub async fn assigned(app: &App, actor: &Actor, id: UserId) -> Result<Services, 
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let manager = Manager::of_request(conn, actor, Level::Approver).await?;
-    let subject = manager.find(conn, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    let subject = manager.find(conn, id, now).await?.ok_or(Error::NotFound)?;
     manager.check(&subject, Verb::Edit)?;
-    let own = services::of_user(conn, id).await?;
+    let own = services::of_user(conn, id, now).await?;
     let rights = &subject.rights;
     let assigned = |(service, for_all): (Service, bool)| {
-        let own = own.iter().any(|each| each.id == service.id);
+        let own = own.iter().any(|each| each.service.id == service.id);
         let anyway = for_all || rights.role.is_administrator() || (!own && rights.services.contains(&service.id));
         Assigned { service, own, anyway }
     };
@@ -104,7 +105,8 @@ async fn try_assign(app: &App, visit: &Visit, actor: &Actor, id: UserId, choice:
     if !choice.chosen.is_subset(&known) {
         return Err(FieldErrors::one("services", Problem::Choose).into());
     }
-    let before: BTreeSet<ServiceId> = services::of_user(conn, id).await?.iter().map(|service| service.id).collect();
+    let before: BTreeSet<ServiceId> =
+        services::of_user(conn, id, now).await?.iter().map(|own| own.service.id).collect();
     let after = choice.applied(&before);
     if after == before {
         return Ok(());
@@ -115,9 +117,12 @@ async fn try_assign(app: &App, visit: &Visit, actor: &Actor, id: UserId, choice:
     if !(gives_own && granter.holds(&given)) {
         return Err(FieldErrors::one("services", Problem::BeyondOwnRights).into());
     }
-    services::unassign_all(conn, id).await?;
-    let list: Vec<ServiceId> = after.iter().copied().collect();
-    services::assign(conn, account, id, &list).await?;
+    // What stays keeps its end.
+    for service in before.difference(&after) {
+        services::unassign(conn, id, *service).await?;
+    }
+    let added: Vec<ServiceId> = after.difference(&before).copied().collect();
+    services::assign(conn, account, id, &added, None).await?;
     users::notify_changed(conn, account).await?;
     let text = |ids: &BTreeSet<ServiceId>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
     let facts = json!({ "services": text(&after), "before": text(&before) });

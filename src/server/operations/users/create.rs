@@ -72,7 +72,7 @@ async fn try_create(app: &App, visit: &Visit, actor: &Actor, id: DraftId) -> Res
     let user = UserId(app.random.id(now));
     let state = if content.send { UserState::Invited } else { UserState::Inactive };
     insert(&mut tx.conn(), actor, user, state, &checked, now).await?;
-    services::assign(&mut tx.conn(), account, user, &services).await?;
+    services::assign(&mut tx.conn(), account, user, &services, None).await?;
     if content.send {
         invite(app, &mut tx, &manager, user, now).await?;
     }

@@ -2,8 +2,9 @@
 
 use crate::{
     domain::{
-        access::{Level, Rights},
-        id::UserId,
+        access::{Level, Rights, Scope},
+        id::{DepartmentId, ServiceId, UserId},
+        time::Timestamp,
         verb::Verb,
     },
     server::{
@@ -19,6 +20,7 @@ use crate::{
         },
     },
 };
+use std::collections::BTreeSet;
 
 /// Newest mails shown.
 const MOST_MESSAGES: i64 = 20;
@@ -26,8 +28,8 @@ const MOST_MESSAGES: i64 = 20;
 /// Why somebody has a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
-    /// Assigned by name.
-    Assigned,
+    /// Assigned by name, for good or until then.
+    Assigned(Option<Timestamp>),
     /// It comes with a department.
     Department,
     Everybody,
@@ -54,20 +56,25 @@ pub struct Details {
 pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Error> {
     let mut reader = app.db.read().await?;
     let manager = Manager::of_request(&mut reader.conn(), actor, Level::Guest).await?;
-    let subject = manager.find(&mut reader.conn(), id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    let now = app.clock.now();
+    let subject = manager.find(&mut reader.conn(), id, now).await?.ok_or(Error::NotFound)?;
     let Subject { person, rights } = subject;
     let listed = users::find_listed(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
     let mut departments = departments::of_user(&mut reader.conn(), id).await?;
     departments.retain(|place| manager.scope().holds([&place.department.id]));
-    let own = services::of_user(&mut reader.conn(), id).await?;
+    let own = services::of_user(&mut reader.conn(), id, now).await?;
+    // Those that come with departments that the reader has no people of would say that the person is there.
+    let places: Vec<DepartmentId> = departments.iter().map(|place| place.department.id).collect();
+    let by_department: BTreeSet<ServiceId> = match manager.scope() {
+        Scope::Everywhere => rights.services.clone(),
+        Scope::Departments(_) => manager.granter().services_of(&places).collect(),
+    };
     let origin = |(service, for_all): (Service, bool)| {
-        let by_name = own.iter().any(|each| each.id == service.id);
-        let origin = if by_name {
-            Some(Origin::Assigned)
-        } else if for_all {
-            Some(Origin::Everybody)
-        } else {
-            rights.services.contains(&service.id).then_some(Origin::Department)
+        let by_name = own.iter().find(|own| own.service.id == service.id);
+        let origin = match by_name {
+            Some(own) => Some(Origin::Assigned(own.ends_at)),
+            None if for_all => Some(Origin::Everybody),
+            None => by_department.contains(&service.id).then_some(Origin::Department),
         };
         origin.map(|origin| (service, origin))
     };

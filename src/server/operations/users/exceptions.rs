@@ -38,6 +38,8 @@ pub struct Right {
 pub struct Held {
     pub level: Level,
     pub ends_at: Option<Timestamp>,
+    /// That of the exception for good that counts again past its end.
+    pub afterwards: Option<Level>,
     /// Who gave it, where the reader may see that person.
     pub set_by: Option<String>,
 }
@@ -81,7 +83,7 @@ pub async fn table(app: &App, actor: &Actor, id: UserId) -> Result<Table, Error>
     let manager = Manager::of_request(conn, actor, Level::Guest).await?;
     let subject = manager.find(conn, id, now).await?.ok_or(Error::NotFound)?;
     let editable = manager.level_over(&subject.rights) >= Level::Approver && check(&manager, &subject).is_ok();
-    let (seen, departments) = seen(conn, &manager, &subject).await?;
+    let (seen, departments) = seen(conn, &manager, &subject, now).await?;
     let held = exceptions::of_user(conn, id).await?;
     let mut found = Vec::new();
     for area in rights::areas(conn, actor.account()).await?.iter() {
@@ -104,7 +106,7 @@ pub async fn open(app: &App, actor: &Actor, id: UserId, area: Area) -> Result<Op
     let grants = |level: &Level| manager.granter().grants(area.area, area.service, *level);
     let levels = Level::ALL.into_iter().filter(grants).collect();
     let held = exceptions::of_user(conn, id).await?;
-    let (seen, departments) = seen(conn, &manager, &subject).await?;
+    let (seen, departments) = seen(conn, &manager, &subject, now).await?;
     let right = right(conn, &manager, &seen, &area, &held, now).await?;
     Ok(Open { name: subject.person.name(), role: seen.role, departments, right, levels })
 }
@@ -125,13 +127,14 @@ async fn seen(
     conn: &mut Conn<'_>,
     manager: &Manager<'_>,
     subject: &Subject,
+    now: Timestamp,
 ) -> Result<(Rights, Vec<(DepartmentId, String)>), Error> {
     let mut places = departments::of_user(conn, subject.person.id).await?;
     let mut rights = subject.rights.clone();
     if manager.scope().within().is_some() {
         places.retain(|place| manager.scope().holds([&place.department.id]));
         rights.departments = places.iter().map(|place| (place.department.id, place.role)).collect();
-        let by_name = services::of_user(conn, subject.person.id).await?.into_iter().map(|service| service.id);
+        let by_name = services::of_user(conn, subject.person.id, now).await?.into_iter().map(|own| own.service.id);
         rights.services = by_name.chain(manager.granter().services_of(rights.departments.keys())).collect();
     }
     Ok((rights, places.into_iter().map(|place| (place.department.id, place.department.name)).collect()))
@@ -146,23 +149,21 @@ async fn right(
     now: Timestamp,
 ) -> Result<Right, Error> {
     let (area, service) = (named.area, named.service);
-    let exception = match current(held, area, now) {
+    let exception = match exceptions::current(held, area, now) {
         Some(exception) => {
             let setter = match exception.set_by {
                 Some(setter) => manager.find(conn, setter, now).await?,
                 None => None,
             };
             let set_by = setter.map(|setter| setter.person.name());
-            Some(Held { level: exception.level, ends_at: exception.ends_at, set_by })
+            let afterwards = exception.ends_at.and_then(|end| exceptions::current(held, area, end));
+            let afterwards = afterwards.map(|lasting| lasting.level);
+            Some(Held { level: exception.level, ends_at: exception.ends_at, afterwards, set_by })
         }
         None => None,
     };
     let (effective, inherited) = (rights.highest(area, service), rights.highest_inherited(area, service));
     Ok(Right { area, name: named.name.clone(), effective, inherited, exception })
-}
-
-fn current(held: &[Exception], area: Area, now: Timestamp) -> Option<&Exception> {
-    held.iter().find(|exception| exception.area == area && exception.ends_at.is_none_or(|end| end > now))
 }
 
 /// Gives somebody a level in an area, whatever the roles say, or takes that away again. It counts at the next request.
@@ -200,7 +201,7 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
         return Err(FieldErrors::one("level", Problem::BeyondOwnRights).into());
     }
     let held = exceptions::of_user(conn, id).await?;
-    let before = current(&held, area, now).map(|exception| (exception.level, exception.ends_at));
+    let before = exceptions::current(&held, area, now).map(|exception| (exception.level, exception.ends_at));
     let after = level.map(|level| (level, ends_at));
     if before == after {
         return Ok(());
@@ -210,7 +211,7 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
             let exception = Exception { area, level, ends_at, set_by: Some(actor.id()), set_at: now };
             exceptions::set(conn, account, id, &exception).await?;
         }
-        None => drop(exceptions::clear(conn, id, area).await?),
+        None => exceptions::clear(conn, id, area).await?,
     }
     users::notify_changed(conn, account).await?;
     let text = |of: Option<(Level, Option<Timestamp>)>| {

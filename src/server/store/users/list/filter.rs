@@ -126,7 +126,8 @@ impl Filter {
             }
             (Set::Service, _) => {
                 to.push("EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = ").push(of);
-                to.push(".id AND s.service_id = ").id(self.service.map(|id| id.0).unwrap_or_default()).push(")");
+                to.push(".id AND s.service_id = ").id(self.service.map(|id| id.0).unwrap_or_default());
+                to.push(" AND (s.ends_at IS NULL OR s.ends_at > ").at(self.now).push("))");
             }
             (Set::Within, _) => {
                 to.push("EXISTS (SELECT 1 FROM department_members d WHERE d.user_id = ").push(of);
@@ -208,6 +209,7 @@ impl Filter {
             (Set::Service, _) => {
                 to.push("SELECT user_id AS hit FROM service_users WHERE service_id = ");
                 to.id(self.service.map(|id| id.0).unwrap_or_default());
+                to.push(" AND (ends_at IS NULL OR ends_at > ").at(self.now).push(")");
             }
             (Set::Within, _) => {
                 to.push("SELECT DISTINCT user_id AS hit FROM department_members WHERE department_id IN (");

@@ -8,6 +8,7 @@ use crate::domain::{
     access::Role,
     error::Parse,
     id::{AccountId, DepartmentId, JobId, ServiceId, UserId},
+    time::Timestamp,
     user::UserState,
 };
 
@@ -75,12 +76,12 @@ struct GroupRow {
     role: RoleRow,
 }
 
-/// The selected by what they have in common; `own` is oneself, `service` is one to ask about.
+/// The selected by what they have in common; `own` is oneself, `service` is one to ask about, at a moment.
 pub async fn group(
     conn: &mut Conn<'_>,
     selection: &Selection,
     own: UserId,
-    service: Option<ServiceId>,
+    service: Option<(ServiceId, Timestamp)>,
 ) -> Result<Vec<Group>> {
     if selection.is_empty() {
         return Ok(Vec::new());
@@ -93,9 +94,9 @@ pub async fn group(
     );
     query.id(own.0).push(" AS is_own, ");
     match service {
-        Some(id) => {
+        Some((id, now)) => {
             query.push("EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = users.id AND s.service_id = ");
-            query.id(id.0).push(")");
+            query.id(id.0).push(" AND (s.ends_at IS NULL OR s.ends_at > ").at(now).push("))");
         }
         None => {
             query.push("FALSE");
