@@ -41,6 +41,35 @@ on_both_engines! {
         assert!(list.says("Bruno Petit") && list.says("Chloé Dupont") && list.says("Membre") && list.says("en attente d’envoi"));
     }
 
+    // [S1.10]
+    async fn who_is_there_already_is_said_to_be_in_which_state_and_not_invited_again(app: TestApp) {
+        let mut admin = app.admin().await;
+        for (email, does) in [("inactive@exemple.fr", "deactivate"), ("gone@exemple.fr", "delete")] {
+            app.colleague(&mut admin, email, "user").await;
+            let path = format!("/users/{}/{does}", app.user(email).await);
+            assert_eq!(admin.post(&path, &[("address", email)]).await.status, 303, "{does}");
+        }
+        let form = json!({ "addresses": ["inactive@exemple.fr", "GONE@exemple.fr", "new@exemple.fr"], "problems": [] });
+        let checked = admin.call("check-addresses", &form).await.json();
+        assert_eq!(checked["outcomes"], json!(["already-inactive", "already-deleted", "new"]));
+        let answer = app.send_invitations(&mut admin, "inactive@exemple.fr gone@exemple.fr new@exemple.fr", "user").await;
+        let results = admin.get(answer.location()).await;
+        assert!(results.says("inactive@exemple.fr") && results.says("gone@exemple.fr"), "{}", results.text());
+        assert_eq!(app.count("invitations WHERE ended_at IS NULL").await, 1);
+    }
+
+    // [S1.10]
+    async fn a_message_is_of_a_thousand_characters_at_most(app: TestApp) {
+        let mut admin = app.admin().await;
+        for (length, status) in [(1_001, 422), (1_000, 303)] {
+            let mut sent = fields(&app, KEY, "new@exemple.fr").await;
+            sent[4].1 = "é".repeat(length);
+            let answer = admin.post("/users/invite", &borrowed(&sent)).await;
+            assert_eq!(answer.status, status, "{length}: {}", answer.text());
+        }
+        assert_eq!(app.count("invitations").await, 1);
+    }
+
     // [S1.3]
     async fn one_too_many_is_refused_by_name_and_the_rest_go(app: TestApp) {
         let mut admin = app.admin().await;

@@ -75,6 +75,24 @@ on_both_engines! {
     }
 
     // [S1.12]
+    async fn a_copy_is_saved_with_what_the_role_lets_one_do(app: TestApp) {
+        let mut admin = app.admin().await;
+        let levels = Levels::default().with(Area::History, Level::Guest).with(Area::Exports, Level::Editor);
+        let id = app.custom_role("Archives", levels).await;
+        let page = admin.get(&format!("/roles/new?like={id}")).await.body;
+        let value = |tag: &str, name: &str| tag.split(&format!("{name}=\"")).nth(1).map(|rest| rest.split('"').next().unwrap().to_owned());
+        let tags = page.split("<input ").filter_map(|tag| tag.split('>').next());
+        let chosen = tags.filter(|tag| !tag.contains("type=\"radio\"") || tag.contains(" checked"));
+        let fields: Vec<(String, String)> = chosen.filter_map(|tag| Some((value(tag, "name")?, value(tag, "value")?))).collect();
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let saved = admin.post("/roles/new", &fields).await;
+        assert_eq!(saved.status, 303, "{fields:?} {}", saved.text());
+        let roles = app.values("SELECT levels FROM roles WHERE kind = 'custom' ORDER BY name").await;
+        assert_eq!(roles.len(), 2);
+        assert_eq!(roles[0], roles[1]);
+    }
+
+    // [S1.12]
     async fn before_saving_it_is_said_who_loses_and_gains_what_and_it_counts_at_the_next_request(app: TestApp) {
         let mut admin = app.admin().await;
         let id = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;

@@ -49,6 +49,17 @@ fn edit(id: ServiceId) -> String {
 
 on_both_engines! {
     // [S3.23]
+    async fn the_sample_catalogue_is_there_for_whoever_adds_services(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut clerk = app.colleague(&mut admin, EMAIL, "user").await;
+        let role = app.custom_role("Catalogue", Levels::default().with(Area::Services, Level::Editor)).await;
+        app.give_role(EMAIL, &role).await;
+        assert_eq!(clerk.post("/services/samples", &[]).await.location(), "/services?done=samples");
+        assert_eq!((app.count("services").await, app.count("services WHERE for_all").await), (3, 0), "what one has not is no gift to all");
+        assert_eq!(app.count("history WHERE refused").await, 0);
+    }
+
+    // [S3.23]
     async fn a_service_is_made_with_its_areas_and_read(app: TestApp) {
         let mut admin = app.admin().await;
         assert!(admin.get("/services").await.says("Aucun service"));

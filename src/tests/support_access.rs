@@ -49,6 +49,8 @@ on_both_engines! {
         assert!(list.says("Vous êtes dans le compte Autre maison"));
         let banner = holder.get("/").await;
         assert!(banner.says("Camille Moreau, du support, est dans votre compte"), "{}", banner.text());
+        let nowhere = holder.get("/nowhere").await;
+        assert!(nowhere.status == 404 && nowhere.says("Camille Moreau, du support, est dans votre compte"), "{}", nowhere.text());
 
         let id = app.user("zoe@autre.example").await;
         let edit = agent.get(&format!("/users/{id}/edit")).await;

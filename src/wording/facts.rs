@@ -73,18 +73,19 @@ impl Wording {
         let name = self.role(role.kind, &role.name);
         let department =
             |id: DepartmentId| departments.iter().find(|(each, _)| *each == id).map(|(_, name)| name.clone());
-        match reasons.first() {
-            Some(Reason::Exception) => self.say("me-rights-by-exception"),
-            Some(Reason::Department(id, role)) => self.say_with(
+        let why = |reason: &Reason| match reason {
+            Reason::Exception => self.say("me-rights-by-exception"),
+            Reason::Department(id, role) => self.say_with(
                 "me-rights-by-department",
                 &[
                     ("role", self.department_role(*role).into()),
                     ("department", department(*id).unwrap_or_default().into()),
                 ],
             ),
-            Some(Reason::ServiceNotAssigned(_)) => self.say("rights-no-service"),
-            Some(Reason::Role | Reason::Nothing) | None => self.say_with("me-rights-by-role", &[("role", name.into())]),
-        }
+            Reason::ServiceNotAssigned(_) => self.say("rights-no-service"),
+            Reason::Role | Reason::Nothing => self.say_with("me-rights-by-role", &[("role", name.as_str().into())]),
+        };
+        reasons.iter().map(why).collect::<Vec<_>>().join(" · ")
     }
 
     /// Whose things a level applies to.

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     domain::{access::Needed, error::ErrorKind, verb::Refusal},
-    server::{operations::Error, password::PasswordError},
+    server::{context::Caller, operations::Error, password::PasswordError},
     ui::{layout::Scene, pages::error::ErrorPage},
 };
 use axum::{
@@ -151,7 +151,12 @@ fn page(reader: &Reader, status: StatusCode, not_allowed: bool) -> Response {
     let wording = reader.wording.clone();
     let head = Head::plain(wording.say(&format!("error-{}-title", kind.as_str())));
     let reference = status.is_server_error().then(|| reader.request_id.clone());
-    render::gate(reader, status, head, Scene::Closed, None, move || {
-        view! { <ErrorPage wording kind status=status.as_u16() reference /> }.into_any()
-    })
+    let content = move || view! { <ErrorPage wording kind status=status.as_u16() reference /> }.into_any();
+    match &reader.caller {
+        // That somebody of the support is in stands on every page.
+        Caller::Actor(actor) if actor.support().is_some() || actor.agent.is_some() => {
+            render::frame(reader, status, head, None, content)
+        }
+        _ => render::gate(reader, status, head, Scene::Closed, None, content),
+    }
 }

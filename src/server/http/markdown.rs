@@ -1,8 +1,8 @@
 //! Markdown from the operator's files, as HTML that can do nothing.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, html};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
-/// Raw HTML is shown as text, pictures are left out, links go to web and mail addresses alone.
+/// Raw HTML is shown as text, of a picture its words are left, links go to web and mail addresses alone.
 pub fn to_html(markdown: &str) -> String {
     let events = Parser::new_ext(markdown, Options::ENABLE_TABLES).map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Event::Text(text),
@@ -10,13 +10,11 @@ pub fn to_html(markdown: &str) -> String {
             let dest_url = if is_safe(&dest_url) { dest_url } else { "#".into() };
             Event::Start(Tag::Link { link_type, dest_url, title, id })
         }
-        Event::Start(Tag::Image { title, id, link_type, .. }) => {
-            Event::Start(Tag::Image { link_type, dest_url: "data:,".into(), title, id })
-        }
         other => other,
     });
+    let is_picture = |event: &Event<'_>| matches!(event, Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image));
     let mut page = String::with_capacity(markdown.len() * 2);
-    html::push_html(&mut page, events);
+    html::push_html(&mut page, events.filter(|event| !is_picture(event)));
     page
 }
 
@@ -37,7 +35,7 @@ mod tests {
         );
         assert!(html.contains("<h1>Titre</h1>"));
         assert!(!html.contains("<script") && !html.contains("<b ") && !html.contains("javascript:"), "{html}");
-        assert!(!html.contains("https://x/y.png"), "{html}");
+        assert!(!html.contains("<img") && !html.contains("https://x/y.png") && html.contains(" p</p>"), "{html}");
     }
 
     #[test]
@@ -50,7 +48,7 @@ mod tests {
         #[test]
         fn no_text_makes_a_tag_of_its_own(text in "[<>a-z/\"'=\\n `*\\[\\]()!:-]{0,80}") {
             let html = to_html(&text);
-            for tag in ["<script", "<iframe", "<svg", "<style", "<form", "<input", "<object"] {
+            for tag in ["<script", "<img", "<iframe", "<svg", "<style", "<form", "<input", "<object"] {
                 prop_assert!(!html.contains(tag));
             }
         }
