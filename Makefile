@@ -11,8 +11,8 @@ run: install-run ## Installs what is missing, builds, and serves on http://127.0
 	@.ci/build
 	@.ci/serve
 
-test: install-test ## Every check, on SQLite and PostgreSQL
-	@.ci/test
+test: install-test fmt-check lint test-rust build sizes test-end2end ## Every check, on SQLite and PostgreSQL
+	@.ci/totals
 
 build: install-run ## The server and the browser's side, as released
 	@.ci/build

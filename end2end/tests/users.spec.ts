@@ -138,13 +138,15 @@ test("[S1.15] what happens elsewhere while one searches leaves nobody in the lis
   const overtaken = new Promise<void>((resolve) => (overtake = resolve));
   let asked = 0;
   await page.route(/\/api\/list-users/, async (route) => {
+    // Before it, the list may still hear of the mails that went out.
+    if (!route.request().postDataBuffer()?.includes("celine")) return route.continue();
     asked += 1;
     if (asked === 1) await overtaken;
     else overtake();
     await route.continue();
   });
   await search(page).fill("celine");
-  await expect.poll(() => asked).toBe(1);
+  await expect.poll(() => asked).toBeGreaterThan(0);
   const form = await (await page.request.get("/users/invite")).text();
   const role = form.match(/name="role"[^>]*value="([^"]*)"/);
   expect(role, "the form offers a role").not.toBeNull();
