@@ -125,8 +125,10 @@ on_both_engines! {
             app.advance(Duration::from_hours(hours));
             assert_eq!(app.visitor().post(&app.join_path(address).await, &JOIN).await.status, 303);
         }
-        let joining = month(&app).await.joining;
+        let Analytics { joining, weeks, .. } = month(&app).await;
         assert_eq!((joining.counts, joining.median), ([1, 1, 1, 1, 1], Some(2 * DAY)));
+        let halves: Vec<Duration> = weeks.iter().filter_map(|week| week.joining).collect();
+        assert_eq!(halves, [2 * DAY], "in the week in which all were sent");
     }
 
     // [S1.20]

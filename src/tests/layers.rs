@@ -26,7 +26,17 @@ const IN_PART: [(&str, &[&str]); 9] = [
     // Data to show, no questions to ask.
     ("pages → operations", &["analytics", "billing", "invite::Line", "me::ProfileForm"]),
     ("pages → store", &["invitations::Invitation", "users::Person"]),
-    ("wording → store", &["history", "users::ExportedUser", "users::ListedUser", "users::Person", "users::Standing"]),
+    (
+        "wording → store",
+        &[
+            "history",
+            "users::ExportedUser",
+            "users::InDepartment",
+            "users::ListedUser",
+            "users::Person",
+            "users::Standing",
+        ],
+    ),
     // A file that is made with nobody waiting for it.
     ("operations → wording", &["files", "Wording"]),
     // The link in a mail.

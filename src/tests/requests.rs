@@ -198,7 +198,9 @@ on_both_engines! {
         app.give_role("rh@exemple.fr", &role).await;
         member.post("/requests", &HISTORY).await;
         assert_eq!(hr.post(&newest(&app).await, &[("answer", "give")]).await.status, 403);
+        assert!(hr.get("/").await.says("1 demande en attente"));
         hr.post("/requests", &HISTORY).await;
+        assert!(hr.get("/").await.says("1 demande en attente"), "one's own is for others to answer");
         assert!(!hr.post(&newest(&app).await, &[("answer", "give")]).await.location().contains("done"));
         assert_eq!(app.count("exceptions").await, 0);
         assert_eq!(app.count("history WHERE action = 'access-given' AND refused").await, 2);

@@ -53,7 +53,9 @@ async fn invite(app: &TestApp, browser: &mut Browser, email: &str, department: &
 on_both_engines! {
     // [S4.20] [S4.23]
     async fn the_list_has_the_departments_people_alone(app: TestApp) {
-        let Scene { mut lead, paris, .. } = scene(&app).await;
+        let Scene { mut lead, lyon, paris, .. } = scene(&app).await;
+        app.give_role(OUTSIDE, &app.custom_role("Direction", Levels::default()).await).await;
+        app.assign(OUTSIDE, app.service("Comptabilité").await).await;
         for path in [
             "/users".to_owned(), "/users?q=exemple".to_owned(), "/users?q=b".to_owned(), "/users?state=invited".to_owned(),
             "/users?sort=-address".to_owned(), format!("/users?department={paris}"),
@@ -62,10 +64,14 @@ on_both_engines! {
             assert_eq!(page.status, 200, "{path}");
             assert!(!page.says(OUTSIDE) && !page.says("camille@") && !page.says("Paris"), "{path}: {}", page.text());
         }
+        let page = lead.get(&format!("/users?department={lyon}")).await;
+        assert!(page.says("Lyon (Viewer)"), "what each is there: {}", page.text());
         let page = lead.get("/users").await;
+        assert!(!page.says("Lyon ("), "{}", page.text());
         let counts: Vec<&str> = page.body.split("class=\"segments-count\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
         assert_eq!(counts, ["2", "1", "0", "1"]);
         assert!(page.says(INSIDE) && page.body.contains("href=\"/users/invite\"") && page.body.contains("href=\"/history\""));
+        assert!(!page.says("Direction") && !page.says("Comptabilité"), "{}", page.text());
         let renewed = lead.call("list-users", &json!({ "query": "?q=exemple" })).await;
         assert!(renewed.body.contains(INSIDE) && !renewed.body.contains(OUTSIDE), "{}", renewed.body);
     }

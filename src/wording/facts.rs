@@ -8,7 +8,7 @@ use crate::domain::{
     time::Timestamp,
     user::{Inactivity, UserState},
 };
-use crate::server::store::users::{ListedUser, Standing};
+use crate::server::store::users::{InDepartment, ListedUser, Standing};
 
 /// How a fact is to be taken, as the style knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,18 @@ impl Wording {
     #[must_use]
     pub fn department_role(&self, role: DepartmentRole) -> String {
         self.say(&format!("department-role-{}", role.as_str()))
+    }
+
+    /// A department that somebody is in, with the role there where it is said.
+    #[must_use]
+    pub fn in_department(&self, place: &InDepartment) -> String {
+        match place.role {
+            Some(role) => {
+                let facts = [("department", place.name.as_str().into()), ("role", self.department_role(role).into())];
+                self.say_with("users-in-department", &facts)
+            }
+            None => place.name.clone(),
+        }
     }
 
     #[must_use]

@@ -17,12 +17,15 @@ use crate::{
         },
     },
 };
+use std::time::Duration;
 
 /// One week's figures.
 #[derive(Clone, Copy, Debug)]
 pub struct Week {
     pub begins: Timestamp,
     pub invitations: Sent,
+    /// What one half of those who joined took at most; nothing where nobody did.
+    pub joining: Option<Duration>,
     pub sign_ins: SignIns,
 }
 
@@ -56,13 +59,16 @@ pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Resul
     let now = app.clock.now();
     let starts = calendar::weeks(now, query.weeks.count(), &app.zone);
     let sent = analytics::invitations(&mut reader.conn(), &among, &starts, now).await?;
+    let medians = analytics::medians(&mut reader.conn(), &among, &starts).await?;
     let sign_ins = analytics::sign_ins(&mut reader.conn(), &among, &starts).await?;
     let joining = match starts[..] {
         [since, .., before] => analytics::joining(&mut reader.conn(), &among, since, before).await?,
         _ => Joining::default(),
     };
-    let weeks = starts.into_iter().zip(sent).zip(sign_ins);
-    let weeks = weeks.map(|((begins, invitations), sign_ins)| Week { begins, invitations, sign_ins }).collect();
+    let weeks = starts.into_iter().zip(sent).zip(medians).zip(sign_ins);
+    let weeks = weeks
+        .map(|(((begins, invitations), joining), sign_ins)| Week { begins, invitations, joining, sign_ins })
+        .collect();
     Ok(Analytics { query, weeks, joining, departments, roles, invites: actor.may(Area::Users, Level::Approver) })
 }
 

@@ -45,7 +45,7 @@ pub struct Page {
     pub found: Count,
     pub has_previous: bool,
     pub has_next: bool,
-    /// What can be filtered by.
+    /// What can be filtered by: of what the viewer's people have.
     pub roles: Vec<Role>,
     pub departments: Vec<Department>,
     pub services: Vec<Service>,
@@ -139,7 +139,14 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
     let verbs = verbs(conn, &manager, &page.users, filter.now).await?;
     let mut departments = departments::list(conn, account).await?;
     departments.retain(|department| manager.scope().holds([&department.id]));
-    let services = services::list(conn, account).await?;
+    let mut services = services::list(conn, account).await?;
+    let mut roles = roles;
+    if *manager.scope() != Scope::Everywhere {
+        let all = self::filter(app, actor, manager.scope(), &UserQuery::default());
+        let (of_people, into) = (users::roles_among(conn, &all).await?, users::services_among(conn, &all).await?);
+        roles.retain(|role| of_people.contains(&role.id));
+        services.retain(|service| into.contains(&service.id));
+    }
     let mut page = Page {
         own,
         others: page.users,

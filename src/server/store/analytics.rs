@@ -186,10 +186,7 @@ pub struct Joining {
 /// Of the invitations that were sent from `since` on and before `before`.
 pub async fn joining(conn: &mut Conn<'_>, among: &Among, since: Timestamp, before: Timestamp) -> Result<Joining> {
     let engine: Engine = (&*conn).into();
-    let taken = match engine {
-        Engine::Sqlite => "i.ended_at - i.created_at",
-        Engine::Postgres => "CAST(EXTRACT(EPOCH FROM i.ended_at - i.created_at) * 1000000 AS BIGINT)",
-    };
+    let taken = taken(engine);
     let joined = |mut statement: Statement| {
         statement
             .push(" FROM invitations i WHERE i.account_id = ")
@@ -216,4 +213,32 @@ pub async fn joining(conn: &mut Conn<'_>, among: &Among, since: Timestamp, befor
     one.push(&format!(" ORDER BY 1 LIMIT 1 OFFSET {middle}"));
     let rows: Vec<(i64,)> = one.all(conn).await?;
     Ok(Joining { counts, median: rows.first().map(|(micros,)| Duration::from_micros(count(*micros))) })
+}
+
+/// What one half of those who joined took at most, of each week's invitations; nothing where nobody joined.
+pub async fn medians(conn: &mut Conn<'_>, among: &Among, starts: &[Timestamp]) -> Result<Vec<Option<Duration>>> {
+    let engine = (&*conn).into();
+    let taken = taken(engine);
+    let mut statement = with_weeks(engine, starts);
+    statement
+        .push(&format!(
+            "SELECT j.week, j.taken FROM (SELECT w.week AS week, {taken} AS taken, \
+                 ROW_NUMBER() OVER (PARTITION BY w.week ORDER BY {taken}) AS place, \
+                 COUNT(*) OVER (PARTITION BY w.week) AS of_all \
+             FROM weeks w CROSS JOIN invitations i WHERE i.account_id = "
+        ))
+        .id(among.account.0)
+        .push(" AND i.created_at >= w.since AND i.created_at < w.before AND i.ending = 'accepted'");
+    among.push(&mut statement, "i.user_id");
+    statement.push(") j WHERE j.place = (j.of_all + 1) / 2");
+    let rows: Vec<(i64, i64)> = statement.all(conn).await?;
+    Ok(by_week(rows, starts, |(week, taken)| (week, Some(Duration::from_micros(count(taken))))))
+}
+
+/// From the invitation `i` to the arrival, in microseconds.
+const fn taken(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "i.ended_at - i.created_at",
+        Engine::Postgres => "CAST(EXTRACT(EPOCH FROM i.ended_at - i.created_at) * 1000000 AS BIGINT)",
+    }
 }

@@ -117,23 +117,25 @@ pub async fn open_of(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Request>> 
     fetch!(all, RequestRow, conn, sql, user.0)?.into_iter().map(Request::try_from).collect()
 }
 
-/// Those that wait for an answer, of people who are active, the oldest first.
-pub async fn open(conn: &mut Conn<'_>, account: AccountId, most: i64) -> Result<Vec<Request>> {
+/// Those that wait for somebody's answer, of others who are active, the oldest first.
+pub async fn open(conn: &mut Conn<'_>, account: AccountId, reader: UserId, most: i64) -> Result<Vec<Request>> {
     let sql = select!(
-        "WHERE q.account_id = $1 AND q.state = 'open' AND u.state = 'active' ORDER BY q.created_at, q.id LIMIT $2"
+        "WHERE q.account_id = $1 AND q.user_id <> $2 AND q.state = 'open' AND u.state = 'active' \
+         ORDER BY q.created_at, q.id LIMIT $3"
     );
-    fetch!(all, RequestRow, conn, sql, account.0, most)?.into_iter().map(Request::try_from).collect()
+    fetch!(all, RequestRow, conn, sql, account.0, reader.0, most)?.into_iter().map(Request::try_from).collect()
 }
 
-/// How many wait for an answer.
-pub async fn count_open(conn: &mut Conn<'_>, account: AccountId) -> Result<u64> {
+/// How many there are of those.
+pub async fn count_open(conn: &mut Conn<'_>, account: AccountId, reader: UserId) -> Result<u64> {
     let (count,) = fetch!(
         one,
         (i64,),
         conn,
         "SELECT COUNT(*) FROM access_requests q JOIN users u ON u.id = q.user_id \
-         WHERE q.account_id = $1 AND q.state = 'open' AND u.state = 'active'",
-        account.0
+         WHERE q.account_id = $1 AND q.user_id <> $2 AND q.state = 'open' AND u.state = 'active'",
+        account.0,
+        reader.0,
     )?;
     Ok(u64::try_from(count).unwrap_or(0))
 }

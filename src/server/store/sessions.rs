@@ -196,7 +196,7 @@ pub async fn find(conn: &mut Conn<'_>, token: TokenHash, limits: Limits, policy:
              a.id AS account_id, a.name AS account_name, \
              EXISTS (SELECT 1 FROM acceptances c WHERE c.user_id = u.id AND c.version = $2) AS accepted, \
              (SELECT COUNT(*) FROM access_requests q JOIN users w ON w.id = q.user_id \
-                 WHERE q.account_id = a.id AND q.state = 'open' AND w.state = 'active') AS requests, \
+                 WHERE q.account_id = a.id AND q.user_id <> u.id AND q.state = 'open' AND w.state = 'active') AS requests, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels, \
              g.id AS support_id, g.account_id AS support_account_id, b.name AS support_account_name, \
              g.level AS support_level, g.ends_at AS support_ends_at, g.ended_at AS support_ended_at, \

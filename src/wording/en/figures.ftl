@@ -40,6 +40,7 @@ analytics-lost-said = Bars by week. In all, expired: {$expired}; mail refused: {
 analytics-joining-title = Time to join
 analytics-joining-note = From the sending of the invitation until the person is in. Half of them took {$time} or less.
 analytics-joining-said = Bars by time taken. People who joined: {$count}, half of them within {$time}.
+analytics-median = Half of them join within
 analytics-time = Time
 analytics-people = People
 analytics-part = Share

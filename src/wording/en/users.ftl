@@ -116,6 +116,7 @@ invite-seats-left = { $count ->
      *[other] {$count} seats are left
   }
 invite-button = Invite
+users-in-department = {$department} ({$role})
 note-already-active = already a user
 note-already-invited = already invited
 note-already-inactive = inactive user

@@ -40,6 +40,7 @@ analytics-lost-said = Barres par semaine. En tout, expirées : {$expired} ; 
 analytics-joining-title = Temps pour rejoindre le compte
 analytics-joining-note = De l’envoi de l’invitation à l’arrivée. La moitié des personnes ont mis {$time} ou moins.
 analytics-joining-said = Barres par durée. Personnes arrivées : {$count}, la moitié en {$time} ou moins.
+analytics-median = La moitié arrive en
 analytics-time = Durée
 analytics-people = Personnes
 analytics-part = Part

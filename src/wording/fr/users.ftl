@@ -116,6 +116,7 @@ invite-seats-left = { $count ->
      *[other] {$count} places restent libres
   }
 invite-button = Inviter
+users-in-department = {$department} ({$role})
 note-already-active = déjà utilisateur
 note-already-invited = déjà invité
 note-already-inactive = utilisateur inactif

@@ -152,7 +152,7 @@ fn row(wording: &Wording, user: &ListedUser, actor: &Actor, verbs: Vec<Verb>, no
         name: user.name.clone(),
         email: user.email.clone(),
         role: wording.role(user.role.kind, &user.role.name),
-        departments: user.departments.clone(),
+        departments: user.departments.iter().map(|place| wording.in_department(place)).collect(),
         signed_in: user.signed_in_at.map(|at| wording.short_date(at)),
         state: user.state,
         state_label: wording.state(user.state),

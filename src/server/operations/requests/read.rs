@@ -78,10 +78,10 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
     let mut found = Vec::new();
-    for request in requests::open(conn, actor.account(), MOST).await? {
+    for request in requests::open(conn, actor.account(), actor.id(), MOST).await? {
         found.push(asked(app, conn, &areas, request).await?);
     }
-    let count = requests::count_open(conn, actor.account()).await?;
+    let count = requests::count_open(conn, actor.account(), actor.id()).await?;
     Ok(Waiting { requests: found, count })
 }
 

@@ -3,12 +3,13 @@
 use super::super::{
     Conn, Result,
     db::{corrupt, fetch, select_ids},
-    departments,
+    departments::{self, Membership},
     roles::RoleRow,
     types::At,
 };
 use crate::domain::{
     access::Role,
+    department::DepartmentRole,
     id::{AccountId, RoleId, UserId},
     invitation::Ending,
     message::MessageState,
@@ -24,6 +25,7 @@ use std::{
 };
 use uuid::Uuid;
 
+mod among;
 mod count;
 mod export;
 mod filter;
@@ -32,6 +34,7 @@ mod page;
 mod selection;
 
 use super::super::statement::{Engine, Statement};
+pub use among::{roles_among, services_among};
 pub use count::{Tallies, by_state, finer};
 pub use export::{ExportedUser, Place as ExportPlace, count_matching, export};
 pub use filter::{Filter, Set};
@@ -51,6 +54,14 @@ pub struct Standing {
     pub sent_at: Option<Timestamp>,
 }
 
+/// A department that somebody is in.
+#[derive(Clone, Debug)]
+pub struct InDepartment {
+    pub name: String,
+    /// The role there, where the list is of that department.
+    pub role: Option<DepartmentRole>,
+}
+
 #[derive(Clone, Debug)]
 pub struct ListedUser {
     pub id: UserId,
@@ -60,8 +71,8 @@ pub struct ListedUser {
     /// Why somebody is inactive.
     pub reason: Option<Inactivity>,
     pub role: Role,
-    /// Their names, in order.
-    pub departments: Vec<String>,
+    /// By name.
+    pub departments: Vec<InDepartment>,
     pub signed_in_at: Option<Timestamp>,
     pub standing: Option<Standing>,
 }
@@ -221,7 +232,12 @@ async fn listed(conn: &mut Conn<'_>, ids: &[Uuid], filter: Option<&Filter>) -> R
         .map(|row| {
             let mut places = places.remove(&row.id.into()).unwrap_or_default();
             places.retain(|place| filter.is_none_or(|filter| filter.names(row.id.into(), place.department.id)));
-            let departments = places.into_iter().map(|place| place.department.name).collect();
+            let wanted = filter.and_then(|filter| filter.department);
+            let place = |place: Membership| InDepartment {
+                role: (wanted == Some(place.department.id)).then_some(place.role),
+                name: place.department.name,
+            };
+            let departments = places.into_iter().map(place).collect();
             Ok(ListedUser { departments, ..row.try_into()? })
         })
         .collect()

@@ -97,7 +97,14 @@ fn rows<const N: usize>(
 
 pub fn sent_figures(wording: &Wording, weeks: &[Week]) -> Figures {
     let head = ["analytics-sent", "analytics-opened", "analytics-accepted", "analytics-waiting"];
-    rows(wording, weeks, head, |Week { invitations: sent, .. }| [sent.sent, sent.opened, sent.accepted, sent.waiting()])
+    let mut figures = rows(wording, weeks, head, |Week { invitations: sent, .. }| {
+        [sent.sent, sent.opened, sent.accepted, sent.waiting()]
+    });
+    figures.head.push(wording.say("analytics-median"));
+    for (row, week) in figures.rows.iter_mut().zip(weeks.iter().rev()) {
+        row.push(week.joining.map(|half| span(wording, half)).unwrap_or_default());
+    }
+    figures
 }
 
 pub fn lost(wording: &Wording, weeks: &[Week]) -> Chart {
