@@ -1,7 +1,16 @@
 //! Levels that win over somebody's roles [S3.16, S3.21, S3.22].
 
-use crate::support::{TestApp, app::PASSWORD, on_both_engines};
-use parvis::domain::access::{Area, Level, Levels};
+use crate::{
+    support::{TestApp, app::PASSWORD, on_both_engines},
+    users::change,
+};
+use parvis::{
+    domain::{
+        access::{Area, Level, Levels},
+        department::DepartmentRole,
+    },
+    server::operations::users::Change,
+};
 use std::time::Duration;
 
 const EMAIL: &str = "ines@exemple.fr";
@@ -98,6 +107,53 @@ on_both_engines! {
 
         let mut other = app.account("Autre maison", "david@autre.example").await;
         assert_eq!(other.get(&format!("/users/{of_ines}/rights")).await.status, 404);
+    }
+
+    // [S3.16] [S5.6]
+    async fn whatever_changes_rights_counts_at_the_next_request_of_every_open_session(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "member").await;
+        let id = app.user(EMAIL).await;
+        let mut devices = Vec::new();
+        for _ in 0..3 {
+            let mut device = app.visitor();
+            device.sign_in(EMAIL, PASSWORD).await;
+            devices.push(device);
+        }
+        let mut all = async |path: &str, what: &str| {
+            let mut seen = Vec::new();
+            for device in &mut devices {
+                let page = device.get(path).await;
+                seen.push((page.status, page.says(what)));
+            }
+            assert!(seen.iter().all(|each| *each == seen[0]), "{path}: {seen:?}");
+            seen[0]
+        };
+        let exception = format!("/users/{id}/rights/history");
+        assert_eq!(all("/history", "").await.0, 403);
+        admin.post(&exception, &[("level", "guest")]).await;
+        assert_eq!(all("/history", "").await.0, 200, "an exception");
+        admin.post(&exception, &[("level", "")]).await;
+        assert_eq!(all("/history", "").await.0, 403, "none any more");
+
+        let archives = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;
+        change(&app, &admin, &id, Change::ChangeRole(archives.parse().unwrap())).await.unwrap();
+        assert_eq!(all("/history", "").await.0, 200, "another role");
+        change(&app, &admin, &id, Change::ChangeRole(app.role("member").await.parse().unwrap())).await.unwrap();
+        assert_eq!(all("/history", "").await.0, 403, "and back");
+
+        let lyon = app.department("Lyon").await;
+        assert_eq!(all("/users/invite", "").await.0, 403);
+        change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Admin)).await.unwrap();
+        assert_eq!(all("/users/invite", "").await.0, 200, "a place in a department");
+        change(&app, &admin, &id, Change::LeaveDepartment(lyon)).await.unwrap();
+        assert_eq!(all("/users/invite", "").await.0, 403, "which is left");
+
+        let service = app.service("Campagnes").await;
+        change(&app, &admin, &id, Change::AssignService(service)).await.unwrap();
+        assert!(all("/", "Campagnes").await.1, "a service");
+        change(&app, &admin, &id, Change::UnassignService(service)).await.unwrap();
+        assert!(!all("/", "Campagnes").await.1, "which is taken away");
     }
 
     async fn an_administrator_has_no_exceptions(app: TestApp) {
