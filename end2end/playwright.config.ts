@@ -26,7 +26,8 @@ export default defineConfig<PlaywrightTestOptions, Options>({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0, // a test that fails now and then is a test to mend
-  workers: availableParallelism() + 1, // each waits now and then: for a mail, for a change to arrive
+  // Each waits now and then, for a mail or for a change to arrive; PostgreSQL has connections for so many servers.
+  workers: Math.min(availableParallelism() + 1, 8),
   // Generous: a busy machine is no fault of the product.
   timeout: 120_000,
   expect: { timeout: 15_000 },

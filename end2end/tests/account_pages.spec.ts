@@ -77,7 +77,7 @@ test("[S2.8] figures of invitations follow what people do, not what programs rea
   await expect(figure(page, "Acceptées")).toHaveText(/^1\s+50\s%$/);
   await expect(page.getByRole("img", { name: /envoyées\s: 2\s; acceptées\s: 1\.$/ })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("La moitié des personnes ont mis 1 minute ou moins");
-  await expect((await newest(page, "Invitations envoyées")).getByRole("cell")).toHaveText(["2", "1", "1", "1"]);
+  await expect((await newest(page, "Invitations envoyées")).getByRole("cell")).toHaveText(["2", "1", "1", "1", "1 minute"]);
   await axe(page);
 
   await page.getByRole("navigation", { name: "Période" }).getByRole("link", { name: "4 semaines" }).click();

@@ -30,6 +30,7 @@ test("[S1.23] [S3.12] one's own profile is found in the menu, changed, and kept 
   await other.goto("/me/edit");
 
   await page.getByRole("link", { name: "Modifier", exact: true }).click();
+  await expect(page).toHaveURL(/\/me\/edit$/);
   await axe(page);
   await page.getByLabel("Téléphone").fill("au bureau");
   await page.getByRole("button", { name: "Enregistrer" }).click();
@@ -69,6 +70,7 @@ test("[S5.18] [S5.19] a new password takes the present one and ends the other se
   await signIn(phone, account);
   await page.goto("/me");
   await page.getByRole("link", { name: "Changer de mot de passe" }).click();
+  await expect(page).toHaveURL(/\/me\/password$/);
   await axe(page);
   await page.getByLabel("Mot de passe actuel").fill("ce n'est pas le bon");
   await page.getByLabel("Nouveau mot de passe").fill(NEW);

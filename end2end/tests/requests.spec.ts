@@ -33,6 +33,7 @@ test("[S2.8] [S2.9] who meets a closed page learns who can open it, asks, is all
   await axe(page);
   await page.goto("/");
   await page.getByRole("navigation").getByRole("link", { name: /Demandes d’accès.*1 demande en attente/ }).click();
+  await expect(page).toHaveURL(/\/requests$/);
   await axe(page);
   await page.getByRole("button", { name: /^Accorder à Noé Lambert/ }).click();
   await expect(page.getByRole("status")).toContainText("L’accès est accordé");

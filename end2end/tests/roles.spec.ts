@@ -20,6 +20,7 @@ test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: w
   await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(3);
   await axe(page);
   await page.getByRole("link", { name: "Créer un rôle" }).click();
+  await expect(page).toHaveURL(/\/roles\/new$/);
   await axe(page);
   await page.getByRole("button", { name: "Tout consulter" }).click();
   await page.getByLabel("Nom").fill("Comptabilité");

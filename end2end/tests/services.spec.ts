@@ -63,6 +63,7 @@ test("[S3.23] [S4.5] [S5.6] [S5.9] a service is added with its areas and assigne
 
   await openDetails(page, person.email);
   await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await expect(page.getByRole("checkbox", { name: /^Campagnes/ })).toBeVisible();
   await axe(page);
   await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
@@ -125,6 +126,7 @@ test("[S3.17–S3.20] [S3.21] whoever has nothing to do with invoices has Aucun 
 
   await openDetails(page, person.email);
   await page.getByRole("main").getByRole("link", { name: "Voir les droits" }).click();
+  await expect(page).toHaveURL(/\/rights$/);
   await axe(page);
   await except(page, /^Modifier\s: .*Factures/, "Aucun");
   await expect(page.getByRole("row").filter({ hasText: "Factures" })).toContainText(/Exception\s: Aucun/);

@@ -99,6 +99,7 @@ test("[S2.10] an account lets the support in until a day: everybody sees it, all
 
   await agent.goto(`${base}/`);
   await agent.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Support" }).click();
+  await expect(agent).toHaveURL(/\/support$/);
   await axe(agent);
   await agent.getByRole("button", { name: "Entrer dans le compte Ville d’Ys" }).click();
   await expect(rowOf(agent, holder.email)).toBeVisible();
