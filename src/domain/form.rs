@@ -53,6 +53,8 @@ pub enum Problem {
     Day,
     /// The day is over.
     PastDay,
+    /// An exception that is there already lasts for longer.
+    DayBeforeException,
     /// The day lies further ahead than may be.
     DayTooFar {
         days: u32,

@@ -69,12 +69,12 @@ async fn a_head_that_never_ends_is_waited_for_so_long_and_no_longer() {
 #[tokio::test]
 async fn a_body_that_never_ends_is_waited_for_so_long_and_no_longer() {
     let served = Served::start(GUARD, SHORT).await;
-    for (path, kind) in [("/sign-in", "application/x-www-form-urlencoded"), ("/api/list-users", "application/json")] {
+    for path in ["/sign-in", "/forgot"] {
         for begun in ["", "email=a"] {
             let mut stream = served.connect().await;
             let head = format!(
-                "POST {path} HTTP/1.1\r\nHost: parvis\r\nSec-Fetch-Site: same-origin\r\nContent-Type: {kind}\r\n\
-                 Content-Length: 100\r\n\r\n"
+                "POST {path} HTTP/1.1\r\nHost: parvis\r\nSec-Fetch-Site: same-origin\r\n\
+                 Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n"
             );
             stream.write_all(format!("{head}{begun}").as_bytes()).await.unwrap();
             let answer = read_until(&mut stream, "never").await;

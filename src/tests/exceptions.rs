@@ -156,6 +156,23 @@ on_both_engines! {
         assert!(!all("/", "Campagnes").await.1, "which is taken away");
     }
 
+    // [S3.21]
+    async fn nobody_lets_come_back_what_they_do_not_hold(app: TestApp) {
+        let mut admin = app.admin().await;
+        let role = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
+        let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "user").await;
+        app.give_role("rh@exemple.fr", &role).await;
+        let beginner = app.custom_role("Débutant", Levels::default()).await;
+        app.colleague(&mut admin, EMAIL, "user").await;
+        app.give_role(EMAIL, &beginner).await;
+        let path = format!("/users/{}/rights/billing", app.user(EMAIL).await);
+        admin.post(&path, &[("level", "approver")]).await;
+        admin.post(&path, &[("level", "none"), ("ends_on", "2026-12-31")]).await;
+        let sooner = hr.post(&path, &[("level", "none"), ("ends_on", "2026-11-22")]).await;
+        assert_eq!(sooner.status, 422, "{}", sooner.text());
+        assert_eq!(app.values("SELECT level FROM exceptions ORDER BY level").await, ["approver", "none"]);
+    }
+
     async fn an_administrator_has_no_exceptions(app: TestApp) {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, EMAIL, "administrator").await;

@@ -111,6 +111,40 @@ on_both_engines! {
         assert_eq!(held, ["none"]);
     }
 
+    // [S2.9] [S3.22]
+    async fn what_is_given_for_good_outlives_what_was_there_until_a_day(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let service = app.service("Campagnes").await;
+        let [contacts, sms] = app.areas(service, &["Contacts", "SMS"]).await[..] else { panic!("two areas") };
+        let guest = [contacts, sms].into_iter().fold(Levels::default(), |all, id| all.with(Area::Service(id), Level::Guest));
+        let role = app.custom_role("Envois", guest).await;
+        app.give_role(MEMBER, &role).await;
+        for (area, ends_on) in [(contacts, "2026-11-24"), (sms, "")] {
+            let area = Area::Service(area).to_string();
+            member.post("/requests", &[("area", &area), ("level", "editor")]).await;
+            let path = newest(&app).await;
+            assert_eq!(admin.post(&path, &[("answer", "give"), ("ends_on", ends_on)]).await.status, 303);
+            app.advance(Duration::from_millis(1));
+        }
+        app.advance(Duration::from_hours(3 * 24));
+        member.sign_in(MEMBER, PASSWORD).await;
+        let home = member.get("/").await;
+        assert!(home.says("SMS\u{202f}: Éditeur"), "{}", home.text());
+        assert!(home.says("Contacts\u{202f}: Invité"), "{}", home.text());
+    }
+
+    // [S2.9] [S3.22]
+    async fn a_shorter_gift_cuts_no_longer_exception(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let path = format!("/users/{}/rights/history", app.user(MEMBER).await);
+        admin.post(&path, &[("level", "guest"), ("ends_on", "2026-12-31")]).await;
+        member.post("/requests", &[("area", "history"), ("level", "editor")]).await;
+        let refused = admin.post(&newest(&app).await, &[("answer", "give"), ("ends_on", "2026-11-24")]).await;
+        assert!(refused.status == 422 && refused.says("dure déjà plus longtemps"), "{}", refused.text());
+        assert_eq!(admin.post(&newest(&app).await, &[("answer", "give"), ("ends_on", "2026-12-31")]).await.status, 303);
+        assert_eq!(app.values("SELECT level FROM exceptions").await, ["editor"]);
+    }
+
     // [S2.9]
     async fn who_wants_more_is_heard_though_less_was_asked_for(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;
@@ -121,7 +155,8 @@ on_both_engines! {
         app.advance(Duration::from_millis(1));
         member.post("/requests", &level("approver")).await;
         assert_eq!(open_levels(&app).await, ["approver"]);
-        assert_eq!(app.count("history WHERE action = 'access-ask-withdrawn'").await, 1);
+        assert_eq!(app.count("access_requests").await, 1, "the mails that have gone out lead to it");
+        assert_eq!(app.count("history WHERE action = 'access-asked' AND NOT refused").await, 2);
         member.post("/requests", &level("guest")).await;
         assert_eq!(open_levels(&app).await, ["approver"], "less is in it");
         admin.post(&newest(&app).await, &[("answer", "give")]).await;

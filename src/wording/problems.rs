@@ -39,6 +39,7 @@ impl Wording {
             Problem::Day => self.say("problem-day"),
             Problem::DayTooFar { days } => self.say_with("problem-day-too-far", &[("days", days.into())]),
             Problem::PastDay => self.say("problem-past-day"),
+            Problem::DayBeforeException => self.say("problem-day-before-exception"),
             Problem::Outcome(outcome) => self.say(&format!("problem-outcome-{}", outcome.as_str())),
             Problem::NameTaken => self.say("problem-name-taken"),
             Problem::TooManyAreas { most } => self.say_with("problem-too-many-areas", &[("most", most.into())]),

@@ -99,7 +99,9 @@ impl Rights {
         [Thing::Account, Thing::Own(None)].into_iter().chain(in_departments)
     }
 
-    pub(super) fn has(&self, service: ServiceArea) -> bool {
+    /// Whether the service is there.
+    #[must_use]
+    pub fn has(&self, service: ServiceArea) -> bool {
         service.for_all || self.role.is_administrator() || self.services.contains(&service.service)
     }
 

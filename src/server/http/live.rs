@@ -2,10 +2,13 @@
 //! answered by the rights that its reader has then.
 
 use super::reader::Reader;
-use crate::server::{
-    context::Actor,
-    events::Change,
-    operations::{Error, list_users::fingerprint},
+use crate::{
+    domain::access::Rights,
+    server::{
+        context::Actor,
+        events::Change,
+        operations::{Error, list_users::fingerprint},
+    },
 };
 use axum::response::{
     IntoResponse, Response,
@@ -13,6 +16,7 @@ use axum::response::{
 };
 use std::{
     convert::Infallible,
+    mem,
     time::{Duration, Instant},
 };
 use tokio::sync::broadcast::{Receiver, error::RecvError};
@@ -24,8 +28,8 @@ const GATHER: Duration = Duration::from_millis(150);
 /// [`Error::NotAllowed`] below Guest in users.
 pub async fn users(reader: Reader) -> Result<Response, Error> {
     let changes = reader.app.events.subscribe();
-    let mut open = Open { shown: None, pause: GATHER, reader, changes };
-    let actor = open.reader.actor()?.clone();
+    let actor = reader.actor()?.clone();
+    let mut open = Open { rights: actor.rights().clone(), shown: None, pause: GATHER, reader, changes };
     open.looks_otherwise(&actor).await?;
     let events = futures::stream::unfold(open, |mut open| async move {
         open.next().await?;
@@ -39,6 +43,8 @@ pub async fn users(reader: Reader) -> Result<Response, Error> {
 /// An open list.
 struct Open {
     reader: Reader,
+    /// As they were when it was looked at last.
+    rights: Rights,
     changes: Receiver<Change>,
     /// What it looks like, where its reader isn't to hear of everything.
     shown: Option<u64>,
@@ -81,7 +87,7 @@ impl Open {
         let shown = fingerprint(&self.reader.app, actor).await?;
         // However many people it is of, looking takes a tenth of the time at most.
         self.pause = GATHER.max(10 * began.elapsed());
-        let before = std::mem::replace(&mut self.shown, shown);
-        Ok(shown.is_none() || shown != before)
+        let before = (mem::replace(&mut self.shown, shown), mem::replace(&mut self.rights, actor.rights().clone()));
+        Ok(shown.is_none() || before != (shown, self.rights.clone()))
     }
 }

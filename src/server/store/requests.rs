@@ -2,7 +2,7 @@
 
 use super::{
     Conn, Result,
-    db::{corrupt, execute, fetch},
+    db::{corrupt, execute, fetch, one_row},
     holders::Wanted,
     statement::{Engine, Statement},
     types::At,
@@ -138,6 +138,18 @@ pub async fn count_open(conn: &mut Conn<'_>, account: AccountId, reader: UserId)
         reader.0,
     )?;
     Ok(u64::try_from(count).unwrap_or(0))
+}
+
+/// Asks for more by one that is open.
+pub async fn raise(conn: &mut Conn<'_>, id: RequestId, level: Level, reason: &str, now: Timestamp) -> Result<()> {
+    one_row(execute!(
+        conn,
+        "UPDATE access_requests SET level = $2, reason = $3, created_at = $4 WHERE id = $1 AND state = 'open'",
+        id.0,
+        level.as_str(),
+        reason,
+        At(now),
+    )?)
 }
 
 /// Ends one; whether it was (still) open.

@@ -44,7 +44,7 @@ pub fn HomePage(
     let shortcuts = may_invite.then(
         || view! { <Shortcuts wording=wording.clone() has_mailbox adds_services=is_empty && may_add_services /> },
     );
-    let nothing = (is_empty && !may_add_services).then(|| {
+    let nothing = (is_empty && !(may_invite && may_add_services)).then(|| {
         let ask = match holder {
             Some(name) => wording.say_with("home-empty-ask", &[("name", name.into())]),
             None => wording.say("home-empty-text"),

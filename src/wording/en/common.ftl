@@ -72,6 +72,7 @@ problem-phone-length = A number has 3 to 15 digits
 problem-day = Enter a day, such as 31/12/2026
 problem-domain = Enter domains, one a line, such as example.org
 problem-too-many-domains = {$most} domains at most
+problem-day-before-exception = An exception in this area lasts for longer already: choose a day that isn’t before its end
 problem-past-day = This day is over: choose one to come
 problem-day-too-far = Choose a day within the next {$days} days
 problem-outcome-already-active = This is the address of an active user

@@ -72,6 +72,7 @@ problem-phone-length = Un numéro a de 3 à 15 chiffres
 problem-day = Saisissez un jour, comme 31/12/2026
 problem-domain = Saisissez des domaines, un par ligne, comme exemple.fr
 problem-too-many-domains = {$most} domaines au plus
+problem-day-before-exception = Une exception dure déjà plus longtemps dans cette rubrique : choisissez un jour qui ne vienne pas avant sa fin
 problem-past-day = Ce jour est passé : choisissez-en un à venir
 problem-day-too-far = Choisissez un jour dans les {$days} prochains jours
 problem-outcome-already-active = Cette adresse est celle d’un utilisateur actif

@@ -24,6 +24,7 @@ use crate::{
 };
 use serde::Deserialize;
 use serde_json::json;
+use std::time::Duration;
 
 /// As sent.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -36,6 +37,10 @@ pub struct Answer {
     /// A word to the person, if any.
     pub words: String,
 }
+
+const MOMENT: Duration = Duration::from_micros(1);
+/// Later than any day that something is given until.
+const FOR_GOOD: Timestamp = Timestamp::from_micros(253_402_300_799_000_000);
 
 /// Gives what is asked for, for good or until a day, or refuses it; the person is told.
 ///
@@ -121,23 +126,27 @@ async fn give(
     now: Timestamp,
 ) -> Result<(), Error> {
     let (account, granter) = (manager.account(), manager.granter());
-    let gift = subject.rights.gift(named.area, named.service, request.level).ok_or(Refusal::WouldLower)?;
+    // It has to be there now, and as long as it is given for: what there is may end before.
+    let last = ends_at.map_or(FOR_GOOD, |end| end - MOMENT);
+    let by_then = rights::holdings(conn, request.user, last).await?.with(subject.person.role.clone());
+    let gifts = [&subject.rights, &by_then].map(|rights| rights.gift(named.area, named.service, request.level));
+    let [Some(first), Some(later)] = gifts else { return Err(Refusal::WouldLower.into()) };
+    let gift = Gift { service: first.service.or(later.service), exception: first.exception.or(later.exception) };
     if gift == Gift::default() {
         return Ok(());
+    }
+    let held = exceptions::of_user(conn, request.user).await?;
+    let present = exceptions::current(&held, named.area, now).and_then(|exception| exception.ends_at);
+    if let (Some(_), Some(end), Some(present)) = (gift.exception, ends_at, present)
+        && end < present
+    {
+        return Err(FieldErrors::one("ends_on", Problem::DayBeforeException).into());
     }
     manager.check(subject, Verb::Edit)?;
     if !granter.holds(&gift.added_to(&subject.rights)) {
         return Err(Refusal::BeyondOwnRights.into());
     }
-    let mut service = gift.service;
-    if let (None, Some(of)) = (service, named.service) {
-        // By name it may be there for less long than what is given in it.
-        let own =
-            services::of_user(conn, request.user, now).await?.into_iter().find(|own| own.service.id == of.service);
-        let until = own.and_then(|own| own.ends_at);
-        service = until.filter(|until| ends_at.is_none_or(|end| end > *until)).map(|_| of.service);
-    }
-    if let Some(service) = service {
+    if let Some(service) = gift.service {
         manager.assigns_services()?;
         if !granter.has(service) {
             return Err(Refusal::BeyondOwnRights.into());

@@ -4,7 +4,7 @@ use crate::{
         access::{Area, Level, Thing},
         form::FieldErrors,
         history::{Action, Entry},
-        id::{RequestId, UserId},
+        id::RequestId,
         request::RequestState,
         text::RequestText,
         verb::Refusal,
@@ -17,8 +17,8 @@ use crate::{
             throttle::{self, Key},
         },
         store::{
-            Conn, Setting, accounts,
-            requests::{self, NewRequest, Request},
+            Setting, accounts,
+            requests::{self, NewRequest},
             rights,
         },
     },
@@ -62,25 +62,26 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
     if actor.rights().effective(area, named.service, Thing::Account).level >= level {
         return Err(Refusal::Unchanged.into());
     }
-    if let Some(open) = waiting(&mut reader.conn(), actor.id(), area, level).await? {
-        return Ok(open);
+    let open = requests::find_open(&mut reader.conn(), actor.id(), area).await?;
+    if let Some(open) = open.filter(|open| open.level >= level) {
+        return Ok(open.id);
     }
     drop(reader);
     throttle::spend(app, &mut [Key::user(app, "request", actor.id().0.as_bytes()).free(FREE)], 1).await?;
     let now = app.clock.now();
-    let id = RequestId(app.random.id(now));
+    let mut id = RequestId(app.random.id(now));
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
-    let mut entries = Vec::new();
-    // Who wants more now no longer waits for less.
-    if let Some(less) = requests::find_open(&mut tx.conn(), actor.id(), area).await?.filter(|open| open.level < level) {
-        requests::end(&mut tx.conn(), less.id, RequestState::Withdrawn, "", now).await?;
-        entries.push(withdrawn(actor, &less));
-    }
     let request = NewRequest { id, user: actor.id(), area, level, reason: reason.as_str() };
     if !requests::insert(&mut tx.conn(), actor.account(), &request, now).await? {
-        // The same wish at the same moment.
-        return waiting(&mut tx.conn(), actor.id(), area, level).await?.ok_or(Error::Conflict);
+        let open = requests::find_open(&mut tx.conn(), actor.id(), area).await?.ok_or(Error::Conflict)?;
+        if open.level >= level {
+            // The same wish at the same moment.
+            return Ok(open.id);
+        }
+        // Who wants more now no longer waits for less; the mails that have gone out lead to what is asked for now.
+        id = open.id;
+        requests::raise(&mut tx.conn(), id, level, reason.as_str(), now).await?;
     }
     let mut facts = tell::wish(named, level);
     facts["request"] = id.to_string().into();
@@ -89,23 +90,12 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
     let facts = json!({ "area": area.to_string(), "level": level.as_str() });
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
-    entries.push(Entry::new(Action::AccessAsked).by(actor.id()).on(actor.id()).with(facts));
-    tx.commit(&setting, &entries).await?;
+    let entry = Entry::new(Action::AccessAsked).by(actor.id()).on(actor.id()).with(facts);
+    tx.commit(&setting, &[entry]).await?;
     app.users_changed(actor.account());
     app.outbox.wake();
     tracing::info!(request.id = %id, "request.ask");
     Ok(id)
-}
-
-/// A wish of somebody's that waits, for as much or more.
-async fn waiting(conn: &mut Conn<'_>, user: UserId, area: Area, level: Level) -> Result<Option<RequestId>, Error> {
-    let open = requests::find_open(conn, user, area).await?;
-    Ok(open.filter(|open| open.level >= level).map(|open| open.id))
-}
-
-fn withdrawn(actor: &Actor, request: &Request) -> Entry {
-    let facts = json!({ "area": request.area.to_string(), "level": request.level.as_str() });
-    Entry::new(Action::AccessAskWithdrawn).by(actor.id()).on(actor.id()).with(facts)
 }
 
 /// Takes back a wish of one's own that waits.
@@ -120,7 +110,9 @@ pub async fn withdraw(app: &App, visit: &Visit, actor: &Actor, id: RequestId) ->
     if !requests::end(&mut tx.conn(), id, RequestState::Withdrawn, "", now).await? {
         return Err(Error::NotFound);
     }
+    let facts = json!({ "area": request.area.to_string(), "level": request.level.as_str() });
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
-    Ok(tx.commit(&setting, &[withdrawn(actor, &request)]).await?)
+    let entry = Entry::new(Action::AccessAskWithdrawn).by(actor.id()).on(actor.id()).with(facts);
+    Ok(tx.commit(&setting, &[entry]).await?)
 }

@@ -53,8 +53,12 @@ pub(super) async fn givers(
     let account = actor.account();
     let known = roles::list(conn, account).await?;
     let answering = areas.find(Area::Users).map(|users| (users, Level::Approver));
+    // Who isn't in the service has to be let into it as well.
+    let is_out = named.service.is_some_and(|service| !actor.rights().has(service));
+    let letting = areas.find(Area::Services).filter(|_| is_out).map(|services| (services, Level::Editor));
     let wanted: Vec<Wanted> = answering
         .into_iter()
+        .chain(letting)
         .chain([(named, level)])
         .map(|(named, level)| wanted_everywhere(account, &known, named, level, now))
         .collect();

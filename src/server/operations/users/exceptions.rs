@@ -201,6 +201,10 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
         return Err(FieldErrors::one("level", Problem::BeyondOwnRights).into());
     }
     let held = exceptions::of_user(conn, id).await?;
+    // What comes back afterwards is given by who lets it come back.
+    if ends_at.is_some() && !manager.granter().holds(&afterwards(&subject.rights, &held, area)) {
+        return Err(FieldErrors::one("level", Problem::BeyondOwnRights).into());
+    }
     let before = exceptions::current(&held, area, now).map(|exception| (exception.level, exception.ends_at));
     let after = level.map(|level| (level, ends_at));
     if before == after {
@@ -225,6 +229,17 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
     let entry = entry.changing(Change::between("ends_on", &text(before), &text(after)));
     let address = visit.address_text();
     Ok(tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &[entry]).await?)
+}
+
+/// Somebody's rights past the end of an exception until a day.
+fn afterwards(rights: &Rights, held: &[Exception], area: Area) -> Rights {
+    let mut after = rights.clone();
+    let lasting = held.iter().find(|exception| exception.area == area && exception.ends_at.is_none());
+    match lasting {
+        Some(exception) => after.exceptions.insert(area, exception.level),
+        None => after.exceptions.remove(&area),
+    };
+    after
 }
 
 /// A level, or that of the roles; and its end, which the roles' has none of.

@@ -243,18 +243,19 @@ async fn listed(conn: &mut Conn<'_>, ids: &[Uuid], filter: Option<&Filter>) -> R
         .collect()
 }
 
-/// One number for all that the list shows of all whom a filter finds: another one as soon as any of it has changed.
+/// One number for all that the list shows of the people whom a filter within departments finds, and for what decides
+/// about the rest of their rows: another one as soon as any of it has changed.
 pub async fn fingerprint(conn: &mut Conn<'_>, filter: &Filter) -> Result<u64> {
     let mut shown = Statement::new(Engine::from(&*conn), LISTED);
     shown.push(COLUMNS);
     filter.write(&mut shown, "users");
     shown.push(JOINED);
     let people = shown.all::<ListedRow>(conn).await?;
-    let mut places = Statement::new(Engine::from(&*conn), "");
-    filter.write_places(&mut places);
-    let places = places.all::<(Uuid, String)>(conn).await?;
+    let mut holdings = Statement::new(Engine::from(&*conn), "");
+    filter.write_holdings(&mut holdings);
+    let holdings = holdings.all::<(Uuid, String, String)>(conn).await?;
     // A sum, so that it says nothing of an order that the database may change.
-    Ok(people.iter().map(hash).chain(places.iter().map(hash)).fold(0, u64::wrapping_add))
+    Ok(people.iter().map(hash).chain(holdings.iter().map(hash)).fold(0, u64::wrapping_add))
 }
 
 fn hash(row: &impl Hash) -> u64 {

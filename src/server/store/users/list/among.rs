@@ -22,5 +22,6 @@ pub async fn services_among(conn: &mut Conn<'_>, filter: &Filter) -> Result<Hash
         "SELECT DISTINCT s.service_id FROM users JOIN service_users s ON s.user_id = users.id WHERE ",
     );
     filter.write(&mut query, "users");
+    query.push(" AND (s.ends_at IS NULL OR s.ends_at > ").at(filter.now).push(")");
     Ok(query.all::<(Uuid,)>(conn).await?.into_iter().map(|(id,)| id.into()).collect())
 }

@@ -146,13 +146,19 @@ impl Filter {
         }
     }
 
-    /// A query for who is in which of the departments that the viewer has people of.
-    pub(super) fn write_places(&self, to: &mut Statement) {
+    /// A query for what the people of the viewer's departments have besides: each place there, service and exception.
+    pub(super) fn write_holdings(&self, to: &mut Statement) {
         to.push(
-            "SELECT m.user_id, d.name FROM department_members m JOIN departments d ON d.id = m.department_id \
+            "SELECT m.user_id, d.name, m.role FROM department_members m JOIN departments d ON d.id = m.department_id \
              WHERE m.department_id IN (",
         );
         self.write_within(to);
+        to.push(") UNION ALL SELECT s.user_id, v.name, '' FROM service_users s JOIN services v ON v.id = s.service_id");
+        to.push(" WHERE (s.ends_at IS NULL OR s.ends_at > ").at(self.now).push(") AND s.user_id IN (");
+        self.write_hits(to, Set::Within);
+        to.push(") UNION ALL SELECT e.user_id, e.area, e.level FROM exceptions e");
+        to.push(" WHERE (e.ends_at IS NULL OR e.ends_at > ").at(self.now).push(") AND e.user_id IN (");
+        self.write_hits(to, Set::Within);
         to.push(")");
     }
 
