@@ -1,7 +1,7 @@
 //! Rows that mean nothing any more: sessions and throttles are judged at use, drafts were left, results of invitation
 //! forms and jobs hold addresses that nobody needs to read again, dead links have said for long enough what became
-//! of them, and so have requests for access; an exception or a
-//! service past its end is none, and who asked for a file has it by now.
+//! of them, and so have requests for access; an exception or a service past its end is none, and who asked for a file
+//! has it by now.
 
 use crate::{
     domain::{
