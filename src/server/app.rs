@@ -26,6 +26,8 @@ pub struct Base {
     pub clock: Clock,
     pub random: Random,
     pub key: SecretKey,
+    /// Where days begin and end.
+    pub zone: TimeZone,
 }
 
 /// What a serving Parvis holds: passed to every operation.
@@ -37,7 +39,6 @@ pub struct App {
     pub outbox: Outbox,
     pub jobs: Jobs,
     pub policy: Arc<Policy>,
-    pub zone: TimeZone,
     /// What goes on after its answer; stopping waits for it.
     pub later: TaskTracker,
 }
@@ -78,6 +79,10 @@ impl Base {
     /// # Errors
     /// [`StartError`], worded for the console.
     pub async fn open(config: Config, clock: Clock, random: Random) -> Result<Self, StartError> {
+        let zone = match &config.time_zone {
+            Some(name) => TimeZone::get(name).map_err(|_| StartError::Zone(name.clone()))?,
+            None => TimeZone::system(),
+        };
         let data = &config.data;
         let shown = data.display().to_string();
         // People's data: nobody else on the machine reads them.
@@ -95,7 +100,7 @@ impl Base {
             None => key_file(&data.join("secret.key"), &random).map_err(|e| StartError::Data(shown, e))?,
         };
         check_key(&db, &key).await?;
-        Ok(Self { config: Arc::new(config), db, clock, random, key })
+        Ok(Self { config: Arc::new(config), db, clock, random, key, zone })
     }
 }
 
@@ -114,17 +119,13 @@ impl App {
     /// [`StartError`], worded for the console.
     pub async fn on(base: Base) -> Result<Self, StartError> {
         let policy = Arc::new(policy::load(&base.db, &base.config, base.clock.now()).await?);
-        let zone = match &base.config.time_zone {
-            Some(name) => TimeZone::get(name).map_err(|_| StartError::Zone(name.clone()))?,
-            None => TimeZone::system(),
-        };
         let outbox = Outbox::new(&base.config)?;
         let passwords = Passwords::new(base.random.clone(), Cost::SERVED)?;
         let mut tx = base.db.begin().await?;
         instance::set_mail_domain(&mut tx.conn(), base.config.public_url.host_str().unwrap_or("localhost")).await?;
         tx.commit_bookkeeping().await?;
         let (events, jobs, later) = (Events::default(), Jobs::default(), TaskTracker::new());
-        Ok(Self { base, passwords, events, outbox, jobs, policy, zone, later })
+        Ok(Self { base, passwords, events, outbox, jobs, policy, later })
     }
 
     /// What a session has to keep to, at this moment, where its account hasn't set anything else.

@@ -175,6 +175,22 @@ on_both_engines! {
         }
     }
 
+    // [S3.13]
+    async fn a_link_of_before_a_deletion_opens_nothing_afterwards(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "user").await;
+        let path = app.forgot(EMAIL).await;
+        let user = format!("/users/{}", app.user(EMAIL).await);
+        assert_eq!(admin.post(&format!("{user}/delete"), &[("address", EMAIL)]).await.status, 303);
+        assert_eq!(app.count("messages WHERE kind = 'reset' AND state = 'queued'").await, 0);
+        for verb in ["restore", "activate"] {
+            assert_eq!(admin.post(&format!("{user}/{verb}"), &[]).await.status, 303, "{verb}");
+        }
+        let dead = set(&app, &path, NEW).await;
+        assert!(dead.status == 410 && dead.says("Ce lien a été retiré"), "{}", dead.text());
+        assert_eq!(app.visitor().sign_in(EMAIL, NEW).await.status, 422);
+    }
+
     async fn of_two_devices_at_once_one_wins_and_the_other_is_told(app: TestApp) {
         ines(&app).await;
         let path = app.forgot(EMAIL).await;

@@ -1,4 +1,5 @@
 use crate::support::{TestApp, app::PASSWORD, on_both_engines};
+use parvis::server::store::users;
 use std::time::Duration;
 
 const EMAIL: &str = "camille@rivoli.example";
@@ -39,13 +40,28 @@ on_both_engines! {
             ("inactif@exemple.fr", PASSWORD),
         ] {
             let mut visitor = app.visitor();
+            let before = app.app.passwords.worked();
             let answer = visitor.sign_in(email, password).await;
             assert_eq!(answer.status, 422);
+            assert_eq!(app.app.passwords.worked() - before, 1, "{email}: each takes as long");
             assert!(answer.says(email) && answer.says("ne convient pas") && !answer.says(password));
             assert!(visitor.session().is_none());
             bodies.push(answer.body.replace(email, "").split("nonce").next().unwrap().to_owned());
         }
         assert!(bodies.iter().all(|body| *body == bodies[0]));
+    }
+
+    async fn a_password_that_was_replaced_while_it_was_checked_opens_nothing(app: TestApp) {
+        app.admin().await;
+        let verified: String = app.value("SELECT password_hash FROM users").await;
+        let known = users::credentials(&mut app.app.db.read().await.unwrap().conn(), &EMAIL.parse().unwrap()).await;
+        let id = known.unwrap().unwrap().id;
+        let now = app.app.clock.now();
+        let mut tx = app.app.db.begin().await.unwrap();
+        assert!(users::set_signed_in(&mut tx.conn(), id, Some(&verified), now).await.unwrap());
+        users::replace_password(&mut tx.conn(), id, "another").await.unwrap();
+        assert!(!users::set_signed_in(&mut tx.conn(), id, Some(&verified), now).await.unwrap());
+        assert!(!users::set_signed_in(&mut tx.conn(), id, None, now).await.unwrap());
     }
 
     async fn failures_slow_down_and_the_right_person_gets_in_after_the_pause(app: TestApp) {

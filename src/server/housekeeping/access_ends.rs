@@ -11,6 +11,7 @@ use crate::{
     },
     server::{
         app::App,
+        operations::links,
         store::{self, Conn, Setting, accounts, invitations, messages, sessions, users},
     },
 };
@@ -40,6 +41,7 @@ async fn end_in(app: &App, account: AccountId, now: Timestamp) -> store::Result<
             if users::move_to(&mut tx.conn(), user, state, UserState::Inactive, reason, now).await? {
                 close_invitation(&mut tx.conn(), user, now).await?;
                 sessions::delete_of_user(&mut tx.conn(), user, None).await?;
+                links::end_all(&mut tx.conn(), user, now).await?;
                 entries.push(Entry::new(Action::AccessEnded).on(user));
             }
         }

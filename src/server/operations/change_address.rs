@@ -1,7 +1,7 @@
 //! Asking for another sign-in address, for oneself or as an administrator: it counts once the new one has confirmed it
 //! [S3.12].
 
-use super::{Error, Manager, address_link, present_password, refusal, throttle};
+use super::{Error, Manager, address_link, links, present_password, refusal, throttle};
 use crate::{
     domain::{
         access::Level,
@@ -126,7 +126,7 @@ pub async fn change_own(app: &App, visit: &Visit, actor: &Actor, form: Form) -> 
         return Err(FieldErrors::one("password", Problem::NotThePassword).into());
     }
     let mut tx = app.db.begin().await?;
-    accounts::lock(&mut tx.conn(), actor.account()).await?;
+    present_password::confirm(&mut tx, actor).await?;
     let person = users::find(&mut tx.conn(), actor.account(), actor.id()).await?.ok_or(Error::SignedOut)?;
     if person.state != UserState::Active {
         return Err(Error::SignedOut);
@@ -147,8 +147,9 @@ pub async fn withdraw(app: &App, visit: &Visit, actor: &Actor, id: UserId) -> Re
             let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
             other(&mut tx.conn(), &manager, id, now).await?;
         }
-        let ended = address_changes::end_waiting(&mut tx.conn(), id, Ending::Withdrawn, now).await?;
-        messages::withdraw_address_change(&mut tx.conn(), ended.ok_or(Error::NotFound)?, "withdrawn").await?;
+        if !links::end_change(&mut tx.conn(), id, Ending::Withdrawn, now).await? {
+            return Err(Error::NotFound);
+        }
         commit(app, visit, actor, tx, Entry::new(Action::AddressChangeWithdrawn).by(actor.id()).on(id)).await
     };
     refusal::remember(app, visit, actor, Entry::new(Action::AddressChangeWithdrawn).by(actor.id()).on(id), tried.await)
@@ -180,9 +181,7 @@ async fn open(
     if !users::holders(&mut tx.conn(), &[email.key()]).await?.is_empty() {
         return Err(FieldErrors::one("email", Problem::AddressInUse).into());
     }
-    if let Some(older) = address_changes::end_waiting(&mut tx.conn(), person.id, Ending::Replaced, now).await? {
-        messages::withdraw_address_change(&mut tx.conn(), older, "replaced by a newer message").await?;
-    }
+    links::end_change(&mut tx.conn(), person.id, Ending::Replaced, now).await?;
     let id = insert(app, &mut tx.conn(), actor, person, email, now).await?;
     let message = NewMessage {
         id: MessageId(app.random.id(now)),

@@ -1,14 +1,15 @@
 //! The new address says that it is the person's: from now on it signs in, and the old one is told [S3.12].
 
-use super::{Error, address_link, open_reset};
+use super::{Error, address_link, links, manager};
 use crate::{
     domain::{
+        access::Level,
         address::EmailAddress,
-        address_change::{Status, UNDOABLE},
+        address_change::{Ending, Status, UNDOABLE},
         history::{Action, Change, Entry},
         id::MessageId,
         message::MessageKind,
-        reset::Ending,
+        reset,
         user::UserState,
     },
     server::{
@@ -48,6 +49,13 @@ pub async fn confirm_address(app: &App, visit: &Visit, token: &str) -> Result<Ou
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), change.account).await?;
     let person = users::find(&mut tx.conn(), change.account, change.user).await?.ok_or(Error::NotFound)?;
+    // Whoever reads the new address becomes that person: who asked for it has to be allowed to at this moment.
+    let by = (change.actor, Level::Approver);
+    if change.actor != change.user && !manager::leads(&mut tx.conn(), change.account, change.user, by, now).await? {
+        links::end_change(&mut tx.conn(), change.user, Ending::Withdrawn, now).await?;
+        tx.commit(&setting, &[entry.refused()]).await?;
+        return Ok(Outcome::Closed);
+    }
     if !matches!(person.state, UserState::Active | UserState::Inactive)
         || !address_changes::confirm(&mut tx.conn(), change.id, now, now + UNDOABLE).await?
     {
@@ -60,7 +68,7 @@ pub async fn confirm_address(app: &App, visit: &Visit, token: &str) -> Result<Ou
         return Ok(Outcome::Taken);
     }
     // Its link went to the old address.
-    open_reset::close(&mut tx.conn(), person.id, Ending::Withdrawn, now).await?;
+    links::end_reset(&mut tx.conn(), person.id, reset::Ending::Withdrawn, now).await?;
     let message = NewMessage {
         id: MessageId(app.random.id(now)),
         user: person.id,

@@ -1,10 +1,10 @@
 //! Where everybody is locked out: somebody becomes administrator from the command line [S5.2].
 
-use super::Error;
+use super::{Error, users::access_end};
 use crate::{
     domain::{
         address::EmailAddress,
-        history::{Action, Entry},
+        history::{Action, Change, Entry},
         user::UserState,
         verb::Refusal,
     },
@@ -43,8 +43,15 @@ pub async fn make_administrator(base: &Base, email: &EmailAddress) -> Result<(),
         return Err(Refusal::Gone.into());
     }
     users::notify_changed(&mut tx.conn(), person.account).await?;
-    let roles = json!({ "before": person.role.id.to_string(), "after": role.to_string() });
-    let mut entries = vec![Entry::new(Action::RoleChanged).on(person.id).with(roles)];
+    let mut entries = Vec::new();
+    if role != person.role.id {
+        let roles = json!({ "before": person.role.id.to_string(), "after": role.to_string() });
+        entries.push(Entry::new(Action::RoleChanged).on(person.id).with(roles));
+    }
+    if let Some(end) = person.access_ends_at {
+        let before = Change::between("ends_on", &access_end::day(end, &base.zone), "");
+        entries.push(Entry::new(Action::AccessEndSet).on(person.id).changing(before));
+    }
     if !is_in {
         entries.push(Entry::new(Action::UserActivated).on(person.id));
     }

@@ -193,6 +193,25 @@ async fn current(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> store::Re
     }
 }
 
+/// Whether somebody may still do to a user what takes this level in users, both as they are now.
+///
+/// # Errors
+/// The database's.
+pub async fn leads(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    user: UserId,
+    (manager, least): (UserId, Level),
+    now: Timestamp,
+) -> store::Result<bool> {
+    let Some(own) = current(conn, manager, now).await? else { return Ok(false) };
+    let Some(scope) = own.scope(Area::Users, least) else { return Ok(false) };
+    let Some((role, _)) = roles::of_user(conn, user, now).await? else { return Ok(false) };
+    let theirs = rights::holdings(conn, user, now).await?.with(role);
+    let granter = Granter::new(own, catalogue(conn, account).await?);
+    Ok(scope.holds(theirs.departments.keys()) && granter.holds(&theirs))
+}
+
 /// Whether what somebody was given still lies within the rights of who gave it, both as they are now. Who isn't active
 /// any more grants nothing.
 ///

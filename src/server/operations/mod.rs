@@ -29,6 +29,7 @@ pub mod import;
 pub mod invite;
 pub mod jobs;
 pub mod join_link;
+pub mod links;
 pub mod list_users;
 pub mod mailbox;
 pub mod make_administrator;

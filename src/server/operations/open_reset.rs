@@ -1,4 +1,4 @@
-use super::{reset_link, settings};
+use super::{links, reset_link, settings};
 use crate::{
     domain::{
         id::{MessageId, ResetId, UserId},
@@ -29,7 +29,7 @@ pub async fn open_reset(
     actor: Option<UserId>,
     now: Timestamp,
 ) -> Result<()> {
-    close(conn, person.id, Ending::Replaced, now).await?;
+    links::end_reset(conn, person.id, Ending::Replaced, now).await?;
     let id = ResetId(app.random.id(now));
     let token = reset_link::token(app, id).hash();
     let expires = settings::reset_end(app, conn, person.account, now).await?;
@@ -42,16 +42,5 @@ pub async fn open_reset(
         address: &person.email,
     };
     messages::insert(conn, person.account, MessageKind::Reset, person.language, &[message], now).await?;
-    Ok(())
-}
-
-/// Ends what is open for somebody, and what waits to be sent for it.
-///
-/// # Errors
-/// The database's.
-pub async fn close(conn: &mut Conn<'_>, user: UserId, ending: Ending, now: Timestamp) -> Result<()> {
-    if let Some(open) = resets::end_of_user(conn, user, ending, now).await? {
-        messages::withdraw_reset(conn, open, "replaced by a newer message").await?;
-    }
     Ok(())
 }

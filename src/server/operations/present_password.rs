@@ -3,8 +3,23 @@
 use super::{Error, throttle};
 use crate::{
     domain::password::{MOST, TypedPassword},
-    server::{app::App, context::Actor, password::Verdict, store::users},
+    server::{
+        app::App,
+        context::Actor,
+        password::Verdict,
+        store::{Tx, accounts, sessions, users},
+    },
 };
+
+/// That the session in which the password was typed is still open, for the transaction that follows: while it was being
+/// checked, another one may have been set, or the access taken away, and both end the session.
+///
+/// # Errors
+/// [`Error::SignedOut`] where it isn't.
+pub(super) async fn confirm(tx: &mut Tx, actor: &Actor) -> Result<(), Error> {
+    accounts::lock(&mut tx.conn(), actor.account()).await?;
+    if sessions::is_open(&mut tx.conn(), actor.session()).await? { Ok(()) } else { Err(Error::SignedOut) }
+}
 
 /// Whether somebody has typed the own password. Wrong ones make the next wait, wherever they were typed.
 ///

@@ -1,7 +1,7 @@
 //! The new password, by a reset's link: once, and every session of before is over [S4.10, S4.17].
 
 use super::{
-    Error,
+    Error, links,
     notice::{self, To},
     reset_link, throttle,
 };
@@ -53,6 +53,7 @@ pub async fn set_password(app: &App, visit: &Visit, token: &str, typed: TypedPas
         return Ok(Outcome::Closed);
     }
     sessions::delete_of_user(&mut tx.conn(), reset.user, None).await?;
+    links::end_own_change(&mut tx.conn(), reset.user, now).await?;
     let to = To { account: reset.account, user: reset.user, language: reset.language, address: reset.notices_to() };
     notice::queue(app, &mut tx.conn(), MessageKind::PasswordChanged, to, visit, now).await?;
     // The wrong passwords of who had forgotten the right one.

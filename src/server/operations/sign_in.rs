@@ -97,8 +97,8 @@ pub async fn sign_in(app: &App, visit: &Visit, previous: Option<Token>, form: Fo
     };
     // Who can sign in has been in before: joining opens a first session, and knows its browser.
     let told = device.is_none() && tell_of_new_device(app, &mut tx.conn(), user, visit, now).await?;
-    // Somebody may have been deactivated while the password was being checked.
-    if !users::set_signed_in(&mut tx.conn(), user.id, now).await? {
+    // Somebody may have been deactivated, or have another password, while this one was being checked.
+    if !users::set_signed_in(&mut tx.conn(), user.id, user.password_hash.as_deref(), now).await? {
         return Err(FieldErrors::one("password", Problem::SignInRefused).into());
     }
     throttle::forgive(&mut tx.conn(), &keys, now).await?;

@@ -1,13 +1,14 @@
 //! The old address takes a change back [S3.12]. Whoever made it may have taken the account: so the sessions end, the
 //! password opens nothing any more, and the old address gets a way to a new one.
 
-use super::{Error, address_link, open_reset::open_reset};
+use super::{Error, address_link, links, open_reset::open_reset};
 use crate::{
     domain::{
         address::EmailAddress,
         address_change::Status,
         history::{Action, Change, Entry},
         password::TypedPassword,
+        reset,
     },
     server::{
         app::App,
@@ -61,6 +62,7 @@ pub async fn undo_address(app: &App, visit: &Visit, token: &str) -> Result<Outco
     // Further changes came from where this one did, and could be undone from there.
     address_changes::end_since(&mut tx.conn(), person.id, change.created_at, now).await?;
     sessions::delete_of_user(&mut tx.conn(), person.id, None).await?;
+    links::end_reset(&mut tx.conn(), person.id, reset::Ending::Withdrawn, now).await?;
     users::replace_password(&mut tx.conn(), person.id, &hash).await?;
     let entry = entry.changing(Change::between("email", &person.email, email.as_str()));
     if person.has_access(now) {

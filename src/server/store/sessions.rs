@@ -299,6 +299,12 @@ pub async fn of_user(conn: &mut Conn<'_>, user: UserId, limits: Limits) -> Resul
         .collect())
 }
 
+/// Whether one is still there.
+pub async fn is_open(conn: &mut Conn<'_>, id: SessionId) -> Result<bool> {
+    let found = fetch!(optional, (Uuid,), conn, "SELECT id FROM sessions WHERE id = $1", id.0)?;
+    Ok(found.is_some())
+}
+
 pub async fn touch(conn: &mut Conn<'_>, id: SessionId, now: Timestamp) -> Result<()> {
     execute!(conn, "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2", id.0, At(now))?;
     Ok(())

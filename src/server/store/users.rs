@@ -142,11 +142,11 @@ pub async fn credentials(conn: &mut Conn<'_>, email: &EmailAddress) -> Result<Op
     .transpose()
 }
 
-/// Whether the user is (still) active, and the access hasn't ended.
-pub async fn set_signed_in(conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> Result<bool> {
+/// Whether the user is (still) active with the password that was verified, and the access hasn't ended.
+pub async fn set_signed_in(conn: &mut Conn<'_>, id: UserId, verified: Option<&str>, now: Timestamp) -> Result<bool> {
     let sql = "UPDATE users SET signed_in_at = $2 WHERE id = $1 AND state = 'active' \
-        AND (access_ends_at IS NULL OR access_ends_at > $2)";
-    Ok(execute!(conn, sql, id.0, At(now))? == 1)
+        AND (access_ends_at IS NULL OR access_ends_at > $2) AND password_hash = $3";
+    Ok(execute!(conn, sql, id.0, At(now), verified)? == 1)
 }
 
 /// Invited → Active, with what the person gave; whether the user was (still) invited, and the access hasn't ended.
@@ -162,7 +162,7 @@ pub async fn join(
     let changed = execute!(
         conn,
         "UPDATE users SET state = 'active', first_name = $2, last_name = $3, search = $4, sort_key = $5, \
-             password_hash = $6, activated_at = $7, signed_in_at = $7 \
+             password_hash = $6, activated_at = $7, signed_in_at = $7, version = version + 1 \
          WHERE id = $1 AND state = 'invited' AND (access_ends_at IS NULL OR access_ends_at > $7)",
         id.0,
         names.0,

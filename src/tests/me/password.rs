@@ -1,5 +1,12 @@
 use super::{INES, elsewhere, ines};
 use crate::support::{Answer, Browser, TestApp, app::PASSWORD, on_both_engines};
+use parvis::{
+    domain::password::TypedPassword,
+    server::operations::{
+        Error,
+        me::{PasswordForm, change_password},
+    },
+};
 use std::time::Duration;
 
 const NEW: &str = "quatre chevaux verts galopent";
@@ -34,6 +41,19 @@ on_both_engines! {
         assert_eq!(change(&mut ines, PASSWORD, NEW).await.status, 429);
         app.advance(Duration::from_secs(3));
         assert_eq!(change(&mut ines, PASSWORD, NEW).await.status, 303);
+    }
+
+    async fn a_password_typed_in_a_session_that_is_over_by_then_changes_nothing(app: TestApp) {
+        let (ines, _) = ines(&app).await;
+        let caller = ines.caller(&app.app).await;
+        // While the password was being checked, she has set another one elsewhere.
+        let path = app.forgot(INES).await;
+        assert_eq!(app.visitor().post(&path, &[("password", NEW)]).await.status, 303);
+        let text = |text: &str| TypedPassword::new(text.to_owned());
+        let form = PasswordForm { present: text(NEW), password: text("six hiboux roux hululent") };
+        let refused = change_password(&app.app, &ines.visit(), caller.actor().unwrap(), form).await;
+        assert!(matches!(refused, Err(Error::SignedOut)));
+        assert_eq!(app.visitor().sign_in(INES, NEW).await.status, 303);
     }
 
     // [S5.18] [S5.19]

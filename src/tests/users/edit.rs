@@ -131,6 +131,35 @@ on_both_engines! {
         assert_eq!(app.visitor().post(&new, &JOIN).await.status, 303);
     }
 
+    async fn an_address_for_who_has_joined_meanwhile_is_shown_beside_what_is_and_nothing_is_lost(app: TestApp) {
+        let mut admin = app.admin().await;
+        let link = app.invite(&mut admin, EMAIL, "member").await;
+        let id = app.user(EMAIL).await;
+        let path = format!("/users/{id}/edit");
+        let page = admin.get(&path).await;
+        let late = form(&page, &[("email", "ines.benali@exemple.fr"), ("phone", "0622")]);
+        assert_eq!(app.visitor().post(&link, &JOIN).await.status, 303);
+        let answer = send(&mut admin, &path, &late).await;
+        assert_eq!(answer.status, 409, "{}", answer.text());
+        for shown in ["Quelqu’un d’autre a modifié", "ines.benali@exemple.fr", "0622", "Benali"] {
+            assert!(answer.says(shown), "{shown}: {}", answer.text());
+        }
+        assert_eq!(column(&app, "last_name").await, "Benali", "what the person gave stays");
+        assert_eq!(app.count("history WHERE action = 'user-edited' AND refused").await, 0);
+    }
+
+    async fn who_joins_is_an_editor_too(app: TestApp) {
+        let mut admin = app.admin().await;
+        let link = app.invite(&mut admin, EMAIL, "member").await;
+        let id = app.user(EMAIL).await;
+        let path = format!("/users/{id}/edit");
+        let page = admin.get(&path).await;
+        let late = form(&page, &[("first_name", "Agnès"), ("last_name", "B.")]);
+        assert_eq!(app.visitor().post(&link, &JOIN).await.status, 303);
+        assert_eq!(send(&mut admin, &path, &late).await.status, 409);
+        assert_eq!(column(&app, "last_name").await, "Benali");
+    }
+
     async fn an_address_that_somebody_has_is_refused_without_saying_who(app: TestApp) {
         let mut admin = app.admin().await;
         app.invite(&mut admin, EMAIL, "member").await;
@@ -176,7 +205,7 @@ on_both_engines! {
         let page = admin.get(&format!("/users/{id}/edit")).await;
         assert!(page.body.contains(&format!("/users/{id}/address\"")), "{}", page.text());
         let forged = form(&page, &[("email", "autre@exemple.fr")]);
-        assert_eq!(send(&mut admin, &format!("/users/{id}/edit"), &forged).await.status, 403);
+        assert_eq!(send(&mut admin, &format!("/users/{id}/edit"), &forged).await.status, 409);
         assert_eq!(app.count("users WHERE email = 'ines@exemple.fr'").await, 1);
     }
 }

@@ -62,6 +62,8 @@ pub async fn change(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sen
     if sent.withdraw.is_some() {
         return match withdraw(&reader.app, &reader.visit, actor, id).await {
             Ok(()) => Ok(Redirect::to(&format!("/users/{id}/address?done=withdraw")).into_response()),
+            // It was confirmed, or withdrawn by another, meanwhile: the page shows which.
+            Err(Error::NotFound) => Ok(Redirect::to(&format!("/users/{id}/address")).into_response()),
             Err(error) => refused(&reader, id, error).await,
         };
     }
@@ -97,8 +99,11 @@ pub async fn show_own(reader: Reader, Query(shown): Query<Shown>) -> Result<Resp
 pub async fn change_of_own(reader: Reader, Form(sent): Form<Sent>) -> Result<Response, Error> {
     let actor = reader.actor()?;
     if sent.withdraw.is_some() {
-        withdraw(&reader.app, &reader.visit, actor, actor.id()).await?;
-        return Ok(Redirect::to("/me/address?done=withdraw").into_response());
+        return match withdraw(&reader.app, &reader.visit, actor, actor.id()).await {
+            Ok(()) => Ok(Redirect::to("/me/address?done=withdraw").into_response()),
+            Err(Error::NotFound) => Ok(Redirect::to("/me/address").into_response()),
+            Err(error) => Err(error),
+        };
     }
     let typed = sent.form.email.clone();
     match change_own(&reader.app, &reader.visit, actor, sent.form).await {

@@ -1,7 +1,7 @@
 use super::{
     Target,
     history::{days, links},
-    new_user,
+    new_user, verb,
 };
 use crate::{
     domain::{
@@ -11,7 +11,7 @@ use crate::{
         message::{MAILBOX, MessageState},
         time::Timestamp,
         user::{RESTORABLE, UserState},
-        verb::Verb,
+        verb::{Refusal, Verb},
     },
     server::{
         http::{
@@ -75,8 +75,11 @@ pub async fn end(reader: Reader, Path((id, session)): Path<(String, String)>) ->
     let actor = reader.actor()?;
     let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
     let session: SessionId = session.parse().map_err(|_| Error::NotFound)?;
-    end_session(&reader.app, &reader.visit, actor, id, session).await?;
-    Ok(Redirect::to(&format!("/users/{id}?done=end-session")).into_response())
+    match end_session(&reader.app, &reader.visit, actor, id, session).await {
+        Ok(()) => Ok(Redirect::to(&format!("/users/{id}?done=end-session")).into_response()),
+        Err(Error::Refused(refusal)) if refusal != Refusal::Gone => verb::refusal(&reader, id, refusal).await,
+        Err(error) => Err(error),
+    }
 }
 
 /// What has just been done, as the address says; nothing where it says something else.

@@ -101,7 +101,11 @@ pub async fn save_details(
     Path(draft): Path<String>,
     Form(sent): Form<Details>,
 ) -> Result<Response, Error> {
-    let (id, actor) = (parse(&draft)?, reader.actor()?);
+    let (mut id, actor) = (parse(&draft)?, reader.actor()?);
+    // From a page of before its person was made: what is typed there is another one's.
+    if let Ok(Found::Done(_)) = create::find(&reader.app, actor, id).await {
+        id = create::begin(&reader.app, actor)?;
+    }
     let next = if sent.assigns() { "/services" } else { "/options" };
     match create::save_details(&reader.app, &reader.visit, actor, id, sent.clone()).await {
         Ok(()) => Ok(to_step(id, next)),

@@ -9,7 +9,7 @@ use crate::{
         app::App,
         context::{Actor, Visit},
         operations::{
-            Error,
+            Error, links,
             notice::{self, To},
             present_password, settings,
         },
@@ -54,12 +54,13 @@ pub async fn change_password(app: &App, visit: &Visit, actor: &Actor, form: Pass
     let hash = app.passwords.hash(form.password).await?;
 
     let mut tx = app.db.begin().await?;
-    // Somebody may have been deactivated while the passwords were being hashed.
+    present_password::confirm(&mut tx, actor).await?;
     let person = users::find(&mut tx.conn(), actor.account(), actor.id()).await?.ok_or(Error::SignedOut)?;
     if !users::set_password(&mut tx.conn(), actor.id(), &hash).await? {
         return Err(Error::SignedOut);
     }
     let ended = sessions::delete_of_user(&mut tx.conn(), actor.id(), Some(actor.session())).await?;
+    links::end_own_change(&mut tx.conn(), actor.id(), now).await?;
     let to = To { account: actor.account(), user: actor.id(), language: person.language, address: person.notices_to() };
     notice::queue(app, &mut tx.conn(), MessageKind::PasswordChanged, to, visit, now).await?;
     tx.commit(&setting, &[entry.with(json!({ "sessions": ended }))]).await?;

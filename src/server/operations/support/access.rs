@@ -21,6 +21,7 @@ use crate::{
         store::{
             Setting, Tx, accounts, seats,
             support::{self, Access, Agent, NewAccess},
+            users,
         },
     },
 };
@@ -99,6 +100,7 @@ async fn try_allow(app: &App, visit: &Visit, actor: &Actor, form: Form, entry: &
     }
 
     let mut tx = locked(app, actor, now).await?;
+    present_password::confirm(&mut tx, actor).await?;
     let mut entries = end_present(app, &mut tx, actor, now).await?.unwrap_or_default();
     let id = SupportAccessId(app.random.id(now));
     let new = NewAccess { id, account: actor.account(), level, granted_by: actor.id(), ends_at };
@@ -163,10 +165,14 @@ async fn commit(
     app: &App,
     visit: &Visit,
     actor: &Actor,
-    tx: Tx,
+    mut tx: Tx,
     entries: Vec<Entry>,
     at: Timestamp,
 ) -> Result<(), Error> {
-    let address = visit.address_text();
-    Ok(tx.commit(&Setting { account: actor.account(), at, address: &address, random: &app.random }, &entries).await?)
+    let (account, address) = (actor.account(), visit.address_text());
+    // Open pages of agents close with the access.
+    users::notify_changed(&mut tx.conn(), account).await?;
+    tx.commit(&Setting { account, at, address: &address, random: &app.random }, &entries).await?;
+    app.users_changed(account);
+    Ok(())
 }

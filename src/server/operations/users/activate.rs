@@ -1,11 +1,11 @@
 //! "Activer": whoever has a password is in again at once and told by mail; anybody else is invited [S5.13–S5.16].
 
 use super::{
-    invitation,
+    access_end, invitation,
     step::{Done, Step},
 };
 use crate::{
-    domain::{id::MessageId, message::MessageKind, user::UserState, verb::Refusal},
+    domain::{history::Change, id::MessageId, message::MessageKind, user::UserState, verb::Refusal},
     server::{
         operations::Error,
         store::{
@@ -15,10 +15,11 @@ use crate::{
     },
 };
 
-pub(super) async fn activate(step: &mut Step<'_, '_>) -> Result<Done, Error> {
+pub(super) async fn activate(step: &mut Step<'_, '_>) -> Result<(Done, Option<Change>), Error> {
     let from = step.person.state;
     let to = from.activate(step.person.has_password).map_err(Refusal::State)?;
-    if step.person.access_ends_at.is_some_and(|end| end <= step.now) {
+    let past = step.person.access_ends_at.filter(|end| *end <= step.now);
+    if past.is_some() {
         // An end that has passed would end the access again at once.
         users::clear_access_end(&mut step.conn, step.person.id).await?;
     }
@@ -38,5 +39,6 @@ pub(super) async fn activate(step: &mut Step<'_, '_>) -> Result<Done, Error> {
         let (account, language) = (step.person.account, step.person.language);
         messages::insert(&mut step.conn, account, MessageKind::Activated, language, &[message], step.now).await?;
     }
-    Ok(Done::mailed(to))
+    let change = past.and_then(|end| Change::between("ends_on", &access_end::day(end, &step.app.zone), ""));
+    Ok((Done::mailed(to), change))
 }

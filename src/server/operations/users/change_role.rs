@@ -5,7 +5,7 @@ use crate::{
     domain::{access::Rights, id::RoleId, verb::Refusal},
     server::{
         operations::Error,
-        store::{roles, users},
+        store::{exceptions, roles, users},
     },
 };
 use serde_json::{Value, json};
@@ -25,9 +25,15 @@ pub(super) async fn change_role(
     if !new.is_administrator() {
         step.keep_an_administrator().await?;
     }
+    // An administrator has everything: they end with it.
+    let lifted =
+        if new.is_administrator() { exceptions::of_user(&mut step.conn, step.person.id).await?.len() } else { 0 };
     if !users::set_role(&mut step.conn, step.person.account, step.person.id, role).await? {
         return Err(Refusal::Gone.into());
     }
-    let particulars = json!({ "before": step.person.role.id.to_string(), "after": role.to_string() });
+    let mut particulars = json!({ "before": step.person.role.id.to_string(), "after": role.to_string() });
+    if lifted > 0 {
+        particulars["exceptions"] = lifted.into();
+    }
     Ok((Done::quiet(step.person.state), particulars))
 }

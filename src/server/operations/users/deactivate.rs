@@ -4,7 +4,7 @@ use super::step::{Done, Step};
 use crate::{
     domain::{user::Inactivity, verb::Refusal},
     server::{
-        operations::Error,
+        operations::{Error, links},
         store::{sessions, users},
     },
 };
@@ -17,5 +17,6 @@ pub(super) async fn deactivate(step: &mut Step<'_, '_>) -> Result<Done, Error> {
         return Err(Refusal::State(from).into());
     }
     sessions::delete_of_user(&mut step.conn, step.person.id, None).await?;
+    links::end_all(&mut step.conn, step.person.id, step.now).await?;
     Ok(Done::quiet(to))
 }

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::{invitation::Ending, verb::Refusal},
     server::{
-        operations::Error,
+        operations::{Error, links},
         store::{sessions, users},
     },
 };
@@ -21,5 +21,6 @@ pub(super) async fn delete(step: &mut Step<'_, '_>) -> Result<Done, Error> {
         return Err(Refusal::State(from).into());
     }
     sessions::delete_of_user(&mut step.conn, step.person.id, None).await?;
+    links::end_all(&mut step.conn, step.person.id, step.now).await?;
     Ok(Done::quiet(to))
 }

@@ -133,6 +133,11 @@ async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &S
     let subject = manager.find(&mut tx.conn(), id, setting.at).await?.ok_or(Refusal::Gone)?;
     manager.check(&subject, Verb::Edit)?;
     let (level, person) = (manager.level_over(&subject.rights), subject.person);
+    // Who was invited when the form was shown has joined since, or was revoked: it has the field no more.
+    let is_other = |typed: &String| typed.trim() != person.email;
+    if person.state != UserState::Invited && form.email.as_ref().is_some_and(is_other) {
+        return Err(Error::Conflict);
+    }
     let parsed = parse(form, &person)?;
     if parsed.email.is_some() && !sets_address(level, &person) {
         let needed = Needed { area: Area::Users, level: Level::Approver };

@@ -156,7 +156,10 @@ pub async fn take(
     match change {
         Change::Resend => resend::resend(&mut step).await.map(|done| (done, entry)),
         Change::Revoke => revoke::revoke(&mut step).await.map(|done| (done, entry)),
-        Change::Activate => activate::activate(&mut step).await.map(|done| (done, entry)),
+        Change::Activate => {
+            let (done, change) = activate::activate(&mut step).await?;
+            Ok((done, entry.changing(change)))
+        }
         Change::Deactivate => deactivate::deactivate(&mut step).await.map(|done| (done, entry)),
         Change::ResetPassword => reset_password::reset_password(&mut step).await.map(|done| (done, entry)),
         Change::EndSessions => end_sessions::end_sessions(&mut step).await.map(|done| (done, entry)),
