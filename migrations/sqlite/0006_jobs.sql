@@ -60,8 +60,11 @@ CREATE TABLE imports (
     content BLOB NOT NULL,
     -- What it seems to be written in.
     encoding TEXT NOT NULL CHECK (encoding IN ('utf-8', 'windows-1252', 'utf-16')),
+    -- What imports it: one at a time, and the file goes when that is done.
+    job_id BLOB REFERENCES jobs (id) ON DELETE SET NULL,
     created_at INTEGER NOT NULL,
     FOREIGN KEY (account_id, actor_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 ) STRICT;
 CREATE INDEX imports_by_actor ON imports (account_id, actor_id);
+CREATE INDEX imports_by_job ON imports (job_id);
 CREATE INDEX imports_by_time ON imports (created_at);

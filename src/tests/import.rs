@@ -307,6 +307,34 @@ on_both_engines! {
         }
     }
 
+    async fn a_file_is_imported_by_one_job_at_a_time(app: TestApp) {
+        let mut admin = app.admin().await;
+        let path = sent(&mut admin, "Prénom;E-mail\nAnna;anna@exemple.fr").await;
+        let reports = [check(&app, &mut admin, &path, "yes").await, check(&app, &mut admin, &path, "no").await];
+        let jobs = [run(&mut admin, &path, &reports[0]).await, run(&mut admin, &path, &reports[1]).await];
+        assert_eq!(jobs[0], jobs[1], "the one that goes on");
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("jobs").await, 1);
+        assert_eq!(app.count("jobs WHERE ended_at IS NULL").await, 0);
+        assert_eq!(app.count("users WHERE email = 'anna@exemple.fr' AND state = 'invited'").await, 1);
+    }
+
+    async fn a_line_that_made_nobody_is_nobodys_first_after_a_restart_either(app: TestApp) {
+        let mut admin = app.admin().await;
+        let lines: Vec<String> = (0..2_100).map(|n| format!("n{n}@exemple.fr;")).collect();
+        let list = format!("E-mail;Rôle\nx@exemple.fr;Inconnu\n{}\nx@exemple.fr;", lines.join("\n"));
+        let path = sent(&mut admin, &list).await;
+        let report = check(&app, &mut admin, &path, "yes").await;
+        let job = run(&mut admin, &path, &report).await;
+        let leased = jobs::lease(&app.app).await.unwrap().unwrap();
+        assert_eq!(jobs::work(&app.app, &leased).await.unwrap(), Worked::More);
+        drop(leased);
+        app.advance(Duration::from_secs(31));
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("users WHERE email = 'x@exemple.fr'").await, 1, "{}", admin.get(&job).await.text());
+        assert!(!admin.get(&job).await.says("Adresse déjà présente"));
+    }
+
     async fn what_is_no_list_is_said_and_what_was_pasted_kept(app: TestApp) {
         let mut admin = app.admin().await;
         for (content, words) in [

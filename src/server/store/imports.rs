@@ -4,10 +4,11 @@ use super::{
     types::At,
 };
 use crate::domain::{
-    id::{AccountId, ImportId, UserId},
+    id::{AccountId, ImportId, JobId, UserId},
     import::Encoding,
     time::Timestamp,
 };
+use uuid::Uuid;
 
 /// A file as it was sent.
 pub struct Import {
@@ -45,6 +46,17 @@ pub async fn find(conn: &mut Conn<'_>, id: ImportId, actor: UserId) -> Result<Op
     let row = fetch!(optional, (String, Vec<u8>, String), conn, sql, id.0, actor.0)?;
     row.map(|(name, content, encoding)| Ok(Import { name, content, encoding: encoding.parse().map_err(corrupt)? }))
         .transpose()
+}
+
+/// The job that imports a file at present, if one does.
+pub async fn open_job(conn: &mut Conn<'_>, id: ImportId) -> Result<Option<JobId>> {
+    let sql = "SELECT j.id FROM imports i JOIN jobs j ON j.id = i.job_id WHERE i.id = $1 AND j.ended_at IS NULL";
+    Ok(fetch!(optional, (Uuid,), conn, sql, id.0)?.map(|(job,)| job.into()))
+}
+
+/// Notes which job imports a file.
+pub async fn set_job(conn: &mut Conn<'_>, id: ImportId, job: JobId) -> Result<()> {
+    one_row(execute!(conn, "UPDATE imports SET job_id = $2 WHERE id = $1", id.0, job.0)?)
 }
 
 /// Forgets a file that is imported.

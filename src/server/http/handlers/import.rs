@@ -127,20 +127,25 @@ pub async fn run(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -
     let actor = reader.actor()?;
     match operation::start(&reader.app, &reader.visit, actor, id, &form).await {
         Ok(job) => Ok(Redirect::to(&format!("/jobs/{job}")).into_response()),
-        Err(error) => {
-            let errors = field_errors(error, "form")?;
-            let (encoding, separator) = (form.encoding.parse().ok(), form.separator.parse().ok());
-            let sheet = operation::sheet(&reader.app, actor, id, encoding, separator).await?;
-            Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
-        }
+        Err(error) => again(&reader, id, &form, field_errors(error, "form")?).await,
     }
+}
+
+/// The columns once more, with what is wrong with them.
+async fn again(reader: &Reader, id: ImportId, form: &Form, errors: FieldErrors) -> Result<Response, Error> {
+    let (encoding, separator) = (form.encoding.parse().ok(), form.separator.parse().ok());
+    let sheet = operation::sheet(&reader.app, reader.actor()?, id, encoding, separator).await?;
+    Ok(sheet_page(reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(form), errors))
 }
 
 /// Every line that makes nobody, as a file.
 pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
     let (id, form) = (parse(&id)?, form_of(pairs));
     operation::may_import(reader.actor()?)?;
-    let plan = Plan::parse(id, &form)?;
+    let plan = match Plan::parse(id, &form) {
+        Ok(plan) => plan,
+        Err(errors) => return again(&reader, id, &form, errors).await,
+    };
     let trial = operation::trial(&reader.app, reader.actor()?, plan).await?;
     let wording = reader.wording.clone();
     let header = ["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key));

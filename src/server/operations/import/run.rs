@@ -62,18 +62,19 @@ struct Open {
 
 impl Open {
     /// The file, behind the lines that have had their turn.
-    async fn read(conn: &mut Conn<'_>, actor: &Actor, plan: &Plan, progress: Progress) -> Result<Self, Error> {
+    async fn read(conn: &mut Conn<'_>, actor: &Actor, work: &Work<'_>, names: &Names) -> Result<Self, Error> {
+        let plan = work.plan;
         let file = imports::find(conn, plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
         let content = decode(&file.content, plan.encoding);
         let mut open = Self { reading: Reading::new(content, plan.separator, plan.has_header), seen: Seen::new() };
-        let mut left = usize::try_from(progress.worked()).unwrap_or(usize::MAX);
+        let mut left = usize::try_from(work.progress.worked()).unwrap_or(usize::MAX);
         while left > 0 {
             let records = open.reading.next(left.min(AT_ONCE));
             if records.is_empty() {
                 break;
             }
             left -= records.len();
-            pass_over(plan, &mut open.seen, &records);
+            pass_over(plan, names, &mut open.seen, &records);
         }
         Ok(open)
     }
@@ -109,7 +110,7 @@ pub async fn part(app: &App, tx: &mut Tx, actor: &Actor, work: Work<'_>, import:
         other => other,
     })?;
     if import.open.is_none() {
-        import.open = Some(Open::read(&mut tx.conn(), actor, plan, work.progress).await?);
+        import.open = Some(Open::read(&mut tx.conn(), actor, &work, &names).await?);
     }
     let one_by_one = std::mem::take(&mut import.one_by_one);
     let Some(Open { reading, seen }) = &mut import.open else { return Err(Error::NotFound) };

@@ -4,7 +4,6 @@ use super::{plan::Plan, upload::may_import};
 use crate::{
     domain::{
         access::{Granter, Role, RoleKind, Scope},
-        address::EmailAddress,
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         id::{AccountId, DepartmentId, RoleId},
@@ -213,14 +212,10 @@ pub async fn sort(
     Ok(sorted)
 }
 
-/// Remembers the addresses of lines that had their turn.
-pub fn pass_over(plan: &Plan, seen: &mut Seen, records: &[Record<'_>]) {
-    let at = plan.columns.iter().position(|column| *column == Column::Email);
+/// Remembers the addresses of lines that had their turn, as their turn did.
+pub fn pass_over(plan: &Plan, names: &Names, seen: &mut Seen, records: &[Record<'_>]) {
     for record in records {
-        let address = at.and_then(|at| record.cells.get(at)).and_then(|cell| EmailAddress::parse(cell).ok());
-        if let Some(address) = address.filter(|_| !record.is_torn) {
-            seen.entry(address.key().to_owned()).or_insert(record.line);
-        }
+        let _ = candidate(plan, names, seen, record);
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
         context::{Actor, Visit},
         operations::{Error, jobs::Task, refusal},
         store::{
-            Setting, imports,
+            Setting, accounts, imports,
             jobs::{self, NewJob},
         },
     },
@@ -24,7 +24,8 @@ use crate::{
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-/// Begins an import as a job. The form's key makes it safe to send again.
+/// Begins an import as a job. The form's key makes it safe to send again; a file that is being imported already, be it
+/// from another form, gives the job that does it.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where something is missing; [`Error::NotFound`] for
@@ -37,10 +38,14 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     let task = Task::Import(plan.clone()).to_text()?;
     let digest = Sha256::digest(&task).to_vec();
     let mut tx = app.db.begin().await?;
+    accounts::lock(&mut tx.conn(), actor.account()).await?;
     if let Some(known) = jobs::digest(&mut tx.conn(), id, actor.id()).await? {
         return if known == digest { Ok(id) } else { Err(FieldErrors::one("form", Problem::Changed).into()) };
     }
     let file = imports::find(&mut tx.conn(), import, actor.id()).await?.ok_or(Error::NotFound)?;
+    if let Some(open) = imports::open_job(&mut tx.conn(), import).await? {
+        return Ok(open);
+    }
     let address = visit.address_text();
     let (account, now) = (actor.account(), app.clock.now());
     let setting = Setting { account, at: now, address: &address, random: &app.random };
@@ -56,6 +61,7 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     if !jobs::insert(&mut tx.conn(), &job, now).await? {
         return Err(Error::NotFound);
     }
+    imports::set_job(&mut tx.conn(), import, id).await?;
     let particulars = json!({ "job": id.to_string(), "import": import.to_string(), "count": total });
     tx.commit(&setting, &[Entry::new(Action::JobStarted).by(actor.id()).with(particulars)]).await?;
     tracing::info!(job.id = %id, import.id = %import, lines = total, "import.start");
