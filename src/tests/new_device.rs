@@ -52,6 +52,18 @@ on_both_engines! {
         assert_eq!(notices(&app).await, 4);
     }
 
+    // [S3.9]
+    async fn a_browser_that_several_people_use_is_known_to_each_of_them(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "user").await;
+        app.colleague(&mut admin, "noe@exemple.fr", "user").await;
+        let mut counter = new_browser(&app);
+        for email in [EMAIL, "noe@exemple.fr", EMAIL, "noe@exemple.fr", EMAIL] {
+            assert_eq!(counter.sign_in(email, PASSWORD).await.status, 303);
+        }
+        assert_eq!(notices(&app).await, 2, "once each");
+    }
+
     async fn another_persons_mark_makes_no_browser_known(app: TestApp) {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, EMAIL, "user").await;

@@ -73,8 +73,7 @@ pub struct Target {
 /// To `path`, with the cookies of a new session.
 fn signed_in(reader: &Reader, opened: &Opened, path: &str) -> Response {
     let app = &reader.app;
-    let known = reader.device.as_deref().and_then(|text| Device::open(text, app, opened.user));
-    let device = known.unwrap_or_else(|| Device::draw(&app.random)).seal(&app.key, opened.user);
+    let device = Device::remember(reader.device.as_deref().unwrap_or_default(), app, opened.user);
     let cookies = AppendHeaders([
         (SET_COOKIE, cookie::set(&app.config, &opened.token, opened.life)),
         (SET_COOKIE, cookie::set_device(&app.config, device)),
