@@ -75,6 +75,29 @@ test("[S4.6] [S4.18] [S4.19] [S4.27] departments are made and renamed, people pu
   await expect(page.getByRole("main")).toContainText("Aucun département.");
 });
 
+test("[S4.6] [S4.18] a department is merged into another, and its people are in that one", async ({
+  page,
+  account: _,
+  axe,
+}) => {
+  const lyon = await addDepartment(page, "Lyon");
+  await addDepartment(page, "Rhône");
+  const email = newAddress("ines");
+  await invite(page, { addresses: email });
+  await place(page, { email }, "Lyon", "Operator");
+  await page.goto(lyon);
+  await page.getByRole("main").getByRole("link", { name: "Fusionner" }).click();
+  // A dialog, or where no script has loaded yet the page behind it.
+  await expect(page.getByRole("heading", { name: /^Fusionner Lyon/ })).toBeVisible();
+  await axe(page);
+  await page.getByLabel("Département d’accueil").selectOption({ label: "Rhône" });
+  await page.getByRole("button", { name: "Fusionner" }).click();
+  await expect(page.getByRole("status")).toContainText("Les deux départements n’en font plus qu’un");
+  await expect(page.getByRole("heading", { level: 1, name: "Rhône" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(/Operator\s*1 personne/);
+  await axe(page);
+});
+
 test("[S4.20–S4.24] [S4.26] each role in a department sees and does what it should there, and nothing elsewhere", async ({
   page,
   account,

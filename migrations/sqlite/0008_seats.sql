@@ -2,15 +2,15 @@
 -- of it. Nobody is named.
 CREATE TABLE seat_days (
     account_id BLOB NOT NULL REFERENCES accounts (id),
-    -- None: the whole account.
+    -- None: the whole account. What there was goes on counting when a department is gone: its name is kept beside.
     department_id BLOB,
+    name TEXT,
     -- As in 2026-11-22, by the calendar of the instance.
     day TEXT NOT NULL CHECK (LENGTH(day) = 10),
     active INTEGER NOT NULL,
     invited INTEGER NOT NULL,
     -- The most that the account might have that day; none: no limit.
-    seats INTEGER,
-    FOREIGN KEY (account_id, department_id) REFERENCES departments (account_id, id) ON DELETE CASCADE
+    seats INTEGER
 ) STRICT;
 CREATE UNIQUE INDEX seat_days_whole ON seat_days (account_id, day) WHERE department_id IS NULL;
 CREATE UNIQUE INDEX seat_days_in ON seat_days (account_id, department_id, day) WHERE department_id IS NOT NULL;

@@ -72,6 +72,8 @@ actions! {
     DepartmentCreated = "department-created"
     DepartmentRenamed = "department-renamed"
     DepartmentDeleted = "department-deleted"
+    /// Its people are in another one now, and it is gone.
+    DepartmentMerged = "department-merged"
     ServiceCreated = "service-created"
     ServiceChanged = "service-changed"
     ServiceDeleted = "service-deleted"
@@ -211,6 +213,7 @@ impl Action {
             | Self::DepartmentCreated
             | Self::DepartmentRenamed
             | Self::DepartmentDeleted
+            | Self::DepartmentMerged
             | Self::ServiceCreated
             | Self::ServiceChanged
             | Self::ServiceDeleted => Group::Account,

@@ -89,11 +89,15 @@ on_both_engines! {
         assert_eq!(days(&app, Some(paris)).await, [(0, 1), (0, 1), (0, 1)]);
         app.advance(29 * DAY);
         assert_eq!(days(&app, None).await, [(2, 1), (2, 1)], "of 30 days");
-        // A department takes its days along.
+        // What there was stays, with the name of what is gone.
         let mut admin = app.visitor();
         admin.sign_in(HOLDER, PASSWORD).await;
+        let file = "/billing/export.csv?days=90";
+        let before = admin.get(file).await.body;
         assert_eq!(admin.post(&format!("/departments/{paris}/delete"), &[("fate", "out")]).await.status, 303);
-        assert_eq!(app.count("seat_days").await, 6);
+        assert_eq!(app.count("seat_days").await, 9);
+        let past = |file: &str| file.lines().filter(|line| line.contains("Paris")).count();
+        assert_eq!((past(&before), past(&admin.get(file).await.body)), (4, 3), "{before}");
     }
 
     async fn a_day_is_the_instances_and_the_housekeeping_writes_it(app: TestApp) {

@@ -139,6 +139,64 @@ on_both_engines! {
         assert!(admin.get("/history").await.says("Département d’accueil"));
     }
 
+    // [S4.18]
+    async fn two_departments_are_made_one(app: TestApp) {
+        let mut admin = app.admin().await;
+        let lyon = app.department("Lyon").await;
+        let path = format!("/departments/{lyon}");
+        assert!(!admin.get(&path).await.says("Fusionner"), "there is no other");
+        let paris = app.department("Paris").await;
+        app.invite(&mut admin, EMAIL, "user").await;
+        let id = app.user(EMAIL).await;
+        change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Operator)).await.unwrap();
+        assert!(admin.get(&path).await.says("Fusionner"));
+        let question = admin.get(&format!("{path}/merge")).await;
+        assert!(question.says("1 personne va dans le département d’accueil") && question.says("Paris"), "{}", question.text());
+        for wrong in ["", "x", &lyon.to_string(), "01a2287e-e7f8-7d17-b3a4-ba3e23aeec6e"] {
+            let refused = admin.post(&format!("{path}/merge"), &[("into", wrong)]).await;
+            assert!(refused.status == 422 && refused.says("Choisissez le département d’accueil"), "{wrong}: {}", refused.text());
+        }
+        let merged = admin.post(&format!("{path}/merge"), &[("into", &paris.to_string())]).await;
+        assert_eq!(merged.location(), format!("/departments/{paris}?done=merge"));
+        assert!(admin.get(merged.location()).await.says("n’en font plus qu’un"));
+        let places = app.values("SELECT d.name FROM department_members m JOIN departments d ON d.id = m.department_id").await;
+        assert_eq!(places, ["Paris"]);
+        assert_eq!(app.count("departments").await, 1);
+        assert_eq!(app.count("history WHERE action = 'department-merged' AND NOT refused").await, 1);
+        let history = admin.get("/history").await;
+        assert!(history.says("a fusionné un département avec un autre") && history.says("Lyon"), "{}", history.text());
+        // One that nobody is in goes as well.
+        let nice = app.department("Nice").await;
+        let merged = admin.post(&format!("/departments/{nice}/merge"), &[("into", &paris.to_string())]).await;
+        assert_eq!(merged.status, 303);
+        assert_eq!(app.count("departments").await, 1);
+    }
+
+    // [S4.27]
+    async fn nobody_gets_by_a_merge_what_whoever_merges_does_not_have(app: TestApp) {
+        let mut admin = app.admin().await;
+        let (lyon, paris, service) = (app.department("Lyon").await, app.department("Paris").await, app.service("Campagnes").await);
+        app.areas(service, &["Emailings"]).await;
+        app.colleague(&mut admin, EMAIL, "user").await;
+        let id = app.user(EMAIL).await;
+        change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Operator)).await.unwrap();
+        let levels = Levels::default().with(Area::Departments, Level::Approver).with(Area::Users, Level::Approver);
+        let role = app.custom_role("Organisation", levels).await;
+        let mut clerk = app.colleague(&mut admin, "clerk@exemple.fr", "member").await;
+        app.give_role("clerk@exemple.fr", &role).await;
+        app.tamper(
+            "INSERT INTO service_departments (account_id, service_id, department_id) \
+             SELECT s.account_id, s.id, d.id FROM services s, departments d WHERE d.name = 'Paris'",
+        )
+        .await
+        .unwrap();
+        let path = format!("/departments/{lyon}/merge");
+        let refused = clerk.post(&path, &[("into", &paris.to_string())]).await;
+        assert_eq!(refused.status, 422, "{}", refused.text());
+        assert_eq!(app.count("departments").await, 2);
+        assert_eq!(admin.post(&path, &[("into", &paris.to_string())]).await.status, 303);
+    }
+
     async fn somebody_deleted_holds_no_department_and_comes_back_without_it(app: TestApp) {
         let mut admin = app.admin().await;
         app.invite(&mut admin, EMAIL, "user").await;

@@ -146,6 +146,22 @@ on_both_engines! {
         assert_eq!(admin.get(&format!("/roles/{id}")).await.status, 404);
     }
 
+    // [S4.26] [S5.2]
+    async fn who_becomes_administrator_in_the_place_of_a_role_has_no_exceptions_any_more(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.custom_role("Comptable", Levels::default().with(Area::Billing, Level::Guest)).await;
+        let mut ines = app.colleague(&mut admin, "ines@exemple.fr", "user").await;
+        app.give_role("ines@exemple.fr", &id).await;
+        let path = format!("/users/{}/rights/users", app.user("ines@exemple.fr").await);
+        assert_eq!(admin.post(&path, &[("level", "none")]).await.status, 303);
+        assert_eq!(app.count("exceptions").await, 1);
+        let administrator = app.role("administrator").await;
+        let deleted = admin.post(&format!("/roles/{id}/delete"), &[("role", &administrator)]).await;
+        assert_eq!(deleted.location(), "/roles?done=delete");
+        assert_eq!(app.count("exceptions").await, 0);
+        assert_eq!(ines.get("/users").await.status, 200);
+    }
+
     // [S3.16]
     async fn nobody_writes_a_role_beyond_their_own(app: TestApp) {
         let mut admin = app.admin().await;

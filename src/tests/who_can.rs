@@ -13,6 +13,28 @@ use parvis::{
 };
 
 on_both_engines! {
+    // [S2.8]
+    async fn a_role_that_reaches_ones_own_things_alone_opens_none_of_parvis_pages(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut own = app.colleague(&mut admin, "own@exemple.fr", "user").await;
+        let mut within = app.colleague(&mut admin, "within@exemple.fr", "user").await;
+        for (email, reach) in [("own@exemple.fr", "own"), ("within@exemple.fr", "department")] {
+            let role = app.custom_role(reach, Levels::default().with(Area::Users, Level::Approver)).await;
+            app.tamper(&format!("UPDATE roles SET reach = '{reach}' WHERE name = '{reach}'")).await.unwrap();
+            app.give_role(email, &role).await;
+        }
+        let path = "/rights?area=users&level=approver";
+        let page = admin.get(path).await;
+        assert!(!page.says("own@exemple.fr") && !page.says("within@exemple.fr"), "{}", page.text());
+        assert_eq!([own.get("/users").await.status, within.get("/users").await.status], [403, 403]);
+        let lyon = app.department("Lyon").await;
+        let id = app.user("within@exemple.fr").await;
+        change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Viewer)).await.unwrap();
+        let page = admin.get(path).await;
+        assert!(!page.says("own@exemple.fr") && page.says("within@exemple.fr"), "{}", page.text());
+        assert_eq!(within.get("/users").await.status, 200);
+    }
+
     // [S3.16] [S3.21] [S4.23] [S4.25] [S5.6]
     async fn a_role_a_department_a_service_and_an_exception_are_all_counted_with_why(app: TestApp) {
         let mut admin = app.admin().await;

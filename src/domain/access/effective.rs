@@ -77,17 +77,19 @@ impl Rights {
     /// The highest level in an area, for whichever thing.
     #[must_use]
     pub fn highest(&self, area: Area, service: Option<ServiceArea>) -> Effective {
-        self.over_things(|thing| self.effective(area, service, thing))
+        self.over_things(area, |thing| self.effective(area, service, thing))
     }
 
     /// The highest level that there would be without an exception.
     #[must_use]
     pub fn highest_inherited(&self, area: Area, service: Option<ServiceArea>) -> Effective {
-        self.over_things(|thing| self.inherited(area, service, thing))
+        self.over_things(area, |thing| self.inherited(area, service, thing))
     }
 
-    fn over_things(&self, of: impl Fn(Thing) -> Effective) -> Effective {
-        let all: Vec<Effective> = self.things().map(of).collect();
+    /// Parvis's own areas are about other people's things: there is nothing there that is one's own alone.
+    fn over_things(&self, area: Area, of: impl Fn(Thing) -> Effective) -> Effective {
+        let counts = |thing: &Thing| matches!(area, Area::Service(_)) || !matches!(thing, Thing::Own(_));
+        let all: Vec<Effective> = self.things().filter(counts).map(of).collect();
         let found = highest(all.iter().flat_map(|each| each.reasons.iter().map(|reason| (each.level, *reason))));
         // What isn't assigned has no level for any thing, and says so.
         if found.level.is_none() { all.into_iter().next().unwrap_or(found) } else { found }

@@ -93,6 +93,12 @@ impl Granter {
         &self.rights
     }
 
+    /// Whether they hold whatever there is.
+    #[must_use]
+    pub fn holds_all(&self) -> bool {
+        self.rights.role.is_administrator() && self.rights.exceptions.is_empty()
+    }
+
     /// Whether somebody may have these rights from them, or be led by them. The services of a department come with it.
     #[must_use]
     pub fn holds(&self, rights: &Rights) -> bool {
@@ -129,7 +135,7 @@ impl Granter {
     /// department come with it.
     #[must_use]
     pub fn raises(&self, before: &Rights, after: &Rights) -> bool {
-        if self.rights.role.is_administrator() && self.rights.exceptions.is_empty() {
+        if self.holds_all() {
             return true;
         }
         let mut after = after.clone();

@@ -69,7 +69,7 @@ impl Past {
                 now = [now[0] + change[0], now[1] + change[1]];
                 let [active, invited] = now.map(|count: i64| u64::try_from(count).unwrap_or(0));
                 let day = calendar::day_of(*begins, zone).to_string();
-                days.push(DayOf { day, department, seats: Seats { active, invited, limit: None } });
+                days.push(DayOf { day, department, name: None, seats: Seats { active, invited, limit: None } });
             }
         }
         days

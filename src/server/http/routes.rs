@@ -29,6 +29,11 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Everything that Parvis answers.
 pub fn router(app: App) -> Router {
+    router_within(app, PATIENCE)
+}
+
+/// The same, where no answer may take longer.
+pub fn router_within(app: App, patience: Duration) -> Router {
     let lists = Router::new()
         .route("/users/invite", get(h::invite::show).post(h::invite::send))
         .route("/api/{name}", post(server_fns::handle))
@@ -66,7 +71,7 @@ pub fn router(app: App) -> Router {
         .merge(files)
         .merge(pictures)
         .layer(from_fn(outlive))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
         // Lives as long as the page is open.
         .route("/users/live", get(live::users))
         .layer(from_fn(request_id::note_route))
@@ -149,6 +154,7 @@ fn rights() -> Router<App> {
     Router::new()
         .route("/departments", get(h::departments::list).post(h::departments::create))
         .route("/departments/{department}", get(h::departments::show).post(h::departments::rename))
+        .route("/departments/{department}/merge", get(h::departments::ask_merge).post(h::departments::merge))
         .route("/departments/{department}/delete", get(h::departments::ask_delete).post(h::departments::delete))
         .route("/services", get(h::services::list))
         .route("/services/new", get(h::services::form::new).post(h::services::form::create))

@@ -114,6 +114,10 @@ pub struct Line {
     pub seats: Seats,
 }
 
+fn line(DayOf { day, department, name, seats }: DayOf) -> Line {
+    Line { day, department: department.map(|_| name.unwrap_or_default()), seats }
+}
+
 /// Days of one read of an export.
 const AT_ONCE: i64 = 30;
 
@@ -169,13 +173,7 @@ impl Export {
         self.next = until;
         let mut reader = self.app.db.read().await?;
         let days = seats::days(&mut reader.conn(), self.account, self.whose, &from, &before).await?;
-        Ok(Some(days.into_iter().map(|day| self.line(day)).collect()))
-    }
-
-    fn line(&self, DayOf { day, department, seats }: DayOf) -> Line {
-        let known = self.present.departments.iter();
-        let name = |id| known.clone().find(|(known, _)| known.id == id).map(|(known, _)| known.name.clone());
-        Line { day, department: department.map(|id| name(id).unwrap_or_default()), seats }
+        Ok(Some(days.into_iter().map(line).collect()))
     }
 
     /// Today's.

@@ -22,6 +22,8 @@ pub struct Wanted {
     pub least: Level,
     /// Account roles that give it.
     pub roles: Vec<RoleId>,
+    /// Those that give it to who is in a department.
+    pub roles_in_department: Vec<RoleId>,
     /// Roles in departments that give it there.
     pub department_roles: Vec<DepartmentRole>,
     /// The area's service, where it isn't everybody's: it has to be had. The roles are those that have every one.
@@ -117,6 +119,11 @@ impl Wanted {
         words(to.push(" AND e.level IN "), levels);
         to.push(") ELSE (");
         roles(to, &self.roles);
+        if !self.roles_in_department.is_empty() {
+            to.push(" OR ");
+            roles(to, &self.roles_in_department);
+            to.push(" AND EXISTS (SELECT 1 FROM department_members m WHERE m.user_id = u.id)");
+        }
         if !self.department_roles.is_empty() {
             to.push(" OR EXISTS (SELECT 1 FROM department_members m WHERE m.user_id = u.id AND m.role IN ");
             words(to, self.department_roles.iter().map(|role| role.as_str()));

@@ -118,8 +118,13 @@ pub async fn update(conn: &mut Conn<'_>, account: AccountId, role: &Role, versio
     Ok(changed == 1)
 }
 
-/// Gives whoever has one role another, deleted people included; how many. The account must be locked.
+/// Gives whoever has one role another, deleted people included; how many. An administrator has everything: exceptions
+/// end with it. The account must be locked.
 pub async fn replace(conn: &mut Conn<'_>, account: AccountId, from: RoleId, to: RoleId) -> Result<u64> {
+    let sql = "DELETE FROM exceptions WHERE account_id = $1 \
+        AND user_id IN (SELECT id FROM users WHERE account_id = $1 AND role_id = $2) \
+        AND EXISTS (SELECT 1 FROM roles r WHERE r.id = $3 AND r.kind = 'administrator')";
+    execute!(&mut *conn, sql, account.0, from.0, to.0)?;
     let sql = "UPDATE users SET role_id = $3, version = version + 1 WHERE account_id = $1 AND role_id = $2";
     execute!(conn, sql, account.0, from.0, to.0)
 }

@@ -58,13 +58,13 @@ pub async fn write(conn: &mut Conn<'_>, day: &str) -> Result<u64> {
         )
     };
     let sql = format!(
-        "INSERT INTO seat_days (account_id, department_id, day, active, invited, seats) \
-         SELECT a.id, CAST(NULL AS {id}), $1, {}, {}, {limit} FROM accounts a WHERE {due} \
+        "INSERT INTO seat_days (account_id, department_id, name, day, active, invited, seats) \
+         SELECT a.id, CAST(NULL AS {id}), NULL, $1, {}, {}, {limit} FROM accounts a WHERE {due} \
          UNION ALL \
-         SELECT a.id, d.id, $1, COUNT(*) FILTER (WHERE u.state = 'active'), COUNT(*) FILTER (WHERE u.state = 'invited'), {limit} \
+         SELECT a.id, d.id, d.name, $1, COUNT(*) FILTER (WHERE u.state = 'active'), COUNT(*) FILTER (WHERE u.state = 'invited'), {limit} \
          FROM accounts a JOIN departments d ON d.account_id = a.id LEFT JOIN department_members m ON m.department_id = d.id \
              LEFT JOIN users u ON u.id = m.user_id \
-         WHERE {due} GROUP BY a.id, d.id \
+         WHERE {due} GROUP BY a.id, d.id, d.name \
          ON CONFLICT DO NOTHING",
         counted("active"),
         counted("invited"),
@@ -82,6 +82,8 @@ pub struct DayOf {
     /// As in `2026-11-22`.
     pub day: String,
     pub department: Option<DepartmentId>,
+    /// The department's, as it is, or as it was last where it is gone.
+    pub name: Option<String>,
     pub seats: Seats,
 }
 
@@ -102,10 +104,10 @@ pub async fn days(
     from: &str,
     before: &str,
 ) -> Result<Vec<DayOf>> {
-    type Row = (String, Option<Uuid>, i64, i64, Option<i64>);
+    type Row = (String, Option<Uuid>, Option<String>, i64, i64, Option<i64>);
     let mut statement = Statement::new(
         (&*conn).into(),
-        "SELECT s.day, s.department_id, s.active, s.invited, s.seats FROM seat_days s \
+        "SELECT s.day, s.department_id, COALESCE(d.name, s.name), s.active, s.invited, s.seats FROM seat_days s \
          LEFT JOIN departments d ON d.id = s.department_id WHERE s.account_id = ",
     );
     statement.id(account.0).push(" AND s.day >= ").text(from).push(" AND s.day < ").text(before);
@@ -114,11 +116,12 @@ pub async fn days(
         Whose::Department(id) => statement.push(" AND s.department_id = ").id(id.0),
         Whose::All => &mut statement,
     };
-    statement.push(" ORDER BY s.day, d.name_key IS NOT NULL, d.name_key");
+    statement.push(" ORDER BY s.day, s.department_id IS NOT NULL, d.name_key IS NULL, d.name_key, s.name");
     let rows: Vec<Row> = statement.all(conn).await?;
-    let day = |(day, department, active, invited, limit): Row| DayOf {
+    let day = |(day, department, name, active, invited, limit): Row| DayOf {
         day,
         department: department.map(DepartmentId),
+        name,
         seats: seats(active, invited, limit),
     };
     Ok(rows.into_iter().map(day).collect())

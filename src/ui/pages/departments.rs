@@ -88,6 +88,8 @@ pub struct DepartmentView {
     pub list: Option<String>,
     /// Where people are invited into it, for who may.
     pub invite: Option<String>,
+    /// Where it is merged into another, for who may and where there is one.
+    pub merge: Option<String>,
     /// Where it is deleted, for who may.
     pub delete: Option<String>,
     /// The name typed, for who may rename it.
@@ -101,7 +103,7 @@ pub fn DepartmentPage(
     done: Option<String>,
     errors: FieldErrors,
 ) -> impl IntoView {
-    let DepartmentView { path, name, people, services, list, invite, delete, typed } = department;
+    let DepartmentView { path, name, people, services, list, invite, merge, delete, typed } = department;
     let rename = typed.map(|typed| {
         let field = Field::new("name", wording.say("field-name"), &typed).error(&wording, errors.get("name"));
         view! {
@@ -120,7 +122,9 @@ pub fn DepartmentPage(
     let button = |href: Option<String>, key: &str, variant: Option<&'static str>| {
         href.map(|href| view! { <a class="button" data-variant=variant href=href>{wording.say(key)}</a> })
     };
-    let delete = delete.map(|href| view! { <a class="button" href=href data-dialog>{wording.say("named-delete")}</a> });
+    let asked = |href: Option<String>, key: &str| {
+        href.map(|href| view! { <a class="button" href=href data-dialog>{wording.say(key)}</a> })
+    };
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href="/departments">
@@ -134,7 +138,8 @@ pub fn DepartmentPage(
                 <div class="cluster">
                     {button(list, "departments-see-people", Some("primary"))}
                     {button(invite, "departments-invite", None)}
-                    {delete}
+                    {asked(merge, "departments-merge")}
+                    {asked(delete, "named-delete")}
                 </div>
                 <dl class="facts">
                     {people}
@@ -143,6 +148,31 @@ pub fn DepartmentPage(
                 {rename}
             </div>
         </div>
+    }
+}
+
+/// Asks into which other one a department is merged.
+#[component]
+pub fn DepartmentMergePage(
+    wording: Wording,
+    path: String,
+    name: String,
+    /// What will happen, a paragraph each.
+    texts: Vec<String>,
+    /// The other departments, by id and name.
+    others: Vec<(String, String)>,
+    into: String,
+    errors: FieldErrors,
+) -> impl IntoView {
+    let title = wording.say_with("departments-merge-title", &[("name", name.as_str().into())]);
+    let field = Field::new("into", wording.say("departments-into"), &into).error(&wording, errors.get("into"));
+    let summary = view! { <ErrorSummary wording=wording.clone() errors /> }.into_any();
+    let (action, button, none) =
+        (format!("{path}/merge"), wording.say("departments-merge"), wording.say("bulk-choose"));
+    view! {
+        <Confirm wording title texts action button variant="danger" back=(path, name) summary>
+            <Select field options=others none />
+        </Confirm>
     }
 }
 

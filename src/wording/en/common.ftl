@@ -58,6 +58,7 @@ choose-department-role = Choose a role in the department
 choose-services = One of the services chosen is gone: check them
 choose-role = Choose a role
 changed-form = This form was already sent with other addresses. Check it, then send it again
+changed-level = The request is for another level now. Read it again, then answer
 changed-accepted = The policy has changed since it was shown. Read the new version below
 problem-too-long = {$most} characters at most
 problem-tick = Tick the box to accept the privacy policy

@@ -11,6 +11,16 @@ departments-no-services = No service comes with it
 departments-done-add = The department is added.
 departments-done-rename = The new name is saved.
 departments-done-delete = The department is deleted.
+departments-done-merge = The two departments are one now.
+departments-merge = Merge
+departments-merge-title = Merge {$name} into another department?
+departments-merge-people = { $count ->
+      [0] Nobody is in it: nothing but its name goes.
+      [one] {$count} person goes into the other department, and keeps the role, or the higher one that they have there already.
+     *[other] {$count} people go into the other department. Each keeps the role, or the higher one that they have there already.
+  }
+departments-merge-services = What comes with this department ends for them, except what the other one gives too: {$services}.
+departments-merge-for-good = The department that is merged doesn’t come back. The history keeps what happened there.
 departments-delete-title = Delete {$name}?
 departments-delete-people = { $count ->
       [0] Nobody is in it: nothing but its name will be lost.

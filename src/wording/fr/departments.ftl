@@ -11,6 +11,16 @@ departments-no-services = Aucun service ne lui est affecté
 departments-done-add = Le département est ajouté.
 departments-done-rename = Le nouveau nom est enregistré.
 departments-done-delete = Le département est supprimé.
+departments-done-merge = Les deux départements n’en font plus qu’un.
+departments-merge = Fusionner
+departments-merge-title = Fusionner {$name} avec un autre département ?
+departments-merge-people = { $count ->
+      [0] Personne n’y est : seul le nom disparaît.
+      [one] {$count} personne va dans le département d’accueil. Elle y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
+     *[other] {$count} personnes vont dans le département d’accueil. Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
+  }
+departments-merge-services = Ce qui vient avec ce département cesse pour elles, sauf ce que le département d’accueil donne aussi : {$services}.
+departments-merge-for-good = Le département fusionné ne revient pas. L’historique garde ce qui s’y est passé.
 departments-delete-title = Supprimer {$name} ?
 departments-delete-people = { $count ->
       [0] Personne n’y est : rien ne sera perdu que son nom.

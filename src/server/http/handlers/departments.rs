@@ -15,12 +15,13 @@ use crate::{
             Error,
             departments::{self, Fate, Open},
         },
-        store::departments::Department,
+        store::{departments::Department, services::Service},
     },
     ui::{
         layout::Place,
         pages::departments::{
-            DepartmentDeletePage, DepartmentLine, DepartmentPage, DepartmentView, DepartmentsPage, Fates,
+            DepartmentDeletePage, DepartmentLine, DepartmentMergePage, DepartmentPage, DepartmentView, DepartmentsPage,
+            Fates,
         },
     },
     wording::Wording,
@@ -72,6 +73,7 @@ fn done(wording: &Wording, done: &str) -> Option<String> {
     let key = match done {
         "add" => "departments-done-add",
         "rename" => "departments-done-rename",
+        "merge" => "departments-done-merge",
         "delete" => "departments-done-delete",
         _ => return None,
     };
@@ -134,7 +136,7 @@ async fn page(
     typed: Option<String>,
     errors: FieldErrors,
 ) -> Result<Response, Error> {
-    let Open { department, people, services, level, sees_people, invites, .. } =
+    let Open { department, people, services, others, level, sees_people, invites } =
         departments::open(&reader.app, reader.actor()?, id).await?;
     let wording = reader.wording.clone();
     let counted = |(role, count)| {
@@ -146,6 +148,7 @@ async fn page(
         services: services.into_iter().map(|service| service.name).collect(),
         list: sees_people.then(|| format!("/users?department={id}")),
         invite: invites.then(|| format!("/users/invite?department={id}")),
+        merge: (level >= Level::Approver && !others.is_empty()).then(|| format!("{}/merge", path(id))),
         delete: (level >= Level::Approver).then(|| format!("{}/delete", path(id))),
         typed: (level >= Level::Editor).then(|| typed.unwrap_or_else(|| department.name.clone())),
         name: department.name,
@@ -155,6 +158,55 @@ async fn page(
     Ok(render::frame(reader, status, head, Some(Place::Departments), move || {
         view! { <DepartmentPage wording department=view done errors /> }.into_any()
     }))
+}
+
+pub async fn ask_merge(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
+    merge_page(&reader, StatusCode::OK, parse(&id)?, String::new(), FieldErrors::default()).await
+}
+
+pub async fn merge(reader: Reader, Path(id): Path<String>, Form(sent): Form<SentFate>) -> Result<Response, Error> {
+    let id = parse(&id)?;
+    let into = sent.into.parse().map_err(|_| Error::from(FieldErrors::one("into", Problem::Choose)));
+    let merged = match into {
+        Ok(into) => departments::merge(&reader.app, &reader.visit, reader.actor()?, id, into).await.map(|()| into),
+        Err(error) => Err(error),
+    };
+    match merged {
+        Ok(into) => Ok(Redirect::to(&format!("{}?done=merge", path(into))).into_response()),
+        Err(error) => merge_page(&reader, REFUSED, id, sent.into, field_errors(error, "form")?).await,
+    }
+}
+
+async fn merge_page(
+    reader: &Reader,
+    status: StatusCode,
+    id: DepartmentId,
+    into: String,
+    errors: FieldErrors,
+) -> Result<Response, Error> {
+    let open = departments::open_to_delete(&reader.app, reader.actor()?, id).await?;
+    let wording = reader.wording.clone();
+    let mut texts = vec![wording.say_with("departments-merge-people", &[("count", open.count().into())])];
+    if open.count() > 0 && !open.services.is_empty() {
+        texts.push(wording.say_with("departments-merge-services", &[("services", names(&open.services).into())]));
+    }
+    texts.push(wording.say("departments-merge-for-good"));
+    let others = choices(&open.others);
+    let name = open.department.name;
+    let title = wording.say_with("departments-merge-title", &[("name", name.as_str().into())]);
+    let head = Head::plain(title_of(reader, title, &errors));
+    let path = path(id);
+    Ok(render::frame(reader, status, head, Some(Place::Departments), move || {
+        view! { <DepartmentMergePage wording path name texts others into errors /> }.into_any()
+    }))
+}
+
+fn names(services: &[Service]) -> String {
+    services.iter().map(|service| service.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+fn choices(departments: &[Department]) -> Vec<(String, String)> {
+    departments.iter().map(|department| (department.id.to_string(), department.name.clone())).collect()
 }
 
 pub async fn ask_delete(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
@@ -185,15 +237,10 @@ async fn delete_page(
     let count = open.count();
     let mut texts = vec![wording.say_with("departments-delete-people", &[("count", count.into())])];
     if count > 0 && !open.services.is_empty() {
-        let names: Vec<&str> = open.services.iter().map(|service| service.name.as_str()).collect();
-        texts.push(wording.say_with("departments-delete-services", &[("services", names.join(", ").into())]));
+        texts.push(wording.say_with("departments-delete-services", &[("services", names(&open.services).into())]));
     }
     texts.push(wording.say("departments-delete-for-good"));
-    let fates = (count > 0).then(|| Fates {
-        others: open.others.iter().map(|other| (other.id.to_string(), other.name.clone())).collect(),
-        into: sent.into,
-        chosen: sent.fate,
-    });
+    let fates = (count > 0).then(|| Fates { others: choices(&open.others), into: sent.into, chosen: sent.fate });
     let name = open.department.name;
     let title = wording.say_with("departments-delete-title", &[("name", name.as_str().into())]);
     let head = Head::plain(title_of(reader, title, &errors));

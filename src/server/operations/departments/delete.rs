@@ -1,16 +1,17 @@
 use crate::{
     domain::{
-        access::{Area, Granter, Level, Needed, Rights},
+        access::{Area, Granter, Level, Needed},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
-        id::{AccountId, DepartmentId, UserId},
+        id::{DepartmentId, UserId},
+        time::Timestamp,
     },
     server::{
         app::App,
         context::{Actor, Visit},
         operations::{Error, manager::granter_now, refusal},
-        store::{Conn, Setting, accounts, departments, users},
+        store::{Conn, Setting, accounts, departments, rights, roles, users},
     },
 };
 use serde_json::json;
@@ -36,15 +37,38 @@ pub enum Fate {
 /// [`Error::Fields`] under `fate` while somebody is in it and nothing is said of them, and under `into` for a department
 /// that isn't another one of the account's, or that gives what the actor doesn't have.
 pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, fate: Fate) -> Result<(), Error> {
-    let tried = try_delete(app, visit, actor, id, fate).await;
-    let entry = Entry::new(Action::DepartmentDeleted).by(actor.id());
-    refusal::remember(app, visit, actor, entry, tried).await?;
+    end(app, visit, actor, (id, fate), Action::DepartmentDeleted).await
+}
+
+/// Makes one of two departments: the people of the first go into the other, and the first is gone.
+///
+/// # Errors
+/// As [`delete`].
+pub async fn merge(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, into: DepartmentId) -> Result<(), Error> {
+    end(app, visit, actor, (id, Fate::Into(into)), Action::DepartmentMerged).await
+}
+
+async fn end(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    going: (DepartmentId, Fate),
+    action: Action,
+) -> Result<(), Error> {
+    let tried = try_end(app, visit, actor, going, action).await;
+    refusal::remember(app, visit, actor, Entry::new(action).by(actor.id()), tried).await?;
     app.users_changed(actor.account());
-    tracing::info!(department.id = %id, "department.delete");
+    tracing::info!(department.id = %going.0, action = action.as_str(), "department.end");
     Ok(())
 }
 
-async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, fate: Fate) -> Result<(), Error> {
+async fn try_end(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    (id, fate): (DepartmentId, Fate),
+    action: Action,
+) -> Result<(), Error> {
     let (account, now) = (actor.account(), app.clock.now());
     let mut tx = app.db.begin().await?;
     let conn = &mut tx.conn();
@@ -55,17 +79,21 @@ async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, f
     let mut facts = json!({ "department": id.to_string(), "name": found.name });
     let mut entries = Vec::new();
     match fate {
-        _ if members.is_empty() => {}
+        Fate::Nobody | Fate::Out if members.is_empty() => {}
         Fate::Nobody => return Err(FieldErrors::one("fate", Problem::Choose).into()),
         Fate::Out => {
             entries = members.iter().map(|(user, role)| left(actor, *user, id, *role)).collect();
             departments::remove_members(conn, account, id).await?;
         }
         Fate::Into(other) => {
-            let highest = members.iter().map(|(_, role)| *role).max().unwrap_or(DepartmentRole::Viewer);
-            check_target(conn, account, &granter, (id, other), highest).await?;
-            facts["into"] = other.to_string().into();
+            if other == id || departments::find(conn, account, other).await?.is_none() {
+                return Err(FieldErrors::one("into", Problem::Choose).into());
+            }
             let there: HashMap<_, _> = departments::members(conn, account, other).await?.into_iter().collect();
+            if !admits_all(conn, &granter, other, &members, &there, now).await? {
+                return Err(FieldErrors::one("into", Problem::BeyondOwnRights).into());
+            }
+            facts["into"] = other.to_string().into();
             entries = members.iter().map(|(user, role)| left(actor, *user, id, *role)).collect();
             entries.extend(members.iter().filter_map(|(user, role)| {
                 let before = there.get(user).copied();
@@ -79,28 +107,38 @@ async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, f
         return Err(Error::NotFound);
     }
     users::notify_changed(conn, account).await?;
-    entries.insert(0, Entry::new(Action::DepartmentDeleted).by(actor.id()).with(facts));
+    entries.insert(0, Entry::new(action).by(actor.id()).with(facts));
     let address = visit.address_text();
     Ok(tx.commit(&Setting { account, at: now, address: &address, random: &app.random }, &entries).await?)
 }
 
-/// Nobody gets by a merge what whoever merges doesn't have.
-async fn check_target(
+/// Whether nobody gets by a merge what whoever merges doesn't have: each is admitted there as one by one.
+async fn admits_all(
     conn: &mut Conn<'_>,
-    account: AccountId,
     granter: &Granter,
-    (id, other): (DepartmentId, DepartmentId),
-    highest: DepartmentRole,
-) -> Result<(), Error> {
-    if other == id || departments::find(conn, account, other).await?.is_none() {
-        return Err(FieldErrors::one("into", Problem::Choose).into());
+    other: DepartmentId,
+    members: &[(UserId, DepartmentRole)],
+    there: &HashMap<UserId, DepartmentRole>,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    if granter.holds_all() {
+        return Ok(true);
     }
-    let given = Rights { departments: [(other, highest)].into(), ..granter.rights().clone() };
-    if granter.places(other, highest) && granter.holds(&given) {
-        Ok(())
-    } else {
-        Err(FieldErrors::one("into", Problem::BeyondOwnRights).into())
+    let highest = members.iter().map(|(_, role)| *role).max().unwrap_or(DepartmentRole::Viewer);
+    if !granter.places(other, highest) {
+        return Ok(false);
     }
+    let ids: Vec<UserId> = members.iter().map(|(user, _)| *user).collect();
+    let mut holdings = rights::holdings_of(conn, &ids, now).await?;
+    for (user, place) in members {
+        let Some((role, _)) = roles::of_user(conn, *user, now).await? else { continue };
+        let rights = holdings.remove(user).unwrap_or_default().with(role);
+        let place = there.get(user).map_or(*place, |before| *place.max(before));
+        if !granter.admits(&rights, other, place) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn left(actor: &Actor, user: UserId, department: DepartmentId, role: DepartmentRole) -> Entry {

@@ -5,6 +5,6 @@ mod delete;
 mod read;
 mod save;
 
-pub use delete::{Fate, delete};
+pub use delete::{Fate, delete, merge};
 pub use read::{Open, list, open, open_to_delete};
 pub use save::{create, rename};

@@ -10,7 +10,7 @@ use crate::{
         app::App,
         context::{Actor, Visit},
         operations::{Error, manager::granter_now, refusal},
-        store::{Setting, accounts, departments},
+        store::{Setting, accounts, departments, users},
     },
 };
 use serde_json::json;
@@ -31,11 +31,15 @@ pub async fn create(app: &App, visit: &Visit, actor: &Actor, name: &str) -> Resu
         }
         let address = visit.address_text();
         let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
+        users::notify_changed(&mut tx.conn(), actor.account()).await?;
         let facts = json!({ "department": id.to_string(), "name": name.as_str() });
         tx.commit(&setting, &[Entry::new(Action::DepartmentCreated).by(actor.id()).with(facts)]).await?;
         Ok(id)
     };
-    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentCreated).by(actor.id()), tried.await).await
+    let entry = Entry::new(Action::DepartmentCreated).by(actor.id());
+    let id = refusal::remember(app, visit, actor, entry, tried.await).await?;
+    app.users_changed(actor.account());
+    Ok(id)
 }
 
 /// # Errors
@@ -56,10 +60,14 @@ pub async fn rename(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, n
         }
         let address = visit.address_text();
         let setting = Setting { account, at: now, address: &address, random: &app.random };
+        users::notify_changed(&mut tx.conn(), account).await?;
         let facts = json!({ "department": id.to_string(), "before": before.name, "after": name.as_str() });
         Ok(tx.commit(&setting, &[Entry::new(Action::DepartmentRenamed).by(actor.id()).with(facts)]).await?)
     };
-    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentRenamed).by(actor.id()), tried.await).await
+    refusal::remember(app, visit, actor, Entry::new(Action::DepartmentRenamed).by(actor.id()), tried.await).await?;
+    // The name stands in open lists.
+    app.users_changed(actor.account());
+    Ok(())
 }
 
 fn parse(name: &str) -> Result<DepartmentName, Error> {

@@ -56,7 +56,11 @@ impl Form {
     ///
     /// # Errors
     /// By field: `name`, `url`, `areas`, `departments`.
-    pub(super) fn parse(&self, known: &[ServiceAreaId], departments: &[Department]) -> Result<Parsed, FieldErrors> {
+    pub(super) fn parse(
+        &self,
+        known: &[(ServiceAreaId, String)],
+        departments: &[Department],
+    ) -> Result<Parsed, FieldErrors> {
         let mut errors = FieldErrors::default();
         let name = errors.take("name", ServiceName::parse(&self.name));
         let url = errors.take("url", address(&self.url).ok_or(Problem::Link));
@@ -75,7 +79,10 @@ impl Form {
         self.departments.iter().all(is_known).then(|| all.iter().filter(is_chosen).cloned().collect())
     }
 
-    fn parse_areas(&self, known: &[ServiceAreaId]) -> Result<Vec<(Option<ServiceAreaId>, ServiceAreaName)>, Problem> {
+    fn parse_areas(
+        &self,
+        known: &[(ServiceAreaId, String)],
+    ) -> Result<Vec<(Option<ServiceAreaId>, ServiceAreaName)>, Problem> {
         let (mut areas, mut names, mut ids) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
         for typed in &self.areas {
             let name = match ServiceAreaName::parse(&typed.name) {
@@ -87,8 +94,18 @@ impl Form {
                 return Err(Problem::NameTaken);
             }
             // An id that is sent twice is one area, and something new.
-            let id = typed.id.parse().ok().filter(|id| known.contains(id)).filter(|id| ids.insert(*id));
+            let id = typed
+                .id
+                .parse()
+                .ok()
+                .filter(|id| known.iter().any(|(known, _)| known == id))
+                .filter(|id| ids.insert(*id));
             areas.push((id, name));
+        }
+        // One that is taken out and put in again is the same: what people may do in it isn't lifted by that.
+        for (id, name) in areas.iter_mut().filter(|(id, _)| id.is_none()) {
+            let same = known.iter().find(|(known, called)| !ids.contains(known) && fold(called) == fold(name.as_str()));
+            *id = same.map(|(known, _)| *known);
         }
         if areas.len() > MOST_AREAS { Err(Problem::TooManyAreas { most: MOST_AREAS }) } else { Ok(areas) }
     }
@@ -135,7 +152,8 @@ mod tests {
     }
 
     fn names(form: &Form) -> Vec<(bool, String)> {
-        let parsed = form.parse(&[CONTACTS], &[]).map_err(|errors| format!("{errors:?}")).unwrap();
+        let parsed =
+            form.parse(&[(CONTACTS, "Contacts".to_owned())], &[]).map_err(|errors| format!("{errors:?}")).unwrap();
         parsed.areas.iter().map(|(id, name)| (id.is_some(), name.as_str().to_owned())).collect()
     }
 
@@ -169,6 +187,8 @@ mod tests {
         let expected = [(false, "SMS"), (true, "Carnet"), (false, "Encore"), (false, "Emailings")];
         assert_eq!(names(&sent), expected.map(|(kept, name)| (kept, name.to_owned())));
         assert!(names(&form(&[(&id, " \u{200B}")])).is_empty());
+        let again = names(&form(&[(&id, ""), ("", "CONTACTS")]));
+        assert_eq!(again, [(true, "CONTACTS".to_owned())], "taken out and put in again, it is the same");
     }
 
     #[test]

@@ -40,7 +40,7 @@ const NAMED: usize = 10;
 /// As [`save`], but for what isn't refused until it is written.
 pub async fn review(app: &App, actor: &Actor, id: ServiceId, form: &Form) -> Result<Vec<Losing>, Error> {
     let open = super::open(app, actor, id, Level::Editor).await?;
-    let parsed = form.parse(&ids(&open.areas), &super::departments(app, actor).await?)?;
+    let parsed = form.parse(&open.areas, &super::departments(app, actor).await?)?;
     let sees_people = actor.granted(Area::Users, Level::Guest).is_ok();
     let mut reader = app.db.read().await?;
     let mut lines = Vec::new();
@@ -94,7 +94,8 @@ async fn try_save(
         None => None,
     };
     let known = before.as_ref().map(|open| ids(&open.areas)).unwrap_or_default();
-    let parsed = form.parse(&known, &departments::list(&mut tx.conn(), account).await?)?;
+    let there = before.as_ref().map(|open| &open.areas[..]).unwrap_or_default();
+    let parsed = form.parse(there, &departments::list(&mut tx.conn(), account).await?)?;
     check_room(&mut tx.conn(), account, id.is_none(), known.len(), parsed.areas.len()).await?;
     let new = id.unwrap_or_else(|| ServiceId(app.random.id(now)));
     // What everybody gets, and what département admins get without the cap, somebody has to hold.
