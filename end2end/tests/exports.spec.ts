@@ -94,7 +94,7 @@ test("[S2.8] [S2.9] a Membre isn't offered the exports, and meets the refusal", 
   await expect(navigation(theirs).getByRole("link", { name: "Exports" })).toHaveCount(0);
   expect((await theirs.goto("/exports"))?.status()).toBe(403);
   await expect(theirs.getByRole("heading", { level: 1, name: /Vous n.avez pas accès à «\sExports\s»/ })).toBeVisible();
-  await expect(theirs.getByRole("main")).toContainText(`${account.firstName} ${account.lastName}`);
+  await expect(theirs.getByText(`${account.firstName} ${account.lastName}, titulaire`)).toBeVisible();
   await axe(theirs);
 
   // Whoever asks and is allowed has the page, with no more in it than he or she sees.

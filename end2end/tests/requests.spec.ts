@@ -1,4 +1,4 @@
-import { bringIn, openUsers } from "../support/invitations";
+import { bringIn, openUsers, rowOf } from "../support/invitations";
 import { tabTo } from "../support/keyboard";
 import { expect, linkIn, test } from "../support/test";
 
@@ -19,13 +19,15 @@ test("[S2.8] [S2.9] who meets a closed page learns who can open it, asks, is all
 
   expect((await theirs.goto("/history"))?.status()).toBe(403);
   await expect(theirs.getByRole("heading", refusal)).toBeVisible();
-  await expect(theirs.getByRole("main")).toContainText(`${account.firstName} ${account.lastName}`);
+  await expect(theirs.getByText(`${account.firstName} ${account.lastName}, titulaire`)).toBeVisible();
   await axe(theirs);
   await theirs.getByLabel(/^Pourquoi vous le faut-il/).fill("Pour l’audit de lundi");
   await theirs.getByRole("button", { name: "Demander l’accès" }).click();
-  await expect(theirs.getByRole("status")).toContainText("Votre demande est partie");
-  await expect(theirs.getByRole("main")).toContainText(/Historique\s: Invité/);
+  // Said where one asked, or where no script has loaded yet by the page that lists one's wishes.
+  await expect(theirs.getByText(/Votre demande est partie|Vous l’avez demandé le/)).toBeVisible();
   await axe(theirs);
+  await theirs.goto("/me/rights");
+  await expect(theirs.getByRole("main")).toContainText(/Historique\s: Invité/);
 
   const link = linkIn(await mailbox.next(account.email), "/requests/");
   await page.goto(link);
@@ -58,7 +60,7 @@ test("[S2.9] a request is answered until a date, or refused with a word", async 
   const person = await bringIn(page, theirs, mailbox, { role: "Membre" });
   await theirs.goto("/history");
   await theirs.getByRole("button", { name: "Demander l’accès" }).click();
-  await expect(theirs.getByRole("status")).toBeVisible();
+  await expect(theirs.getByText(/Votre demande est partie|Vous l’avez demandé le/)).toBeVisible();
 
   await page.goto("/requests");
   await page.getByRole("link", { name: /^Répondre à Noé Lambert/ }).click();
@@ -148,4 +150,48 @@ test("[S2.9] the refusal is a dialog over the page: asked, answered and closed t
   await expect(theirs).toHaveURL(/\/users$/);
   await page.goto("/requests");
   await expect(page.getByRole("main")).toContainText("Pour accueillir les stagiaires");
+});
+
+test("[S2.9] a typed address that is refused, or a form, opens the dialog, and is a page once that is closed @script", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+  axe,
+}) => {
+  faults.expect(/status of 403/);
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox, { role: "Administrateur" });
+  await theirs.goto("/departments");
+  await theirs.getByLabel("Nom").fill("Lyon");
+  // Meanwhile the rights are gone.
+  await page.goto(`/users?q=${encodeURIComponent(person.email)}`);
+  await rowOf(page, person.email).getByRole("link", { name: /^Détails/ }).click();
+  await page.getByRole("link", { name: "Changer de rôle" }).click();
+  await page.getByRole("radio", { name: /^Membre/ }).check();
+  await page.getByRole("button", { name: "Changer de rôle" }).click();
+  await expect(page.getByRole("status")).toBeVisible();
+
+  await theirs.getByRole("button", { name: "Ajouter" }).click();
+  const dialog = theirs.getByRole("dialog", { name: /Vous n.avez pas accès à «\sDépartements\s»/ });
+  await expect(dialog).toBeVisible();
+
+  await theirs.goto("/history");
+  const shut = theirs.getByRole("dialog", { name: refusal.name });
+  const reason = theirs.getByLabel(/^Pourquoi vous le faut-il/);
+  await expect(shut).toBeVisible();
+  await expect(reason).toBeFocused();
+  await axe(theirs);
+  await reason.fill("Pour l’audit de lundi");
+  await theirs.keyboard.press("Escape");
+  await expect(shut).toBeHidden();
+  await expect(theirs.getByRole("main").getByRole("heading", refusal)).toBeVisible();
+  await expect(reason, "what was typed is kept").toHaveValue("Pour l’audit de lundi");
+  await axe(theirs);
+  await theirs.reload();
+  await reason.fill("Pour l’audit de lundi");
+  await shut.getByRole("button", { name: "Demander l’accès" }).click();
+  await expect(shut).toContainText("Vous l’avez demandé le");
+  await axe(theirs);
 });

@@ -36,7 +36,7 @@ test("[S2.8] [S2.9] settings are saved, what is mistyped is said by its field, a
   await theirs.goto("/");
   await expect(theirs.getByRole("navigation", { name: "Principale" }).getByRole("link", { name: "Paramètres" })).toHaveCount(0);
   await theirs.goto("/settings");
-  await expect(theirs.getByRole("main")).toContainText(`${account.firstName} ${account.lastName}`);
+  await expect(theirs.getByText(`${account.firstName} ${account.lastName}, titulaire`)).toBeVisible();
   await axe(theirs);
 });
 

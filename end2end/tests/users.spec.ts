@@ -315,3 +315,31 @@ test("[S1.4] nobody sees the users of another account", async ({ page, account, 
   expect((await page.goto(details!))?.status()).toBe(404);
   expect(account.email).not.toBe(stranger.email);
 });
+
+test("[S1.4] a list that was refused its stream asks for it again, and hears of who comes @script", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+}) => {
+  faults.expect(/503/);
+  await page.clock.install();
+  let answers = 0;
+  await page.route("**/users/live", (route) => (answers++ === 0 ? route.fulfill({ status: 503 }) : route.continue()));
+  let heard = false;
+  page.on("response", (response) => {
+    heard ||= response.url().endsWith("/users/live") && response.ok();
+  });
+  await page.goto("/users");
+  await expect.poll(() => answers).toBe(1);
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(15_000);
+      return heard;
+    })
+    .toBe(true);
+  await page.clock.resume();
+  const person = await bringIn(page, await visitor(), mailbox);
+  await expect(rowOf(page, person.email)).toContainText("Actif");
+});

@@ -50,7 +50,7 @@ on_both_engines! {
         assert_eq!(app.count("messages WHERE kind = 'access-answer'").await, 1);
         assert_eq!(app.count("history WHERE action = 'access-given' AND NOT refused").await, 1);
         assert!(!admin.get("/").await.says("en attente"));
-        assert_eq!(admin.post(&newest(&app).await, &[("answer", "give")]).await.status, 404, "once");
+        assert_eq!(admin.post(&newest(&app).await, &[("answer", "give")]).await.status, 409, "once");
     }
 
     // [S2.9] [S3.22]
@@ -215,14 +215,34 @@ on_both_engines! {
         for area in ["exports", "settings", "billing", "analytics"] {
             assert_eq!(member.post("/requests", &[("area", area), ("level", "guest")]).await.status, 303);
         }
-        assert_eq!(app.count("messages WHERE kind = 'access-request'").await, 1, "one an hour");
+        let mails = "SELECT COUNT(*) FROM messages WHERE kind = 'access-request'";
+        assert_eq!(app.value::<i64>(mails).await, 2, "one now, and one in an hour for all that came since");
+        let sent = app.instant("MIN(next_try_at)", "messages WHERE kind = 'access-request'").await;
+        let next = app.instant("MAX(next_try_at)", "messages WHERE kind = 'access-request'").await;
+        assert_eq!(next.since(sent), Duration::from_hours(1));
         let sixth = member.post("/requests", &[("area", "roles"), ("level", "guest"), ("reason", "Encore")]).await;
         assert_eq!(sixth.status, 422);
         assert!(sixth.says("Encore"), "what was typed is kept");
         app.advance(Duration::from_hours(2));
         member.sign_in(MEMBER, PASSWORD).await;
         assert_eq!(member.post("/requests", &[("area", "roles"), ("level", "guest")]).await.status, 303);
-        assert_eq!(app.count("messages WHERE kind = 'access-request'").await, 2);
+        assert_eq!(app.value::<i64>(mails).await, 3);
+    }
+
+    async fn what_is_answered_is_what_was_shown(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        member.post("/requests", &[("area", "history"), ("level", "guest")]).await;
+        let list = admin.get("/requests").await;
+        assert!(list.body.contains("name=\"level\" value=\"guest\""), "{}", list.body);
+        member.post("/requests", &[("area", "history"), ("level", "approver")]).await;
+        let path = newest(&app).await;
+        let late = admin.post(&path, &[("answer", "give"), ("level", "guest")]).await;
+        assert!(late.status == 422 && late.says("La demande porte maintenant sur un autre niveau"), "{}", late.text());
+        assert_eq!(app.count("exceptions").await, 0);
+        assert_eq!(admin.post(&path, &[("answer", "give"), ("level", "approver")]).await.status, 303);
+        assert_eq!(app.count("exceptions WHERE level = 'approver'").await, 1);
+        let again = admin.post(&path, &[("answer", "deny"), ("level", "approver")]).await;
+        assert!(again.status == 409 && again.says("accord"), "it is said what has become of it: {}", again.text());
     }
 
     // [S2.9]
@@ -233,9 +253,13 @@ on_both_engines! {
         app.give_role("rh@exemple.fr", &role).await;
         member.post("/requests", &HISTORY).await;
         assert_eq!(hr.post(&newest(&app).await, &[("answer", "give")]).await.status, 403);
-        assert!(hr.get("/").await.says("1 demande en attente"));
+        assert!(!hr.get("/").await.says("demande en attente"), "it is for others to answer");
+        assert!(hr.get("/requests").await.says("Aucune demande"));
+        member.post("/requests", &[("area", "users"), ("level", "approver")]).await;
+        assert!(hr.get("/").await.says("1 demande en attente"), "of that much they have as much");
+        assert!(hr.get("/requests").await.says("Utilisateurs"));
         hr.post("/requests", &HISTORY).await;
-        assert!(hr.get("/").await.says("1 demande en attente"), "one's own is for others to answer");
+        assert!(hr.get("/").await.says("1 demande en attente"), "nor one's own");
         assert!(!hr.post(&newest(&app).await, &[("answer", "give")]).await.location().contains("done"));
         assert_eq!(app.count("exceptions").await, 0);
         assert_eq!(app.count("history WHERE action = 'access-given' AND refused").await, 2);

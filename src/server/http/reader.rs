@@ -6,7 +6,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Caller, Visit},
-        operations::Error,
+        operations::{Error, requests},
         store::sessions,
         token::Token,
     },
@@ -124,7 +124,7 @@ fn from_parts(app: App, parts: &Parts) -> Reader {
 
 /// Rights are read at each request: a change counts at the next one.
 pub async fn caller(app: &App, token: &Token) -> Result<Caller, Error> {
-    let found =
+    let mut found =
         sessions::find(&mut app.db.read().await?.conn(), token.hash(), app.session_limits(), app.policy.version)
             .await?;
     if let Some(user) = &found {
@@ -143,6 +143,11 @@ pub async fn caller(app: &App, token: &Token) -> Result<Caller, Error> {
                 }
             });
         }
+    }
+    if let Some(user) = found.as_mut().filter(|user| user.requests > 0)
+        && let Caller::Actor(actor) = Caller::from(Some(user.clone()))
+    {
+        user.requests = requests::to_answer(app, &actor).await?;
     }
     Ok(found.into())
 }

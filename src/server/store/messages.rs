@@ -7,7 +7,7 @@ mod queue;
 mod sending;
 
 pub use queue::{
-    NewMessage, Subject, count_invitations_since, count_since, insert, withdraw, withdraw_address_change,
+    NewMessage, Subject, count_invitations_since, count_since, insert, postpone, withdraw, withdraw_address_change,
     withdraw_reset,
 };
 pub use sending::{lease, next_due, release_expired, settle};

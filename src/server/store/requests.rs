@@ -177,6 +177,8 @@ pub struct Giver {
     pub id: UserId,
     pub email: String,
     pub language: String,
+    /// When the last mail of a request went to them.
+    pub mailed_at: Option<Timestamp>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -184,19 +186,21 @@ struct GiverRow {
     id: Uuid,
     email: String,
     language: String,
+    mailed_at: Option<At>,
 }
 
-/// People with all that is wanted whom no request was mailed since; the holder first.
+/// People with all that is wanted, but for those to whom a mail of a request is still to go; the holder first.
 pub async fn givers(
     conn: &mut Conn<'_>,
     account: AccountId,
     wanted: &[Wanted],
-    since: Timestamp,
+    now: Timestamp,
     most: i64,
 ) -> Result<Vec<Giver>> {
     let mut query = Statement::new(
         Engine::from(&*conn),
-        "SELECT u.id, COALESCE(u.notification_email, u.email) AS email, u.language \
+        "SELECT u.id, COALESCE(u.notification_email, u.email) AS email, u.language, \
+             (SELECT MAX(m.next_try_at) FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request') AS mailed_at \
          FROM users u JOIN accounts a ON a.id = u.account_id WHERE a.id = ",
     );
     query.id(account.0);
@@ -205,11 +209,19 @@ pub async fn givers(
         wanted.write(&mut query);
     }
     query.push(" AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request'");
-    query.push(" AND m.created_at > ").at(since).push(")");
+    query.push(" AND m.state = 'queued' AND m.next_try_at > ").at(now).push(")");
     query.push(" ORDER BY CASE WHEN u.id = a.holder_id THEN 0 ELSE 1 END, u.signed_in_at DESC, u.id");
     query.push(&format!(" LIMIT {most}"));
     let rows = query.all::<GiverRow>(conn).await?;
-    Ok(rows.into_iter().map(|row| Giver { id: row.id.into(), email: row.email, language: row.language }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| Giver {
+            id: row.id.into(),
+            email: row.email,
+            language: row.language,
+            mailed_at: row.mailed_at.map(|at| at.0),
+        })
+        .collect())
 }
 
 /// Forgets what was answered before.

@@ -6,6 +6,8 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement, RequestI
 
 /// What a page of its own shows in the dialog.
 const PART: &str = "[data-part=confirm]";
+/// The same part where the page itself was refused: there is nothing else on it to look at.
+const REFUSAL: &str = "[data-part=confirm][data-refusal]";
 /// Where in it one reads, or types, on: what is wrong first.
 const HERE: &str = "[aria-invalid], [tabindex]";
 
@@ -14,6 +16,8 @@ const HERE: &str = "[aria-invalid], [tabindex]";
 /// The page is there without script too, with the same words and the same form, so nothing is lost where this can't
 /// fetch it: the link is followed then. What a form in it leads to is a page again; but a `form[data-dialog]` is
 /// answered in the dialog, by what is wrong with it, or once it is done, by what its page says then [S2.9].
+///
+/// A page that is a refusal, whatever led to it, opens as a dialog by itself, and is a page again once that is closed.
 #[island]
 pub fn Dialogs() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
@@ -46,7 +50,8 @@ pub fn Dialogs() -> impl IntoView {
             match send(&form).await {
                 Some(answer) if answer.redirected() => match fetch(&shown.get_value()).await {
                     Some(part) => show(&dialog, &part),
-                    None => follow(&shown.get_value()),
+                    // The page was the refusal: what it was about is answered on its own page.
+                    None => follow(&answer.url()),
                 },
                 Some(answer) => match read(answer).await {
                     Some(part) => show(&dialog, &part),
@@ -64,8 +69,20 @@ pub fn Dialogs() -> impl IntoView {
             }
         }
     };
+    // What the page gave is the page's again.
+    let on_close = move |_| {
+        if let (Some(dialog), Some(part)) = (dialog.get_untracked(), refusal())
+            && part.first_child().is_none()
+        {
+            carry(&dialog, &part);
+        }
+    };
     Effect::new(move || {
         window_event_listener(leptos::ev::click, on_click);
+        if let (Some(dialog), Some(part)) = (dialog.get(), refusal()) {
+            carry(&part, &dialog);
+            let _ = dialog.show_modal();
+        }
     });
     view! {
         <dialog
@@ -75,7 +92,19 @@ pub fn Dialogs() -> impl IntoView {
             aria-describedby="confirm-text"
             on:click=close
             on:submit=on_submit
+            on:close=on_close
         ></dialog>
+    }
+}
+
+fn refusal() -> Option<Element> {
+    document().query_selector(REFUSAL).ok().flatten()
+}
+
+/// All that is in one, with what was typed in it, into the other.
+fn carry(from: &Element, to: &Element) {
+    while let Some(child) = from.first_child() {
+        let _ = to.append_child(&child);
     }
 }
 

@@ -14,6 +14,8 @@ pub struct RequestView {
     pub details: String,
     /// A level and an area.
     pub wish: String,
+    /// The level as the form sends it back.
+    pub level: &'static str,
     /// The person's own words; may be empty.
     pub reason: String,
     pub asked: String,
@@ -42,6 +44,7 @@ pub fn RequestsPage(
                     <p class="muted">{request.asked.clone()}</p>
                 </div>
                 <form class="request-answers" method="post" action=path.clone()>
+                    <input type="hidden" name="level" value=request.level />
                     <button class="button" data-variant="primary" type="submit" name="answer" value="give"
                         aria-label=wording.say_with("requests-give-to", &named())>{wording.say("requests-give")}</button>
                     <button class="button" type="submit" name="answer" value="deny"
@@ -103,6 +106,7 @@ pub fn RequestPage(
         .into_any(),
         None => view! {
             <form class="stack" method="post" action=action>
+                <input type="hidden" name="level" value=request.level />
                 <TextInput field=ends_on kind="date" autocomplete="off" required=false />
                 <TextArea field=words most=RequestText::MOST />
                 <div class="actions">

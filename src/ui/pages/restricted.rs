@@ -62,7 +62,7 @@ pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, e
     view! {
         <div class="page" data-width="form">
             <ErrorSummary wording errors />
-            <section class="stack" data-part="confirm">
+            <section class="stack" data-part="confirm" data-refusal>
                 <h1 class="dialog-title" id="confirm-title">{title}</h1>
                 // What has become of the wish is read first, once it is sent.
                 <div class="stack" data-gap="small" id="confirm-text" tabindex=is_waiting.then_some("-1")>{texts}</div>

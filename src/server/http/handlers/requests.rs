@@ -55,7 +55,7 @@ async fn restricted_page(
     let area = wording.area_of(needed.area, found.area.as_ref());
     let title = wording.say_with("restricted-title", &[("area", area.into())]);
     let restricted = Restricted { texts: texts(&wording, &found), wish: wish(&wording, found, reason) };
-    let head = Head::plain(title_of(reader, title.clone(), &errors));
+    let head = Head { title: title_of(reader, title.clone(), &errors), islands: true, passwords: false };
     Ok(render::frame(reader, status, head, None, move || {
         view! { <RestrictedPage wording title restricted errors /> }.into_any()
     }))
@@ -129,6 +129,7 @@ pub(super) fn view_of(wording: &Wording, Asked { request, area, .. }: &Asked) ->
         name: request.name.clone(),
         details: format!("/users/{}", request.user),
         wish: wording.say_with("request-wish", &wish),
+        level: request.level.as_str(),
         reason: request.reason.clone(),
         asked: wording.say_with("request-asked", &[("date", wording.date_time(request.created_at).into())]),
     }
@@ -149,6 +150,8 @@ pub async fn answer(reader: Reader, Path(id): Path<String>, Form(form): Form<Ans
             let asked = requests::find(&reader.app, reader.actor()?, id).await?;
             verb::refusal(&reader, asked.request.user, refusal).await
         }
+        // Answered or withdrawn meanwhile, as its page says.
+        Err(Error::NotFound) => page(&reader, StatusCode::CONFLICT, id, form, FieldErrors::default()).await,
         Err(error) => {
             let errors = field_errors(error, "form")?;
             page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, form, errors).await

@@ -36,6 +36,8 @@ pub struct Answer {
     pub ends_on: String,
     /// A word to the person, if any.
     pub words: String,
+    /// The level that was shown: where more is asked for meanwhile, that is another question.
+    pub level: Option<String>,
 }
 
 const MOMENT: Duration = Duration::from_micros(1);
@@ -48,7 +50,7 @@ const FOR_GOOD: Timestamp = Timestamp::from_micros(253_402_300_799_000_000);
 /// [`Error::NotAllowed`] below Approver in users in the whole account, or below the level asked for in its area, in the
 /// history; [`Error::Refused`] where it would give more than the actor holds, or take away what the person has more of in
 /// places; [`Error::NotFound`] for none of the account, and for one that was answered; [`Error::Fields`] under `ends_on`
-/// and `words`.
+/// and `words`, and under `level` where another is asked for now.
 pub async fn answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form: &Answer) -> Result<(), Error> {
     let action = if form.answer == "give" { Action::AccessGiven } else { Action::AccessDenied };
     let answered = try_answer(app, visit, actor, id, form).await;
@@ -77,6 +79,9 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
     let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
     let found = requests::find(&mut tx.conn(), account, id).await?;
     let request = found.filter(|request| request.state == RequestState::Open).ok_or(Error::NotFound)?;
+    if form.level.as_ref().is_some_and(|shown| shown != request.level.as_str()) {
+        return Err(FieldErrors::one("level", Problem::Changed).into());
+    }
     let subject = manager.find(&mut tx.conn(), request.user, now).await?.ok_or(Error::NotFound)?;
     if subject.person.id == actor.id() {
         return Err(Refusal::Own.into());

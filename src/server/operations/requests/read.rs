@@ -70,6 +70,29 @@ pub fn answers(actor: &Actor) -> bool {
     actor.may_everywhere(Area::Users, Level::Approver)
 }
 
+/// Whether somebody can answer one: nobody gives, or withholds, what they don't hold.
+fn can_answer(actor: &Actor, areas: &Areas, request: &Request) -> bool {
+    let service = areas.find(request.area).and_then(|named| named.service);
+    actor.rights().effective(request.area, service, Thing::Account).level >= request.level
+}
+
+/// How many wait for an answer that somebody can give.
+///
+/// # Errors
+/// The database's.
+pub async fn to_answer(app: &App, actor: &Actor) -> Result<u64, Error> {
+    let rights = actor.rights();
+    if !answers(actor) || rights.role.is_administrator() && rights.exceptions.is_empty() {
+        return Ok(actor.requests);
+    }
+    let mut reader = app.db.read().await?;
+    let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
+    let open = requests::open(&mut reader.conn(), actor.account(), actor.id(), MOST).await?;
+    Ok(open.iter().filter(|request| can_answer(actor, &areas, request)).count() as u64)
+}
+
+/// Those that the actor can answer.
+///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users in the whole account.
 pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
@@ -77,11 +100,15 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
-    let mut found = Vec::new();
-    for request in requests::open(conn, actor.account(), actor.id(), MOST).await? {
+    let mut open = requests::open(conn, actor.account(), actor.id(), MOST).await?;
+    let all = requests::count_open(conn, actor.account(), actor.id()).await?;
+    let beyond = all.saturating_sub(open.len() as u64);
+    open.retain(|request| can_answer(&actor, &areas, request));
+    let count = open.len() as u64 + beyond;
+    let mut found = Vec::with_capacity(open.len());
+    for request in open {
         found.push(asked(app, conn, &areas, request).await?);
     }
-    let count = requests::count_open(conn, actor.account(), actor.id()).await?;
     Ok(Waiting { requests: found, count })
 }
 

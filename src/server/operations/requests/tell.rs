@@ -26,7 +26,7 @@ use std::time::Duration;
 
 /// People who are written to about one request.
 const MOST: i64 = 10;
-/// How long after one such mail somebody isn't sent another: the page has them all.
+/// How long after one such mail the next one leaves: the page it leads to has all that came meanwhile.
 const QUIET: Duration = Duration::from_hours(1);
 
 /// What is asked for, as the mails have it.
@@ -62,15 +62,15 @@ pub(super) async fn givers(
         .chain([(named, level)])
         .map(|(named, level)| wanted_everywhere(account, &known, named, level, now))
         .collect();
-    for giver in requests::givers(conn, account, &wanted, now - QUIET, MOST).await? {
-        let message = NewMessage {
-            id: MessageId(app.random.id(now)),
-            user: giver.id,
-            subject: Subject::About(actor.id(), facts),
-            address: &giver.email,
-        };
+    for giver in requests::givers(conn, account, &wanted, now, MOST).await? {
+        let id = MessageId(app.random.id(now));
+        let message =
+            NewMessage { id, user: giver.id, subject: Subject::About(actor.id(), facts), address: &giver.email };
         let language = Language::from_code(&giver.language).unwrap_or_default();
         messages::insert(conn, actor.account(), MessageKind::AccessRequest, language, &[message], now).await?;
+        if let Some(next) = giver.mailed_at.map(|last| last + QUIET).filter(|next| *next > now) {
+            messages::postpone(conn, id, next).await?;
+        }
     }
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::{
     },
     server::store::{
         Conn, Result,
-        db::{execute, fetch, insert_many},
+        db::{execute, fetch, insert_many, one_row},
         instance,
         types::At,
     },
@@ -88,6 +88,11 @@ pub async fn insert(
         "",
         At(now),
     ))
+}
+
+/// Has a message wait until an instant.
+pub async fn postpone(conn: &mut Conn<'_>, id: MessageId, until: Timestamp) -> Result<()> {
+    one_row(execute!(conn, "UPDATE messages SET next_try_at = $2 WHERE id = $1", id.0, At(until))?)
 }
 
 /// Stops what waits for an invitation that has ended.

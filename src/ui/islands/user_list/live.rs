@@ -1,9 +1,15 @@
 //! The browser's own: the address bar, and the stream that says that something changed.
 
-use leptos::prelude::{document, window};
-use std::cell::RefCell;
+use leptos::prelude::{document, set_timeout, window};
+use std::{
+    cell::{OnceCell, RefCell},
+    time::Duration,
+};
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::EventSource;
+
+/// Until a stream that was refused is asked for again.
+const PAUSE: Duration = Duration::from_secs(15);
 
 /// Which list the address bar names, as the query of its URL.
 pub fn query() -> String {
@@ -19,27 +25,63 @@ pub fn show_path(path: &str) {
 }
 
 /// Calls back at each event of a stream, with `true`, and whenever the stream opens, with `false`: something may have
-/// changed while nobody listened. The browser opens it again when it breaks, for as long as the page is open.
+/// changed while nobody listened. The stream is opened again when it breaks, for as long as the page is open.
 ///
 /// A page that nobody sees has no stream: over HTTP/1.1 a browser has six connections to a server for all its pages.
 pub fn listen(url: &'static str, changed: impl Fn(bool) + Copy + 'static) {
-    let listeners = [("users", true), ("open", false)]
-        .map(|(event, news)| (event, Closure::<dyn Fn()>::new(move || changed(news))));
-    let open: RefCell<Option<EventSource>> = RefCell::default();
-    let follow = move || {
-        let source = if document().hidden() { None } else { EventSource::new(url).ok() };
+    // As long as the page lives.
+    let stream: &'static Stream =
+        Box::leak(Box::new(Stream { url, source: RefCell::default(), listeners: OnceCell::new() }));
+    let listener = |event, heard: Box<dyn Fn()>| (event, Closure::wrap(heard));
+    let _ = stream.listeners.set([
+        listener("users", Box::new(move || changed(true))),
+        listener("open", Box::new(move || changed(false))),
+        listener("error", Box::new(move || stream.retry())),
+    ]);
+    stream.follow();
+    let follow = Closure::<dyn Fn()>::new(move || stream.follow());
+    let _ = document().add_event_listener_with_callback("visibilitychange", follow.as_ref().unchecked_ref());
+    follow.forget();
+}
+
+struct Stream {
+    url: &'static str,
+    /// Nothing while nobody sees the page.
+    source: RefCell<Option<EventSource>>,
+    listeners: OnceCell<[Listener; 3]>,
+}
+
+/// An event's name, and who hears it.
+type Listener = (&'static str, Closure<dyn Fn()>);
+
+impl Stream {
+    fn follow(&self) {
+        let source = if document().hidden() { None } else { EventSource::new(self.url).ok() };
         if let Some(source) = &source {
-            for (event, listener) in &listeners {
+            for (event, listener) in self.listeners.get().into_iter().flatten() {
                 let _ = source.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
             }
         }
-        if let Some(before) = open.replace(source) {
+        if let Some(before) = self.source.replace(source) {
             before.close();
         }
-    };
-    follow();
-    let follow = Closure::<dyn Fn()>::new(follow);
-    let _ = document().add_event_listener_with_callback("visibilitychange", follow.as_ref().unchecked_ref());
-    // As long as the page lives.
-    follow.forget();
+    }
+
+    /// What broke the browser opens again by itself, but not what was refused, as by a proxy whose server is away.
+    fn retry(&'static self) {
+        if self.is_refused() {
+            set_timeout(
+                move || {
+                    if self.is_refused() {
+                        self.follow();
+                    }
+                },
+                PAUSE,
+            );
+        }
+    }
+
+    fn is_refused(&self) -> bool {
+        self.source.borrow().as_ref().is_some_and(|source| source.ready_state() == EventSource::CLOSED)
+    }
 }
