@@ -85,8 +85,10 @@ test("roles, departments, services and rights: with few and with many, and what 
     await page.getByRole("link", { name: "Lyon" }).click();
     await take(page, "department");
     const department = page.url();
-    await page.goto(`${department}/delete`);
-    await take(page, "department-delete");
+    for (const way of ["merge", "delete"]) {
+      await page.goto(`${department}/${way}`);
+      await take(page, `department-${way}`);
+    }
     await theirs.goto(at("/"));
     await take(theirs, "home");
     await theirs.goto(at("/users"));
@@ -103,8 +105,33 @@ test("roles, departments, services and rights: with few and with many, and what 
     await take(page, "role-many-areas");
     await page.goto(`${details}/rights`);
     await take(page, "user-rights-many-areas");
+    await page.goto(at("/rights?area=users&level=guest"));
+    await take(page, "who-can");
+    await page.goto(`${details}/services`);
+    await page.getByRole("checkbox", { name: /^Grand service/ }).check();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await theirs.goto(at("/"));
+    await take(theirs, "home-many-areas");
+    await theirs.goto(at("/me/rights"));
+    await take(theirs, "my-rights-many-areas");
     const own = ["users", "roles", "departments", "services", "history", "settings", "billing", "analytics", "exports"];
     const levels = [...own, "services-all"].map((area): [string, string] => [`level-${area}`, "guest"]);
+    for (const name of ["Accueil", "Comptabilité"]) {
+      await send(page, at("/roles/new"), [["name", name], ["reach", "account"], ...levels]);
+    }
+    await page.goto(at("/roles"));
+    await take(page, "roles-five");
+    await page.goto(`${details}/change-role`);
+    await page.getByRole("radio", { name: /^Accueil/ }).check();
+    await page.getByRole("button", { name: "Changer de rôle" }).click();
+    await page.goto(at("/roles"));
+    await page.getByRole("link", { name: "Accueil" }).click();
+    const role = page.url();
+    await page.goto(`${role}/edit`);
+    await page.getByRole("group", { name: "Historique", exact: true }).getByRole("radio", { name: "Aucun" }).check();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.getByRole("heading", { level: 1 }).first().waitFor();
+    await take(page, "role-difference");
     for (let n = 1; n <= 500; n += 1) {
       await send(page, at("/roles/new"), [["name", `Rôle ${n}`], ["reach", "account"], ...levels]);
     }
@@ -112,6 +139,8 @@ test("roles, departments, services and rights: with few and with many, and what 
     await take(page, "roles-many");
     await page.goto(`${details}/change-role`);
     await take(page, "change-role-many");
+    await page.goto(`${role}/delete`);
+    await take(page, "role-delete-many");
     await page.goto(at("/users/invite"));
     await take(page, "invite-many-roles");
   } finally {

@@ -6,7 +6,10 @@ use argon2::{
     Algorithm, Argon2, Params, PasswordHash, PasswordHasher as _, PasswordVerifier as _, Version,
     password_hash::{self, Output, ParamsString, SaltString},
 };
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 use tokio::sync::Semaphore;
 
 /// What making or checking a hash takes, on one lane.
@@ -39,6 +42,7 @@ pub struct Passwords {
     /// Checked where there is no user or no password, so that the answer takes as long.
     decoy: Arc<str>,
     random: Random,
+    worked: Arc<AtomicU64>,
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -79,7 +83,13 @@ impl Passwords {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let decoy = decoy(cost, &random).map_err(PasswordError::Hash)?.into();
         let waiting = Arc::new(Semaphore::new(cores * QUEUE));
-        Ok(Self { cost, gate: Arc::new(Semaphore::new(cores)), waiting, decoy, random })
+        Ok(Self { cost, gate: Arc::new(Semaphore::new(cores)), waiting, decoy, random, worked: Arc::default() })
+    }
+
+    /// How many passwords were hashed or checked since the start.
+    #[must_use]
+    pub fn worked(&self) -> u64 {
+        self.worked.load(Ordering::Relaxed)
     }
 
     /// # Errors
@@ -116,6 +126,7 @@ impl Passwords {
     ) -> Result<T, PasswordError> {
         let place = self.waiting.clone().try_acquire_owned().map_err(|_| PasswordError::Busy)?;
         let permit = self.gate.clone().acquire_owned().await.map_err(|_| PasswordError::Stopped)?;
+        self.worked.fetch_add(1, Ordering::Relaxed);
         tokio::task::spawn_blocking(move || {
             let _permits = (permit, place);
             job()

@@ -1,7 +1,7 @@
-use crate::support::{TestApp, app::PASSWORD};
+use crate::support::{Browser, TestApp, app::PASSWORD};
 use parvis::server::http::{
     connections::{Limits, serve},
-    router,
+    router, router_within,
 };
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
@@ -118,4 +118,16 @@ async fn told_to_stop_it_answers_what_has_come_and_ends() {
     assert!(read_until(&mut waiting, "</html>").await.contains("HTTP/1.1 415"));
     timeout(GUARD, served.task).await.expect("it doesn't end").unwrap();
     assert!(TcpStream::connect(served.address).await.is_err());
+}
+
+#[tokio::test]
+async fn an_answer_is_worked_at_for_so_long_and_no_longer() {
+    let test = TestApp::sqlite().await;
+    test.admin().await;
+    let mut visitor = Browser::new(router_within(test.app.clone(), Duration::ZERO));
+    let late = visitor.sign_in("camille@rivoli.example", PASSWORD).await;
+    assert_eq!(late.status, 503);
+    assert!(!late.header("retry-after").is_empty() && visitor.session().is_none(), "{}", late.text());
+    let mut visitor = Browser::new(router_within(test.app.clone(), GUARD));
+    assert_eq!(visitor.sign_in("camille@rivoli.example", PASSWORD).await.status, 303);
 }

@@ -35,6 +35,7 @@ mod jobs;
 mod layers;
 mod list_users;
 mod live;
+mod log;
 mod mail;
 mod mailbox;
 mod make_administrator;

@@ -20,6 +20,9 @@ use axum::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// Seconds after which what isn't there now is worth another try.
+const SHORTLY: u32 = 5;
+
 /// Stands in an answer until it gets its page.
 #[derive(Clone)]
 struct Pending(Arc<Error>);
@@ -48,7 +51,7 @@ impl IntoResponse for Error {
         let mut response = status.into_response();
         let seconds = match &self {
             Self::TooMany { seconds } => Some(*seconds),
-            Self::Store(_) => Some(5),
+            Self::Store(_) => Some(SHORTLY),
             Self::Password(PasswordError::Busy) => Some(2),
             _ => None,
         };
@@ -99,8 +102,11 @@ fn is_api(reader: &Reader) -> bool {
     reader.path.starts_with("/api/")
 }
 
-fn dressed(reader: &Reader, is_get: bool, response: Response) -> Response {
+fn dressed(reader: &Reader, is_get: bool, mut response: Response) -> Response {
     let status = response.status();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        response.headers_mut().entry(RETRY_AFTER).or_insert(HeaderValue::from(SHORTLY));
+    }
     let is_error = status.is_client_error() || status.is_server_error();
     if !is_error || is_api(reader) || response.extensions().get::<IsPage>().is_some() {
         return response;

@@ -22,4 +22,4 @@ mod server_fns;
 
 pub use handlers::{invite::check_addresses, jobs::job_html, roles::preview::role_parts_html, users::user_list_html};
 pub use reader::Reader;
-pub use routes::router;
+pub use routes::{router, router_within};

@@ -4,7 +4,8 @@
 mod table;
 
 use crate::{
-    support::{Browser, TestApp, app::JOIN, on_both_engines, routes},
+    exports, import,
+    support::{Answer, Browser, TestApp, app::JOIN, on_both_engines, routes},
     users::change,
 };
 use axum::http::Method;
@@ -17,6 +18,8 @@ use parvis::{
         },
         department::DepartmentRole,
         id::DepartmentId,
+        user::UserState,
+        verb::Verb,
     },
     server::operations::users::Change,
 };
@@ -39,7 +42,12 @@ struct Actor {
     rights: Option<Rights>,
     /// In the account whose things are asked for.
     is_of_account: bool,
+    /// As somebody who is asked for, where he or she is of the account.
+    oneself: Option<Subject>,
 }
+
+/// Whoever asks.
+const ONESELF: &str = "oneself";
 
 /// Somebody who is asked for.
 struct Subject {
@@ -56,6 +64,9 @@ struct Scene {
     departments: [(&'static str, String, Option<DepartmentId>); 3],
     /// Services and roles of the account, one for each route that is about one: who may, does with it what the route does.
     spare: HashMap<&'static str, Vec<String>>,
+    /// What the administrator has made, or been asked and sent: the last thing in a route's path, and whether it is the
+    /// maker's alone.
+    made: Vec<(&'static str, String, bool)>,
 }
 
 async fn scene(app: &TestApp) -> Scene {
@@ -72,6 +83,7 @@ async fn scene(app: &TestApp) -> Scene {
         ("lead@exemple.fr", "user", Some((lyon, DepartmentRole::Admin))),
         ("viewer@exemple.fr", "user", Some((lyon, DepartmentRole::Viewer))),
         ("operator@exemple.fr", "user", Some((lyon, DepartmentRole::Operator))),
+        ("within@exemple.fr", "user", Some((paris, DepartmentRole::Viewer))),
         ("inside@exemple.fr", "user", Some((lyon, DepartmentRole::Viewer))),
         ("outside@exemple.fr", "user", Some((paris, DepartmentRole::Viewer))),
     ] {
@@ -81,6 +93,9 @@ async fn scene(app: &TestApp) -> Scene {
         }
     }
     app.give_role("custom@exemple.fr", &custom).await;
+    let within = app.custom_role("Antenne", Levels::default().with(Users, Approver).with(Departments, Guest)).await;
+    app.tamper("UPDATE roles SET reach = 'department' WHERE name = 'Antenne'").await.unwrap();
+    app.give_role("within@exemple.fr", &within).await;
     let mut spare: HashMap<&str, Vec<String>> = HashMap::new();
     for (number, (name, _)) in about_one_thing().enumerate() {
         let id = match name {
@@ -89,6 +104,7 @@ async fn scene(app: &TestApp) -> Scene {
         };
         spare.entry(name).or_default().push(id);
     }
+    let made = made(app, &mut admin, &mut browsers[1]).await;
     let path = app.invite(&mut admin, "unaccepted@exemple.fr", "administrator").await;
     let mut unaccepted = app.visitor();
     assert_eq!(unaccepted.post(&path, &JOIN).await.status, 303);
@@ -112,21 +128,50 @@ async fn scene(app: &TestApp) -> Scene {
         ("no department", uuid::Uuid::nil().to_string(), None),
     ];
     let other = app.account("Autre maison", "david@autre.example").await;
-    let names = ["user", "member", "custom role", "département admin", "viewer", "operator"];
+    let names =
+        ["user", "member", "custom role", "département admin", "viewer", "operator", "custom role within departments"];
     let mut actors = vec![
-        Actor { name: "nobody", browser: app.visitor(), rights: None, is_of_account: false },
-        Actor { name: "who hasn't accepted the policy", browser: unaccepted, rights: None, is_of_account: true },
+        Actor { name: "nobody", browser: app.visitor(), rights: None, is_of_account: false, oneself: None },
+        Actor {
+            name: "who hasn't accepted the policy",
+            browser: unaccepted,
+            rights: None,
+            is_of_account: true,
+            oneself: None,
+        },
     ];
     let own =
         names.into_iter().zip(browsers).chain([("administrator", admin)]).map(|(name, browser)| (name, browser, true));
     for (name, browser, is_of_account) in own.chain([("another account's administrator", other, false)]) {
         let caller = browser.caller(&app.app).await;
-        let rights = caller.actor().unwrap().rights().clone();
-        actors.push(Actor { name, browser, rights: Some(rights), is_of_account });
+        let actor = caller.actor().unwrap();
+        let (rights, id) = (actor.rights().clone(), actor.id().to_string());
+        let own: Vec<DepartmentId> = rights.departments.keys().copied().collect();
+        let oneself = is_of_account.then(|| subject(ONESELF, id, &own));
+        actors.push(Actor { name, browser, rights: Some(rights), is_of_account, oneself });
     }
     // Whoever may do something with a thing comes after those who mustn't.
     actors.sort_by_key(|actor| actor.name == "administrator");
-    Scene { actors, subjects, departments, spare }
+    Scene { actors, subjects, departments, spare, made }
+}
+
+async fn made(app: &TestApp, admin: &mut Browser, member: &mut Browser) -> Vec<(&'static str, String, bool)> {
+    let last = |answer: &Answer| answer.location().rsplit('/').next().unwrap().to_owned();
+    let batch = last(&app.send_invitations(admin, "guest@exemple.fr", "user").await);
+    let import = last(&import::send(admin, "liste.csv", b"E-mail\nanna@exemple.fr\n").await);
+    let export = exports::make(&app.app, admin, "people", "csv").await;
+    assert_eq!(member.post("/requests", &[("area", "history"), ("level", "guest")]).await.status, 303);
+    let request = app.value::<uuid::Uuid>("SELECT id FROM access_requests").await.to_string();
+    let message = "SELECT id FROM messages ORDER BY created_at LIMIT 1";
+    let message = app.value::<uuid::Uuid>(message).await.to_string();
+    vec![
+        ("{batch}", batch, true),
+        ("{import}", import, true),
+        ("{job}", export.clone(), true),
+        ("{export}", export, true),
+        ("{request}", request, false),
+        ("{message}", message, false),
+    ]
 }
 
 /// The routes about a service or a role, each after what stands for that in it.
@@ -182,7 +227,7 @@ fn says(actor: &Actor, needs: &[Need], reaches: impl FnOnce(&Scope) -> bool) -> 
 
 fn path_of(route: &str) -> String {
     let nobody = uuid::Uuid::nil().to_string();
-    let path = route.replace("{verb}", "restore").replace("{area}", "history");
+    let path = route.replace("{area}", "history");
     [
         "{access}",
         "{session}",
@@ -194,12 +239,23 @@ fn path_of(route: &str) -> String {
         "{request}",
         "{message}",
         "{export}",
+        "{job}",
     ]
     .iter()
     .fold(path, |path, name| path.replace(name, &nobody))
 }
 
-/// A service or a role that there is.
+/// What stands for `{verb}`: all that have a page; of those that are sent, those alone that nobody's state allows here.
+fn verbs(method: &str, route: &str) -> Vec<&'static str> {
+    if !route.contains("{verb}") {
+        return vec![""];
+    }
+    let has_page = |verb: &Verb| verb.is_for_one() && !matches!(verb, Verb::Edit | Verb::ShowLink);
+    let harmless = |verb: &Verb| method == "GET" || !verb.fits(UserState::Active);
+    Verb::ALL.into_iter().filter(has_page).filter(harmless).map(Verb::as_str).collect()
+}
+
+/// A service, a role, a file, a request… that there is.
 const EXISTING: &str = "one that there is";
 
 /// An answer that is no matter of rights: what isn't there at all, which whoever may would be told.
@@ -210,23 +266,29 @@ fn is_of_nothing(route: &str, on: On) -> bool {
 on_both_engines! {
     // [S2.8] [S4.20–S4.27] [S5.6]
     async fn every_route_answers_every_actor_on_everything_as_the_model_says(app: TestApp) {
-        let Scene { mut actors, subjects, departments, mut spare } = scene(&app).await;
+        let Scene { mut actors, subjects, departments, mut spare, made } = scene(&app).await;
         let (mut cells, mut wrong) = (0, Vec::new());
-        for (method, route, needs, on) in ROUTES {
-            let path = path_of(route);
+        let each = ROUTES.iter().flat_map(|row| verbs(row.0, row.1).into_iter().map(move |verb| (row, verb)));
+        for ((method, route, needs, on), verb) in each {
+            let path = path_of(route).replace("{verb}", verb);
             let thing = spare.iter_mut().find(|(name, _)| *on == Nothing && route.contains(**name));
-            let existing = thing.map(|(name, ids)| path_of(&route.replace(name, &ids.pop().expect("one for each route"))));
+            let spare = thing.map(|(name, ids)| (route.replace(name, &ids.pop().expect("one for each route")), false));
+            let made = made.iter().find(|(name, ..)| route.contains(name));
+            let existing = spare.or_else(|| made.map(|(name, id, is_makers)| (route.replace(name, id), *is_makers)));
+            let existing = existing.map(|(route, is_makers)| (path_of(&route), is_makers));
             for actor in &mut actors {
                 let paths: Vec<(String, String, Says)> = match on {
                     Nothing => {
-                        let there = existing.iter().map(|path| {
-                            (path.clone(), EXISTING.to_owned(), says(actor, needs, |_| actor.is_of_account))
+                        let there = existing.iter().map(|(path, is_makers)| {
+                            let is_there = actor.is_of_account && (!is_makers || actor.name == "administrator");
+                            (path.clone(), EXISTING.to_owned(), says(actor, needs, |_| is_there))
                         });
                         there.chain([(path.clone(), String::new(), says(actor, needs, |_| true))]).collect()
                     }
-                    Person => subjects.iter().map(|subject| {
+                    Person => subjects.iter().chain(&actor.oneself).map(|subject| {
                         let said = says(actor, needs, |scope| {
-                            actor.is_of_account && !subject.is_missing && scope.holds(&subject.departments)
+                            let is_seen = subject.name == ONESELF || scope.holds(&subject.departments);
+                            actor.is_of_account && !subject.is_missing && is_seen
                         });
                         let is_beyond = subject.is_administrator && actor.rights.as_ref().is_some_and(|rights| !rights.role.is_administrator());
                         let said = if said == Says::Passes && is_beyond { Says::Untouched } else { said };
@@ -275,8 +337,8 @@ on_both_engines! {
         // Past what the runner keeps to itself.
         writeln!(std::io::stderr(), "{cells} cells of routes, actors and things were tried").unwrap();
         assert!(wrong.is_empty(), "{} of {cells}:\n{}", wrong.len(), wrong.join("\n"));
-        assert_eq!(app.count("users WHERE state = 'active'").await, 11, "nothing has happened by all this");
-        assert_eq!(app.count("department_members").await, 5);
+        assert_eq!(app.count("users WHERE state = 'active'").await, 12, "nothing has happened by all this");
+        assert_eq!(app.count("department_members").await, 6);
     }
 }
 

@@ -88,6 +88,8 @@ pub const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("POST", "/departments", &[Account(Departments, Editor)], Nothing),
     ("GET", "/departments/{department}", &[Somewhere(Departments, Guest)], Department),
     ("POST", "/departments/{department}", &[Account(Departments, Editor)], Department),
+    ("GET", "/departments/{department}/merge", &[Account(Departments, Approver)], Department),
+    ("POST", "/departments/{department}/merge", &[Account(Departments, Approver)], Department),
     ("GET", "/departments/{department}/delete", &[Account(Departments, Approver)], Department),
     ("POST", "/departments/{department}/delete", &[Account(Departments, Approver)], Department),
     ("GET", "/services", &[Account(Services, Guest)], Nothing),
@@ -139,6 +141,8 @@ pub const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("POST", "/exports", &[Account(Exports, Guest)], Nothing),
     ("GET", "/exports/{export}/download", &[Account(Exports, Guest)], Nothing),
     ("POST", "/exports/{export}/delete", &[Account(Exports, Guest)], Nothing),
+    ("GET", "/jobs/{job}", &[], Nothing),
+    ("POST", "/jobs/{job}/cancel", &[], Nothing),
     ("GET", "/mailbox", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}/html", &[Administrator], Nothing),
@@ -177,8 +181,6 @@ pub const OPEN: &[&str] = &[
     "/health",
     "/api/{name}",
     // One's own, and nobody else's.
-    "/jobs/{job}",
-    "/jobs/{job}/cancel",
     "/requests/{request}/withdraw",
 ];
 

@@ -113,6 +113,11 @@ pub async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: b
             who.post(&format!("/requests/{id}"), &[("answer", "give")]).await;
         }
         "departments::save::create" => drop(who.post("/departments", &[("name", &email)]).await),
+        "departments::delete::merge" => {
+            let (gone, into) = (app.department(&email).await, app.department(&scene.address()).await);
+            let who = if refused { &mut scene.member } else { &mut scene.admin };
+            who.post(&format!("/departments/{gone}/merge"), &[("into", &into.to_string())]).await;
+        }
         "departments::save::rename" | "departments::delete::delete" => {
             scene.admin.post("/departments", &[("name", &email)]).await;
             let id = app.value::<uuid::Uuid>(&format!("SELECT id FROM departments WHERE name = '{email}'")).await;
