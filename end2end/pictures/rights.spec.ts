@@ -125,10 +125,10 @@ test("roles, departments, services and rights: with few and with many, and what 
     await page.getByRole("radio", { name: /^Accueil/ }).check();
     await page.getByRole("button", { name: "Changer de rôle" }).click();
     await page.goto(at("/roles"));
-    await page.getByRole("link", { name: "Accueil" }).click();
+    await page.getByRole("main").getByRole("link", { name: "Accueil" }).click();
     const role = page.url();
     await page.goto(`${role}/edit`);
-    await page.getByRole("group", { name: "Historique", exact: true }).getByRole("radio", { name: "Aucun" }).check();
+    await page.getByRole("group", { name: "Facturation", exact: true }).getByRole("radio", { name: "Aucun" }).check();
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await page.getByRole("heading", { level: 1 }).first().waitFor();
     await take(page, "role-difference");

@@ -1,7 +1,7 @@
 //! Levels that win over somebody's roles [S3.16, S3.21, S3.22].
 
 use crate::{
-    support::{TestApp, app::PASSWORD, on_both_engines},
+    support::{Answer, TestApp, app::PASSWORD, on_both_engines},
     users::change,
 };
 use parvis::{
@@ -40,6 +40,27 @@ on_both_engines! {
         assert_eq!(ines.get("/departments").await.status, 200);
         assert_eq!(app.count("exceptions").await, 0);
         assert_eq!(app.count("history WHERE action = 'exception-set'").await, 2);
+    }
+
+    async fn two_editors_cannot_overwrite_each_other_unknowingly(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "member").await;
+        let path = format!("/users/{}/rights/departments", app.user(EMAIL).await);
+        let shown = |page: &Answer| page.between("name=\"shown\" value=\"", "\"").expect("what is shown").to_owned();
+        let before = shown(&admin.get(&path).await);
+        assert_eq!(before, "");
+        let set = admin.post(&path, &[("level", "none"), ("shown", &before)]).await;
+        assert_eq!(set.status, 303, "{}", set.text());
+        let late = [("level", "approver"), ("ends_on", "2026-11-30"), ("shown", before.as_str())];
+        let answer = admin.post(&path, &late).await;
+        assert_eq!(answer.status, 422);
+        for said in ["Quelqu’un d’autre a changé ce droit", "Exception : Aucun.", "2026-11-30"] {
+            assert!(answer.says(said) || answer.body.contains(said), "{said}: {}", answer.text());
+        }
+        assert_eq!(app.count("exceptions WHERE level = 'none'").await, 1, "nothing was saved");
+        let knowing = [("level", "approver"), ("ends_on", "2026-11-30"), ("shown", &shown(&answer))];
+        assert_eq!(admin.post(&path, &knowing).await.status, 303);
+        assert_eq!(app.count("exceptions").await, 2);
     }
 
     // [S3.22]

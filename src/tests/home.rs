@@ -38,6 +38,19 @@ on_both_engines! {
         }
     }
 
+    async fn a_service_of_many_areas_has_a_card_like_the_others(app: TestApp) {
+        let mut admin = app.admin().await;
+        let names: Vec<String> = (1..=20).map(|n| format!("Rubrique {n}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let service = app.service("Grand service").await;
+        app.areas(service, &names[..7]).await;
+        assert!(!admin.get("/").await.says("autres rubriques"), "one more is shown rather than counted");
+        app.areas(service, &names).await;
+        let home = admin.get("/").await;
+        assert!(home.says("et 14 autres rubriques") && home.says("Rubrique 20"), "{}", home.text());
+        assert_eq!(home.body.matches("<details").count(), 1);
+    }
+
     // [S4.25]
     async fn a_departments_service_is_had_as_long_as_one_is_in_it_and_its_admin_is_capped(app: TestApp) {
         let mut admin = app.admin().await;

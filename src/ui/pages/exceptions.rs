@@ -39,6 +39,10 @@ pub struct ExceptionForm {
     pub title: String,
     /// What there is without an exception.
     pub inherited: String,
+    /// The exception that there is.
+    pub present: Option<String>,
+    /// The same as the form sends it back.
+    pub shown: String,
     /// Each level that may be given, with its words.
     pub levels: Vec<(String, String)>,
     pub level: String,
@@ -61,9 +65,11 @@ pub fn ExceptionPage(wording: Wording, form: ExceptionForm, errors: FieldErrors)
                 <h1 class="dialog-title" id="confirm-title">{form.title}</h1>
                 <div class="stack" data-gap="small" id="confirm-text">
                     <p>{form.inherited}</p>
+                    {form.present.map(|present| view! { <p>{present}</p> })}
                     <p class="muted">{wording.say("rights-exception-text")}</p>
                 </div>
                 <form class="stack" method="post" action=form.action>
+                    <input type="hidden" name="shown" value=form.shown />
                     <Select field=level options=form.levels none=wording.say("rights-exception-none") />
                     <TextInput field=ends_on kind="date" autocomplete="off" required=false />
                     <div class="actions">

@@ -15,8 +15,9 @@ pub struct Launch {
     pub tint: u8,
     /// Where its picture is, if it has one.
     pub picture: Option<String>,
-    /// Each of its areas with what one may do there.
+    /// Each of its areas with what one may do there: the first of them, and the rest with how many they are.
     pub areas: Vec<String>,
+    pub more: Option<(String, Vec<String>)>,
 }
 
 /// The launcher: the services that somebody has [S5.6], then the shortcuts of whoever invites.
@@ -81,14 +82,21 @@ fn Card(launch: Launch) -> impl IntoView {
         }
         .into_any(),
     };
-    let areas = launch.areas.into_iter().map(|area| view! { <li>{area}</li> }).collect::<Vec<_>>();
+    let list = |areas: Vec<String>| {
+        let lines = areas.into_iter().map(|area| view! { <li>{area}</li> }).collect_view();
+        view! { <ul class="service-text" role="list">{lines}</ul> }
+    };
+    let more = launch.more.map(|(count, areas)| {
+        view! { <details class="service-more"><summary>{count}</summary>{list(areas)}</details> }
+    });
     view! {
         <li>
             <article class="service">
                 {figure}
                 <div>
                     <h3 class="service-name">{name}</h3>
-                    {(!areas.is_empty()).then(|| view! { <ul class="service-text" role="list">{areas}</ul> })}
+                    {(!launch.areas.is_empty()).then(|| list(launch.areas))}
+                    {more}
                 </div>
             </article>
         </li>

@@ -59,6 +59,7 @@ choose-services = One of the services chosen is gone: check them
 choose-role = Choose a role
 changed-form = This form was already sent with other addresses. Check it, then send it again
 changed-level = The request is for another level now. Read it again, then answer
+changed-shown = Somebody else has changed this right meanwhile: it is said again below. Check, then save again
 changed-accepted = The policy has changed since it was shown. Read the new version below
 problem-too-long = {$most} characters at most
 problem-tick = Tick the box to accept the privacy policy

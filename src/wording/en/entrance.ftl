@@ -57,6 +57,10 @@ home-greeting = Hello {$name}
 home-lead = Your account is ready.
 home-services = Your services
 home-shortcuts = Shortcuts
+home-more-areas = { $count ->
+      [one] and {$count} other area
+     *[other] and {$count} other areas
+  }
 home-empty-title = No services yet
 home-empty-text = Your services will appear here as soon as an administrator has assigned them to you.
 home-empty-ask = Ask {$name}, who holds the account, for those that you need: they will appear here.

@@ -59,6 +59,7 @@ choose-services = Un des services choisis n’existe plus : vérifiez-les
 choose-role = Choisissez un rôle
 changed-form = Ce formulaire a déjà été envoyé avec d’autres adresses. Vérifiez-le, puis envoyez-le de nouveau
 changed-level = La demande porte maintenant sur un autre niveau. Relisez-la, puis répondez
+changed-shown = Quelqu’un d’autre a changé ce droit entre-temps : il est redit ci-dessous. Vérifiez, puis enregistrez de nouveau
 changed-accepted = La politique a changé depuis son affichage. Lisez la nouvelle version ci-dessous
 problem-too-long = {$most} caractères au plus
 problem-tick = Cochez la case pour accepter la politique de confidentialité

@@ -57,6 +57,10 @@ home-greeting = Bonjour {$name}
 home-lead = Votre compte est prêt.
 home-services = Vos services
 home-shortcuts = Raccourcis
+home-more-areas = { $count ->
+      [one] et {$count} autre rubrique
+     *[other] et {$count} autres rubriques
+  }
 home-empty-title = Aucun service pour l’instant
 home-empty-text = Vos services apparaîtront ici dès qu’un administrateur vous les aura attribués.
 home-empty-ask = Demandez à {$name}, titulaire du compte, ceux qu’il vous faut : ils apparaîtront ici.

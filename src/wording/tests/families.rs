@@ -81,7 +81,7 @@ pub fn families() -> Vec<String> {
     let chosen = chosen.into_iter().chain(["column-0", "encoding", "format", "send", "separator", "service", "what"]);
     let mut chosen = chosen;
     family("choose-", &mut chosen, "");
-    family("changed-", &mut ["form", "accepted", "count", "column-0", "level", "what"].into_iter(), "");
+    family("changed-", &mut ["form", "accepted", "count", "column-0", "level", "shown", "what"].into_iter(), "");
     family("bulk-", &mut ["department", "department-role", "role", "service"].into_iter(), "");
     family("field-", &mut ["ends-on"].into_iter(), "");
     family("area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");

@@ -131,6 +131,7 @@ async fn page(
     let present = |held: &exceptions::Held| exceptions::Form {
         level: held.level.as_str().to_owned(),
         ends_on: held.ends_at.map(|end| access_end::day(end, &reader.app.zone)).unwrap_or_default(),
+        shown: None,
     };
     let typed = typed.or_else(|| open.right.exception.as_ref().map(present)).unwrap_or_default();
     let named = [("name", open.name.as_str().into()), ("area", wording.area_of(area, open.right.name.as_ref()).into())];
@@ -144,6 +145,8 @@ async fn page(
         action: format!("/users/{id}/rights/{area}"),
         title: title.clone(),
         inherited: wording.say_with("rights-exception-inherited", &inherited),
+        present: exception(&wording, &open.right),
+        shown: open.right.shown(),
         levels: open.levels.iter().map(|level| (level.as_str().to_owned(), wording.level(*level))).collect(),
         level: typed.level,
         ends_on: typed.ends_on,

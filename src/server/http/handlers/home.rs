@@ -39,16 +39,24 @@ pub async fn show(reader: Reader) -> Result<Response, Error> {
     }))
 }
 
+/// Areas that a service's card shows at once.
+const AT_ONCE: usize = 6;
+
 fn launch(wording: &Wording, Launched { service, areas }: Launched) -> Launch {
     let area = |(area, level): (String, Level)| {
         wording.say_with("request-wish", &[("area", area.into()), ("level", wording.level(level).into())])
     };
+    let mut areas: Vec<String> = areas.into_iter().map(area).collect();
+    // One more line would say that there is one more.
+    let rest = if areas.len() > AT_ONCE + 1 { areas.split_off(AT_ONCE) } else { Vec::new() };
+    let more = (!rest.is_empty()).then(|| wording.say_with("home-more-areas", &[("count", rest.len().into())]));
     Launch {
         initials: initials(&service.name),
         tint: tint(&service.name),
         picture: picture::href(&service),
         href: (!service.url.is_empty()).then_some(service.url),
         name: service.name,
-        areas: areas.into_iter().map(area).collect(),
+        areas,
+        more: more.map(|count| (count, rest)),
     }
 }

@@ -34,6 +34,19 @@ pub struct Right {
     pub exception: Option<Held>,
 }
 
+impl Right {
+    /// The exception as the form sends it back; empty where there is none.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        shown(self.exception.as_ref().map(|held| (held.level, held.ends_at)))
+    }
+}
+
+fn shown(exception: Option<(Level, Option<Timestamp>)>) -> String {
+    let end = |end: Option<Timestamp>| end.map(|end| end.as_micros().to_string()).unwrap_or_default();
+    exception.map(|(level, ends_at)| format!("{}:{}", level.as_str(), end(ends_at))).unwrap_or_default()
+}
+
 /// An exception that counts now.
 pub struct Held {
     pub level: Level,
@@ -72,6 +85,8 @@ pub struct Form {
     pub level: String,
     /// The last day; empty: for good.
     pub ends_on: String,
+    /// What the form was shown over, as [`Right::shown`]: who saves over somebody else's exception has to know it.
+    pub shown: Option<String>,
 }
 
 /// # Errors
@@ -169,7 +184,8 @@ async fn right(
 /// Gives somebody a level in an area, whatever the roles say, or takes that away again. It counts at the next request.
 ///
 /// # Errors
-/// As [`open`], in the history; [`Error::Fields`] under `level` and `ends_on`.
+/// As [`open`], in the history; [`Error::Fields`] under `level` and `ends_on`, and under `shown` where
+/// somebody else has changed it since.
 pub async fn set_exception(
     app: &App,
     visit: &Visit,
@@ -206,6 +222,9 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
         return Err(FieldErrors::one("level", Problem::BeyondOwnRights).into());
     }
     let before = exceptions::current(&held, area, now).map(|exception| (exception.level, exception.ends_at));
+    if form.shown.as_ref().is_some_and(|known| *known != shown(before)) {
+        return Err(FieldErrors::one("shown", Problem::Changed).into());
+    }
     let after = level.map(|level| (level, ends_at));
     if before == after {
         return Ok(());
