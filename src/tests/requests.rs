@@ -278,6 +278,8 @@ on_both_engines! {
         assert_eq!(member.post(&path, &[]).await.location(), "/me/rights?done=withdrawn");
         assert_eq!(app.count("history WHERE action = 'access-ask-withdrawn'").await, 1);
         assert!(admin.get("/requests").await.says("Aucune demande"));
+        let left = "messages WHERE kind = 'access-request' AND state = 'queued'";
+        assert_eq!(app.count(left).await, 0, "no mail tells of what nobody waits for");
     }
 
     async fn what_is_no_area_no_level_or_held_already_is_not_asked_for(app: TestApp) {

@@ -159,6 +159,7 @@ on_both_engines! {
         let deleted = admin.post(&format!("/roles/{id}/delete"), &[("role", &administrator)]).await;
         assert_eq!(deleted.location(), "/roles?done=delete");
         assert_eq!(app.count("exceptions").await, 0);
+        assert!(admin.get("/history").await.says("Exceptions levées"));
         assert_eq!(ines.get("/users").await.status, 200);
     }
 

@@ -52,6 +52,10 @@ pub async fn confirm_address(app: &App, visit: &Visit, token: &str) -> Result<Ou
     // Whoever reads the new address becomes that person: who asked for it has to be allowed to at this moment.
     let by = (change.actor, Level::Approver);
     if change.actor != change.user && !manager::leads(&mut tx.conn(), change.account, change.user, by, now).await? {
+        let waiting = address_changes::find_waiting(&mut tx.conn(), change.user).await?;
+        if waiting.is_none_or(|waiting| waiting.id != change.id) {
+            return Ok(Outcome::Closed);
+        }
         links::end_change(&mut tx.conn(), change.user, Ending::Withdrawn, now).await?;
         tx.commit(&setting, &[entry.refused()]).await?;
         return Ok(Outcome::Closed);

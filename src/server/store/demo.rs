@@ -230,6 +230,9 @@ pub async fn insert_days(conn: &mut Conn<'_>, account: AccountId, days: &[DayOf]
         number(row.seats.invited),
         row.seats.limit.map(number),
     );
+    let sql = "UPDATE seat_days SET name = (SELECT d.name FROM departments d WHERE d.id = seat_days.department_id) \
+        WHERE account_id = $1 AND department_id IS NOT NULL";
+    execute!(conn, sql, account.0)?;
     Ok(())
 }
 

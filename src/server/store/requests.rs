@@ -140,6 +140,12 @@ pub async fn count_open(conn: &mut Conn<'_>, account: AccountId, reader: UserId)
     Ok(u64::try_from(count).unwrap_or(0))
 }
 
+/// Whether any of an account is open.
+pub async fn is_any_open(conn: &mut Conn<'_>, account: AccountId) -> Result<bool> {
+    let sql = "SELECT 1 FROM access_requests WHERE account_id = $1 AND state = 'open' LIMIT 1";
+    Ok(fetch!(optional, (i32,), conn, sql, account.0)?.is_some())
+}
+
 /// Asks for more by one that is open.
 pub async fn raise(conn: &mut Conn<'_>, id: RequestId, level: Level, reason: &str, now: Timestamp) -> Result<()> {
     one_row(execute!(

@@ -1,6 +1,6 @@
 use super::{
     Conn, Result,
-    db::{corrupt, execute, fetch, one_row},
+    db::{corrupt, execute, fetch, one_row, select_ids},
     types::At,
 };
 use crate::domain::{
@@ -11,6 +11,7 @@ use crate::domain::{
     time::Timestamp,
     user::display_name,
 };
+use std::collections::HashMap;
 use uuid::Uuid;
 
 #[derive(sqlx::FromRow, Hash)]
@@ -118,15 +119,15 @@ pub async fn update(conn: &mut Conn<'_>, account: AccountId, role: &Role, versio
     Ok(changed == 1)
 }
 
-/// Gives whoever has one role another, deleted people included; how many. An administrator has everything: exceptions
-/// end with it. The account must be locked.
-pub async fn replace(conn: &mut Conn<'_>, account: AccountId, from: RoleId, to: RoleId) -> Result<u64> {
+/// Gives whoever has one role another, deleted people included; how many, and how many exceptions ended: an administrator
+/// has everything. The account must be locked.
+pub async fn replace(conn: &mut Conn<'_>, account: AccountId, from: RoleId, to: RoleId) -> Result<(u64, u64)> {
     let sql = "DELETE FROM exceptions WHERE account_id = $1 \
         AND user_id IN (SELECT id FROM users WHERE account_id = $1 AND role_id = $2) \
         AND EXISTS (SELECT 1 FROM roles r WHERE r.id = $3 AND r.kind = 'administrator')";
-    execute!(&mut *conn, sql, account.0, from.0, to.0)?;
+    let lifted = execute!(&mut *conn, sql, account.0, from.0, to.0)?;
     let sql = "UPDATE users SET role_id = $3, version = version + 1 WHERE account_id = $1 AND role_id = $2";
-    execute!(conn, sql, account.0, from.0, to.0)
+    Ok((execute!(conn, sql, account.0, from.0, to.0)?, lifted))
 }
 
 /// Whether anybody has it, deleted or not.
@@ -185,6 +186,21 @@ pub async fn list(conn: &mut Conn<'_>, account: AccountId) -> Result<Vec<Role>> 
         RoleKind::Custom => usize::MAX,
     });
     Ok(roles)
+}
+
+/// The roles of these people.
+pub async fn of_users(conn: &mut Conn<'_>, users: &[UserId]) -> Result<HashMap<UserId, Role>> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        user_id: Uuid,
+        #[sqlx(flatten)]
+        role: RoleRow,
+    }
+    let ids: Vec<Uuid> = users.iter().map(|user| user.0).collect();
+    let head = "SELECT u.id AS user_id, r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
+        FROM users u JOIN roles r ON r.id = u.role_id WHERE u.id IN";
+    let rows: Vec<Row> = select_ids!(conn, head, &ids, "");
+    rows.into_iter().map(|row| Ok((row.user_id.into(), row.role.try_into()?))).collect()
 }
 
 /// Somebody's role as it is now, and whether they are in.

@@ -8,6 +8,7 @@ use super::{
 use crate::domain::{
     billing::Seats,
     id::{AccountId, DepartmentId},
+    text::DepartmentName,
 };
 use sqlx::AssertSqlSafe;
 use std::collections::HashMap;
@@ -74,6 +75,13 @@ pub async fn write(conn: &mut Conn<'_>, day: &str) -> Result<u64> {
         },
     );
     execute!(conn, AssertSqlSafe(sql), day)
+}
+
+/// Has the past of a department be found under its present name once it is gone.
+pub async fn rename(conn: &mut Conn<'_>, account: AccountId, id: DepartmentId, name: &DepartmentName) -> Result<()> {
+    let sql = "UPDATE seat_days SET name = $3 WHERE account_id = $1 AND department_id = $2";
+    execute!(conn, sql, account.0, id.0, name.as_str())?;
+    Ok(())
 }
 
 /// One day that was written, of the whole account or of a department.

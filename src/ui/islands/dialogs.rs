@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement, RequestI
 /// What a page of its own shows in the dialog.
 const PART: &str = "[data-part=confirm]";
 /// The same part where the page itself was refused: there is nothing else on it to look at.
-const REFUSAL: &str = "[data-part=confirm][data-refusal]";
+const REFUSAL: &str = ".page:not(:has(> .error-summary)) > [data-part=confirm][data-refusal]";
 /// Where in it one reads, or types, on: what is wrong first.
 const HERE: &str = "[aria-invalid], [tabindex]";
 
@@ -17,7 +17,8 @@ const HERE: &str = "[aria-invalid], [tabindex]";
 /// fetch it: the link is followed then. What a form in it leads to is a page again; but a `form[data-dialog]` is
 /// answered in the dialog, by what is wrong with it, or once it is done, by what its page says then [S2.9].
 ///
-/// A page that is a refusal, whatever led to it, opens as a dialog by itself, and is a page again once that is closed.
+/// A page that says which right is missing, whatever led to it, opens as a dialog by itself, and is a page again once
+/// that is closed.
 #[island]
 pub fn Dialogs() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();

@@ -39,8 +39,8 @@ pub struct ExceptionForm {
     pub title: String,
     /// What there is without an exception.
     pub inherited: String,
-    /// The exception that there is.
-    pub present: Option<String>,
+    /// The exception that there is, or that there is none.
+    pub present: String,
     /// The same as the form sends it back.
     pub shown: String,
     /// Each level that may be given, with its words.
@@ -65,7 +65,7 @@ pub fn ExceptionPage(wording: Wording, form: ExceptionForm, errors: FieldErrors)
                 <h1 class="dialog-title" id="confirm-title">{form.title}</h1>
                 <div class="stack" data-gap="small" id="confirm-text">
                     <p>{form.inherited}</p>
-                    {form.present.map(|present| view! { <p>{present}</p> })}
+                    <p id="shown" tabindex="-1">{form.present}</p>
                     <p class="muted">{wording.say("rights-exception-text")}</p>
                 </div>
                 <form class="stack" method="post" action=form.action>

@@ -125,7 +125,7 @@ pub fn RequestPage(
             <section class="stack" data-part="confirm">
                 <h1 class="dialog-title" id="confirm-title">{title}</h1>
                 <div class="stack" data-gap="small" id="confirm-text">
-                    <p><b>{request.wish}</b></p>
+                    <p id="level" tabindex="-1"><b>{request.wish}</b></p>
                     {(!request.reason.is_empty()).then(|| view! { <blockquote class="request-reason">{request.reason}</blockquote> })}
                     <p class="muted">{request.asked}" "{has}</p>
                 </div>

@@ -10,6 +10,7 @@ rights-done = The rights are saved. They count from now on
 rights-no-service = The service isn’t assigned
 rights-exception-lasting = Exception: {$level}.
 rights-exception-until = Exception: {$level}, until the end of {$date}.
+rights-exception-no = No exception.
 rights-exception-by = Given by {$name}.
 rights-exception-afterwards = Afterwards, an exception without a date: {$level}.
 rights-exception-without = Without it: {$level}.

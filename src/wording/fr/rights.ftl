@@ -10,6 +10,7 @@ rights-done = Les droits sont enregistrés. Ils comptent dès maintenant
 rights-no-service = Le service n’est pas attribué
 rights-exception-lasting = Exception : {$level}.
 rights-exception-until = Exception : {$level}, jusqu’à la fin du {$date}.
+rights-exception-no = Aucune exception.
 rights-exception-by = Donnée par {$name}.
 rights-exception-afterwards = Ensuite, exception sans date : {$level}.
 rights-exception-without = Sans elle : {$level}.

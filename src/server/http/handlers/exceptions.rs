@@ -145,7 +145,7 @@ async fn page(
         action: format!("/users/{id}/rights/{area}"),
         title: title.clone(),
         inherited: wording.say_with("rights-exception-inherited", &inherited),
-        present: exception(&wording, &open.right),
+        present: exception(&wording, &open.right).unwrap_or_else(|| wording.say("rights-exception-no")),
         shown: open.right.shown(),
         levels: open.levels.iter().map(|level| (level.as_str().to_owned(), wording.level(*level))).collect(),
         level: typed.level,

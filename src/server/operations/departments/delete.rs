@@ -129,9 +129,10 @@ async fn admits_all(
         return Ok(false);
     }
     let ids: Vec<UserId> = members.iter().map(|(user, _)| *user).collect();
+    let mut roles = roles::of_users(conn, &ids).await?;
     let mut holdings = rights::holdings_of(conn, &ids, now).await?;
     for (user, place) in members {
-        let Some((role, _)) = roles::of_user(conn, *user, now).await? else { continue };
+        let Some(role) = roles.remove(user) else { continue };
         let rights = holdings.remove(user).unwrap_or_default().with(role);
         let place = there.get(user).map_or(*place, |before| *place.max(before));
         if !granter.admits(&rights, other, place) {

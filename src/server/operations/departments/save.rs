@@ -10,7 +10,7 @@ use crate::{
         app::App,
         context::{Actor, Visit},
         operations::{Error, manager::granter_now, refusal},
-        store::{Setting, accounts, departments, users},
+        store::{Setting, accounts, departments, seats, users},
     },
 };
 use serde_json::json;
@@ -60,6 +60,7 @@ pub async fn rename(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, n
         }
         let address = visit.address_text();
         let setting = Setting { account, at: now, address: &address, random: &app.random };
+        seats::rename(&mut tx.conn(), account, id, &name).await?;
         users::notify_changed(&mut tx.conn(), account).await?;
         let facts = json!({ "department": id.to_string(), "before": before.name, "after": name.as_str() });
         Ok(tx.commit(&setting, &[Entry::new(Action::DepartmentRenamed).by(actor.id()).with(facts)]).await?)

@@ -95,6 +95,7 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
         None => RequestState::Denied,
     };
     requests::end(&mut tx.conn(), id, state, words.as_str(), now).await?;
+    tell::nothing_left(&mut tx.conn(), account).await?;
     let ends_at = gives.flatten();
     let mut facts = tell::wish(&named, request.level);
     facts["given"] = gives.is_some().into();

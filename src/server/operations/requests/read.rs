@@ -17,6 +17,8 @@ use crate::{
 
 /// Requests that the page shows at once.
 const MOST: i64 = 100;
+/// Requests that are looked through for those that somebody can answer.
+const ALL: i64 = 10_000;
 
 /// What somebody met who may not go on, and who can help.
 pub struct Restriction {
@@ -76,22 +78,32 @@ fn can_answer(actor: &Actor, areas: &Areas, request: &Request) -> bool {
     actor.rights().effective(request.area, service, Thing::Account).level >= request.level
 }
 
+/// Those that wait and that somebody can answer, the oldest first; of an administrator's the first of them alone.
+async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas) -> Result<Vec<Request>, Error> {
+    let most = if answers_all(actor) { MOST } else { ALL };
+    let mut open = requests::open(conn, actor.account(), actor.id(), most).await?;
+    open.retain(|request| can_answer(actor, areas, request));
+    Ok(open)
+}
+
+fn answers_all(actor: &Actor) -> bool {
+    actor.rights().role.is_administrator() && actor.rights().exceptions.is_empty()
+}
+
 /// How many wait for an answer that somebody can give.
 ///
 /// # Errors
 /// The database's.
 pub async fn to_answer(app: &App, actor: &Actor) -> Result<u64, Error> {
-    let rights = actor.rights();
-    if !answers(actor) || rights.role.is_administrator() && rights.exceptions.is_empty() {
+    if !answers(actor) || answers_all(actor) {
         return Ok(actor.requests);
     }
     let mut reader = app.db.read().await?;
     let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
-    let open = requests::open(&mut reader.conn(), actor.account(), actor.id(), MOST).await?;
-    Ok(open.iter().filter(|request| can_answer(actor, &areas, request)).count() as u64)
+    Ok(answerable(&mut reader.conn(), actor, &areas).await?.len() as u64)
 }
 
-/// Those that the actor can answer.
+/// Those that the actor can answer: the first of them, and how many they are.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users in the whole account.
@@ -100,13 +112,14 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
-    let mut open = requests::open(conn, actor.account(), actor.id(), MOST).await?;
-    let all = requests::count_open(conn, actor.account(), actor.id()).await?;
-    let beyond = all.saturating_sub(open.len() as u64);
-    open.retain(|request| can_answer(&actor, &areas, request));
-    let count = open.len() as u64 + beyond;
+    let open = answerable(conn, &actor, &areas).await?;
+    let count = if answers_all(&actor) {
+        requests::count_open(conn, actor.account(), actor.id()).await?
+    } else {
+        open.len() as u64
+    };
     let mut found = Vec::with_capacity(open.len());
-    for request in open {
+    for request in open.into_iter().take(usize::try_from(MOST).unwrap_or(usize::MAX)) {
         found.push(asked(app, conn, &areas, request).await?);
     }
     Ok(Waiting { requests: found, count })

@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         access::{Area, Areas, Level, NamedArea},
-        id::MessageId,
+        id::{AccountId, MessageId},
         language::Language,
         message::MessageKind,
         time::Timestamp,
@@ -91,4 +91,12 @@ pub(super) async fn asker(
     };
     messages::insert(conn, person.account, MessageKind::AccessAnswer, person.language, &[message], now).await?;
     Ok(())
+}
+
+/// Where nothing waits for an answer any more, neither do the mails that would say so.
+pub(super) async fn nothing_left(conn: &mut Conn<'_>, account: AccountId) -> Result<()> {
+    if requests::is_any_open(conn, account).await? {
+        return Ok(());
+    }
+    messages::withdraw_requests(conn, account, "answered").await
 }

@@ -61,18 +61,21 @@ async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Opt
     if new.as_ref().is_some_and(|new| !granter.replaces(&role, new)) {
         return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
     }
-    let moved = match &new {
+    let (moved, lifted) = match &new {
         Some(new) => roles::replace(&mut tx.conn(), account, id, new.id).await?,
         None if roles::is_held(&mut tx.conn(), account, id).await? => {
             return Err(FieldErrors::one("role", Problem::Choose).into());
         }
-        None => 0,
+        None => (0, 0),
     };
     if !roles::delete(&mut tx.conn(), account, id).await? {
         return Err(Error::NotFound);
     }
     users::notify_changed(&mut tx.conn(), account).await?;
-    let facts = json!({ "name": role.name, "role": new.map(|new| new.id.to_string()), "count": moved });
+    let mut facts = json!({ "name": role.name, "role": new.map(|new| new.id.to_string()), "count": moved });
+    if lifted > 0 {
+        facts["exceptions"] = lifted.into();
+    }
     let address = visit.address_text();
     let setting = Setting { account, at: now, address: &address, random: &app.random };
     Ok(tx.commit(&setting, &[Entry::new(Action::RoleDeleted).by(actor.id()).with(facts)]).await?)

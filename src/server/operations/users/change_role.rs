@@ -5,7 +5,7 @@ use crate::{
     domain::{access::Rights, id::RoleId, verb::Refusal},
     server::{
         operations::Error,
-        store::{exceptions, roles, users},
+        store::{roles, users},
     },
 };
 use serde_json::{Value, json};
@@ -26,8 +26,7 @@ pub(super) async fn change_role(
         step.keep_an_administrator().await?;
     }
     // An administrator has everything: they end with it.
-    let lifted =
-        if new.is_administrator() { exceptions::of_user(&mut step.conn, step.person.id).await?.len() } else { 0 };
+    let lifted = if new.is_administrator() { rights.exceptions.len() } else { 0 };
     if !users::set_role(&mut step.conn, step.person.account, step.person.id, role).await? {
         return Err(Refusal::Gone.into());
     }

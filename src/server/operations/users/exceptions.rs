@@ -185,7 +185,7 @@ async fn right(
 ///
 /// # Errors
 /// As [`open`], in the history; [`Error::Fields`] under `level` and `ends_on`, and under `shown` where
-/// somebody else has changed it since.
+/// it is another one by now.
 pub async fn set_exception(
     app: &App,
     visit: &Visit,
@@ -222,12 +222,12 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
         return Err(FieldErrors::one("level", Problem::BeyondOwnRights).into());
     }
     let before = exceptions::current(&held, area, now).map(|exception| (exception.level, exception.ends_at));
-    if form.shown.as_ref().is_some_and(|known| *known != shown(before)) {
-        return Err(FieldErrors::one("shown", Problem::Changed).into());
-    }
     let after = level.map(|level| (level, ends_at));
     if before == after {
         return Ok(());
+    }
+    if form.shown.as_ref().is_some_and(|known| *known != shown(before)) {
+        return Err(FieldErrors::one("shown", Problem::Changed).into());
     }
     match level {
         Some(level) => {

@@ -127,6 +127,14 @@ pub async fn withdraw_reset(conn: &mut Conn<'_>, reset: ResetId, why: &str) -> R
     Ok(())
 }
 
+/// Stops what waits to tell of requests for access.
+pub async fn withdraw_requests(conn: &mut Conn<'_>, account: AccountId, why: &str) -> Result<()> {
+    let sql = "UPDATE messages SET state = 'refused', answer = $2 \
+        WHERE account_id = $1 AND kind = 'access-request' AND state = 'queued'";
+    execute!(conn, sql, account.0, why)?;
+    Ok(())
+}
+
 /// Stops what waits for a change of address that has ended.
 pub async fn withdraw_address_change(conn: &mut Conn<'_>, change: AddressChangeId, why: &str) -> Result<()> {
     let sql = "UPDATE messages SET state = 'refused', answer = $2 WHERE address_change_id = $1 AND state = 'queued'";

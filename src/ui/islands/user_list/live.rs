@@ -2,14 +2,16 @@
 
 use leptos::prelude::{document, set_timeout, window};
 use std::{
-    cell::{OnceCell, RefCell},
+    cell::{Cell, OnceCell, RefCell},
     time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::EventSource;
 
-/// Until a stream that was refused is asked for again.
+/// Until a stream that was refused is asked for again; each further time it is twice as long.
 const PAUSE: Duration = Duration::from_secs(15);
+/// Refusals in a row, about half an hour's, after which it is left: a page that nobody may see any more asks no further.
+const MOST: u32 = 7;
 
 /// Which list the address bar names, as the query of its URL.
 pub fn query() -> String {
@@ -30,12 +32,22 @@ pub fn show_path(path: &str) {
 /// A page that nobody sees has no stream: over HTTP/1.1 a browser has six connections to a server for all its pages.
 pub fn listen(url: &'static str, changed: impl Fn(bool) + Copy + 'static) {
     // As long as the page lives.
-    let stream: &'static Stream =
-        Box::leak(Box::new(Stream { url, source: RefCell::default(), listeners: OnceCell::new() }));
+    let stream: &'static Stream = Box::leak(Box::new(Stream {
+        url,
+        source: RefCell::default(),
+        refused: Cell::new(0),
+        listeners: OnceCell::new(),
+    }));
     let listener = |event, heard: Box<dyn Fn()>| (event, Closure::wrap(heard));
     let _ = stream.listeners.set([
         listener("users", Box::new(move || changed(true))),
-        listener("open", Box::new(move || changed(false))),
+        listener(
+            "open",
+            Box::new(move || {
+                stream.refused.set(0);
+                changed(false);
+            }),
+        ),
         listener("error", Box::new(move || stream.retry())),
     ]);
     stream.follow();
@@ -48,6 +60,8 @@ struct Stream {
     url: &'static str,
     /// Nothing while nobody sees the page.
     source: RefCell<Option<EventSource>>,
+    /// How often in a row.
+    refused: Cell<u32>,
     listeners: OnceCell<[Listener; 3]>,
 }
 
@@ -69,16 +83,18 @@ impl Stream {
 
     /// What broke the browser opens again by itself, but not what was refused, as by a proxy whose server is away.
     fn retry(&'static self) {
-        if self.is_refused() {
-            set_timeout(
-                move || {
-                    if self.is_refused() {
-                        self.follow();
-                    }
-                },
-                PAUSE,
-            );
+        let times = self.refused.get();
+        if !self.is_refused() || times >= MOST {
+            return;
         }
+        self.refused.set(times + 1);
+        let again = move || {
+            // Another that was opened meanwhile, or was refused itself, has its own turn.
+            if self.refused.get() == times + 1 && self.is_refused() {
+                self.follow();
+            }
+        };
+        set_timeout(again, PAUSE * 2_u32.pow(times));
     }
 
     fn is_refused(&self) -> bool {
