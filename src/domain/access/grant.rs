@@ -59,11 +59,17 @@ impl Rights {
         (!departments.is_empty()).then_some(Scope::Departments(departments))
     }
 
+    /// Whether there is nothing beyond them.
+    #[must_use]
+    pub fn holds_all(&self) -> bool {
+        self.role.is_administrator() && self.exceptions.is_empty()
+    }
+
     /// Whether these rights hold nothing that the granter doesn't, for no area and no thing.
     #[must_use]
     pub fn within(&self, granter: &Self, catalogue: &Catalogue) -> bool {
         // Asked for each row of a list; the rest says the same, and takes longer.
-        if granter.role.is_administrator() && granter.exceptions.is_empty() {
+        if granter.holds_all() {
             return true;
         }
         let covers = |thing| {
@@ -96,7 +102,7 @@ impl Granter {
     /// Whether they hold whatever there is.
     #[must_use]
     pub fn holds_all(&self) -> bool {
-        self.rights.role.is_administrator() && self.rights.exceptions.is_empty()
+        self.rights.holds_all()
     }
 
     /// Whether somebody may have these rights from them, or be led by them. The services of a department come with it.

@@ -156,8 +156,7 @@ fn among(rights: &Rights, departments: &[DepartmentId]) -> Rights {
 /// # Errors
 /// The database's.
 pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> store::Result<Granter> {
-    let holds_all = rights.role.is_administrator() && rights.exceptions.is_empty();
-    let catalogue = if holds_all { Catalogue::default() } else { catalogue(conn, actor.account()).await? };
+    let catalogue = if rights.holds_all() { Catalogue::default() } else { catalogue(conn, actor.account()).await? };
     Ok(Granter::new(rights, catalogue))
 }
 
@@ -225,7 +224,7 @@ pub async fn is_within(
     now: Timestamp,
 ) -> store::Result<bool> {
     let Some(own) = current(conn, granter, now).await? else { return Ok(false) };
-    if own.role.is_administrator() && own.exceptions.is_empty() {
+    if own.holds_all() {
         return Ok(true);
     }
     let Some((role, _)) = roles::of_user(conn, user, now).await? else { return Ok(false) };

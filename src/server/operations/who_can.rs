@@ -88,14 +88,18 @@ fn wanted(account: AccountId, known: &[Role], named: &NamedArea, least: Level, n
     });
     let giving = known.iter().filter(|role| role.levels.get(area) >= least);
     // Of a service's areas everybody has what is one's own; Parvis's are about other people's things.
-    let is_own = matches!(area, Area::Service(_));
+    let is_of_service = matches!(area, Area::Service(_));
     let having = |reach: fn(Reach) -> bool| giving.clone().filter(move |role| reach(role.reach)).map(|role| role.id);
     Wanted {
         account,
         area,
         least,
-        roles: if is_own { having(|_| true).collect() } else { having(|reach| reach == Reach::Account).collect() },
-        roles_in_department: having(|reach| reach == Reach::Department).filter(|_| !is_own).collect(),
+        roles: if is_of_service {
+            having(|_| true).collect()
+        } else {
+            having(|reach| reach == Reach::Account).collect()
+        },
+        roles_in_department: having(|reach| reach == Reach::Department).filter(|_| !is_of_service).collect(),
         department_roles: department_roles(area, named.service, least),
         service,
         now,

@@ -80,14 +80,10 @@ fn can_answer(actor: &Actor, areas: &Areas, request: &Request) -> bool {
 
 /// Those that wait and that somebody can answer, the oldest first; of an administrator's the first of them alone.
 async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas) -> Result<Vec<Request>, Error> {
-    let most = if answers_all(actor) { MOST } else { ALL };
+    let most = if actor.rights().holds_all() { MOST } else { ALL };
     let mut open = requests::open(conn, actor.account(), actor.id(), most).await?;
     open.retain(|request| can_answer(actor, areas, request));
     Ok(open)
-}
-
-fn answers_all(actor: &Actor) -> bool {
-    actor.rights().role.is_administrator() && actor.rights().exceptions.is_empty()
 }
 
 /// How many wait for an answer that somebody can give.
@@ -95,7 +91,7 @@ fn answers_all(actor: &Actor) -> bool {
 /// # Errors
 /// The database's.
 pub async fn to_answer(app: &App, actor: &Actor) -> Result<u64, Error> {
-    if !answers(actor) || answers_all(actor) {
+    if !answers(actor) || actor.rights().holds_all() {
         return Ok(actor.requests);
     }
     let mut reader = app.db.read().await?;
@@ -113,7 +109,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
     let open = answerable(conn, &actor, &areas).await?;
-    let count = if answers_all(&actor) {
+    let count = if actor.rights().holds_all() {
         requests::count_open(conn, actor.account(), actor.id()).await?
     } else {
         open.len() as u64
