@@ -101,3 +101,40 @@ test("[S4.12] a whole page is chosen by one box, and deleting active people asks
   await expect(rowOf(page, member.email)).toHaveCount(0);
   await expect(rowOf(page, address)).toHaveCount(0);
 });
+
+test("[S4.12] [S1.12] [S4.27] a role and a department are chosen first, and who is left out is said before anything happens", async ({
+  page,
+  faults,
+  axe,
+}) => {
+  faults.expect(/status of 422/);
+  const [first, second] = [newAddress("a"), newAddress("b")];
+  await invite(page, { addresses: first });
+  await invite(page, { addresses: second, role: "Membre" });
+  await post(page, "/departments", { name: "Lyon" });
+  await page.goto("/users");
+  await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
+  await ask(page, "Changer le rôle");
+  await expect(page.getByText(/^Choisissez le nouveau rôle/)).toBeVisible();
+  await axe(page);
+  await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("alert", { name: "Il y a un problème" })).toContainText("Choisissez un rôle");
+  await page.getByLabel("Nouveau rôle").selectOption({ label: "Membre" });
+  await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Donner le rôle Membre à 1 utilisateur/ })).toBeVisible();
+  await expect(page.getByText("C’est déjà le cas de 1 utilisateur")).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Changer le rôle" }).click();
+  await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
+
+  await page.goto("/users");
+  await expect(rowOf(page, first)).toContainText("Membre");
+  await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
+  await ask(page, "Ajouter à un département");
+  await page.getByLabel("Département", { exact: true }).selectOption({ label: "Lyon" });
+  await page.getByLabel("Rôle dans le département").selectOption({ label: "Viewer" });
+  await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Ajouter 2 utilisateurs à Lyon, comme Viewer/ })).toBeVisible();
+  await page.getByRole("button", { name: "Ajouter à un département" }).click();
+  await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
+});

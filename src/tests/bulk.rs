@@ -1,8 +1,11 @@
 use super::jobs::begin;
-use crate::support::{Answer, Browser, TestApp, on_both_engines};
+use crate::{
+    support::{Answer, Browser, TestApp, on_both_engines},
+    users::change,
+};
 use parvis::{
     domain::access::{Area, Level, Levels},
-    server::jobs::drain,
+    server::{jobs::drain, operations::users::Change},
 };
 
 /// What would happen to these people.
@@ -12,18 +15,26 @@ async fn preview(admin: &mut Browser, verb: &str, users: &[&str]) -> Answer {
     admin.post("/users/bulk", &fields).await
 }
 
-/// Goes on from a preview, with more fields.
+/// Goes on from a preview to the run, with more fields.
 pub async fn run(admin: &mut Browser, preview: &Answer, more: &[(&str, &str)]) -> Answer {
-    let form = preview.between("action=\"/users/bulk/run\"", "</form>").expect("the form");
-    let fields: Vec<(&str, &str)> = form
-        .split("type=\"hidden\" name=\"")
+    admin.post("/users/bulk/run", &[&hidden(preview)[..], more].concat()).await
+}
+
+/// Goes on from the page that asks to what, with what is chosen.
+async fn go_on(admin: &mut Browser, first: &Answer, chosen: &[(&str, &str)]) -> Answer {
+    admin.post("/users/bulk", &[&hidden(first)[..], chosen].concat()).await
+}
+
+/// What a preview's form carries on.
+fn hidden(preview: &Answer) -> Vec<(&str, &str)> {
+    let form = preview.between("action=\"/users/bulk", "</form>").expect("the form");
+    form.split("type=\"hidden\" name=\"")
         .skip(1)
         .map(|field| {
             let (name, rest) = field.split_once("\" value=\"").unwrap();
             (name, rest.split_once('"').unwrap().0)
         })
-        .collect();
-    admin.post("/users/bulk/run", &[&fields[..], more].concat()).await
+        .collect()
 }
 
 async fn ids(app: &TestApp, emails: &[&str]) -> Vec<String> {
@@ -171,33 +182,85 @@ on_both_engines! {
         app.send_invitations(&mut admin, "a@exemple.fr", "user").await;
         app.send_invitations(&mut admin, "chef@exemple.fr", "administrator").await;
         let people = ids(&app, &["a@exemple.fr", "chef@exemple.fr"]).await;
-        let page = preview(&mut hr, "change-role", &borrowed(&people)).await;
-        assert!(page.says("Changer le rôle de 1 utilisateur ?") && page.says("1 utilisateur a plus de droits que vous"));
-        assert!(page.says("RH") && !page.says("Administrateur"));
-        assert!(run(&mut hr, &page, &[]).await.says("Choisissez un rôle"));
+        let first = preview(&mut hr, "change-role", &borrowed(&people)).await;
+        assert!(first.says("Choisissez le nouveau rôle") && first.says("RH") && !first.says("Administrateur"));
+        let unchosen = go_on(&mut hr, &first, &[("role", "")]).await;
+        assert!(unchosen.status == 422 && unchosen.says("Choisissez un rôle"), "{}", unchosen.text());
         let administrator = app.role("administrator").await;
-        assert_eq!(run(&mut hr, &page, &[("role", &administrator)]).await.status, 422);
+        let beyond = go_on(&mut hr, &first, &[("role", &administrator)]).await;
+        assert!(beyond.status == 422 && beyond.says("Ce rôle donne plus de droits que vous n’en avez"), "{}", beyond.text());
+        assert_eq!(run(&mut hr, &first, &[]).await.status, 422);
+        assert_eq!(run(&mut hr, &first, &[("role", &administrator)]).await.status, 422);
         assert_eq!(app.count("history WHERE action = 'job-started' AND refused").await, 1);
-        assert_eq!(run(&mut hr, &page, &[("role", &own)]).await.status, 303);
+        let page = go_on(&mut hr, &first, &[("role", &own)]).await;
+        assert!(page.says("Donner le rôle RH à 1 utilisateur ?") && page.says("1 utilisateur a plus de droits que vous"), "{}", page.text());
+        assert_eq!(run(&mut hr, &page, &[]).await.status, 303);
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("history WHERE action = 'role-changed' AND NOT refused").await, 1);
+        let again = go_on(&mut hr, &first, &[("role", &own)]).await;
+        assert!(again.says("Personne à qui appliquer cette action") && again.says("C’est déjà le cas de 1 utilisateur"));
     }
 
-    // [S4.27]
-    async fn many_are_put_into_a_department(app: TestApp) {
+    // [S4.12] [S5.2]
+    async fn of_a_new_role_it_is_said_beforehand_who_has_it_already_and_that_an_administrator_stays(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut second = app.colleague(&mut admin, "second@exemple.fr", "administrator").await;
+        app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr", "member").await;
+        let end = app.literal_instant(app.app.clock.now() + std::time::Duration::from_hours(24));
+        let camille = app.literal(&app.user("camille@rivoli.example").await);
+        app.tamper(&format!(
+            "UPDATE users SET access_ends_at = {end}, access_ends_set_by = {camille} WHERE email = 'second@exemple.fr'"
+        )).await.unwrap();
+        let member = app.role("member").await;
+        let page = second.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "change-role"), ("role", &member)]).await;
+        assert!(page.says("Personne à qui appliquer cette action"), "{}", page.text());
+        assert!(page.says("C’est déjà le cas de 2 utilisateurs") && page.says("1 administrateur doit rester"), "{}", page.text());
+    }
+
+    // [S4.12] [S4.27]
+    async fn many_are_put_into_a_department_and_it_is_said_beforehand_who_is_there_already(app: TestApp) {
         let mut admin = app.admin().await;
         let lyon = app.department("Lyon").await.to_string();
         app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr", "user").await;
-        let page = admin.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "add-to-department")]).await;
-        assert!(page.says("Ajouter 2 utilisateurs à un département ?") && page.says("Lyon"), "{}", page.text());
-        let refused = run(&mut admin, &page, &[("department", &lyon)]).await;
+        let first = admin.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "add-to-department")]).await;
+        assert!(first.says("Choisissez le département") && first.says("Lyon"), "{}", first.text());
+        let refused = go_on(&mut admin, &first, &[("department", &lyon)]).await;
         assert_eq!(refused.status, 422);
         assert!(refused.says("Choisissez un rôle dans le département") && !refused.says("Choisissez un département"));
-        let job = run(&mut admin, &page, &[("department", &lyon), ("department_role", "operator")]).await;
+        assert!(refused.body.contains(&format!("value=\"{lyon}\" selected")), "what was chosen stays");
+        let unknown = go_on(&mut admin, &first, &[("department", &app.user("a@exemple.fr").await), ("department_role", "viewer")]).await;
+        assert!(unknown.status == 422 && unknown.says("Choisissez un département"), "{}", unknown.text());
+        let page = go_on(&mut admin, &first, &[("department", &lyon), ("department_role", "operator")]).await;
+        assert!(page.says("Ajouter 2 utilisateurs à Lyon, comme Operator ?"), "{}", page.text());
+        let job = run(&mut admin, &page, &[]).await;
         assert_eq!(job.status, 303, "{}", job.body);
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("department_members WHERE role = 'operator'").await, 2);
         assert_eq!(app.count("history WHERE action = 'added-to-department'").await, 2);
+        app.send_invitations(&mut admin, "c@exemple.fr", "user").await;
+        let later = go_on(&mut admin, &first, &[("department", &lyon), ("department_role", "operator")]).await;
+        assert!(later.says("Ajouter 1 utilisateur à Lyon") && later.says("C’est déjà le cas de 2 utilisateurs"), "{}", later.text());
+        let higher = go_on(&mut admin, &first, &[("department", &lyon), ("department_role", "admin")]).await;
+        assert!(higher.says("Ajouter 3 utilisateurs à Lyon, comme Département admin ?"), "{}", higher.text());
+    }
+
+    // [S4.12]
+    async fn who_was_sent_enough_is_left_out_beforehand(app: TestApp) {
+        let app = app.sibling(&["--signup", "open", "--daily-invitations", "4"]).await;
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "anna@exemple.fr", "user").await;
+        app.send_invitations(&mut admin, "b@exemple.fr c@exemple.fr", "user").await;
+        let all = |verb: &'static str| [("list", "/users"), ("all", "yes"), ("verb", verb)];
+        let page = admin.post("/users/bulk", &all("resend")).await;
+        assert!(page.says("Retransmettre l’invitation à 1 personne ?") && page.says("1 mail partira."), "{}", page.text());
+        assert!(page.says("1 personne attendra demain"), "{}", page.text());
+        let id = app.user("anna@exemple.fr").await;
+        for _ in 0..5 {
+            change(&app, &admin, &id, Change::ResetPassword).await.unwrap();
+        }
+        let page = admin.post("/users/bulk", &all("reset-password")).await;
+        assert!(page.says("Personne à qui appliquer cette action"), "{}", page.text());
+        assert!(page.says("1 personne a déjà reçu assez de ces messages aujourd’hui"), "{}", page.text());
     }
 
     // [S5.2]

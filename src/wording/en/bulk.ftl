@@ -38,20 +38,20 @@ bulk-ask-reset-password = { $count ->
      *[other] Reset the passwords of {$count} users?
   }
 bulk-ask-change-role = { $count ->
-      [one] Change the role of {$count} user?
-     *[other] Change the role of {$count} users?
+      [one] Give {$count} user the role {$target}?
+     *[other] Give {$count} users the role {$target}?
   }
 bulk-ask-add-to-department = { $count ->
-      [one] Add {$count} user to a department?
-     *[other] Add {$count} users to a department?
+      [one] Add {$count} user to {$target}, as {$place}?
+     *[other] Add {$count} users to {$target}, as {$place}?
   }
 bulk-ask-assign-service = { $count ->
-      [one] Assign {$service} to {$count} user?
-     *[other] Assign {$service} to {$count} users?
+      [one] Assign {$target} to {$count} user?
+     *[other] Assign {$target} to {$count} users?
   }
 bulk-ask-unassign-service = { $count ->
-      [one] Take {$service} away from {$count} user?
-     *[other] Take {$service} away from {$count} users?
+      [one] Take {$target} away from {$count} user?
+     *[other] Take {$target} away from {$count} users?
   }
 bulk-ask-revoke = { $count ->
       [one] Revoke the invitation of {$count} person?
@@ -69,11 +69,15 @@ bulk-text-resend = Each of them gets a new message; the links of earlier message
 bulk-text-activate = Whoever has a password can sign in at once and is told so; the others get a message with a link.
 bulk-text-reset-password = Each person gets the instructions for choosing a new password. The present one works until then, and you won’t see the new one.
 bulk-text-change-role = The new role counts from the next page that each of them opens.
-bulk-text-add-to-department = Whoever is in it already takes the role chosen below.
+bulk-text-add-to-department = Whoever is in it already takes that role.
 bulk-text-assign-service = It is on everybody’s home from the next page on, with what their role allows in it.
 bulk-text-unassign-service = It leaves everybody’s home from the next page on. Whoever also has it by a department or as an administrator keeps it.
+bulk-which-role = Choose the new role. The next page says whom it concerns, and nothing is done before.
+bulk-which-department = Choose the department, and what everybody will be there. The next page says whom it concerns, and nothing is done before.
 bulk-which-service = Choose the service. The next page says whom it concerns, and nothing is done before.
-bulk-no-service = No service can be assigned or taken away: your account has none, or everybody has those it has.
+bulk-nothing-role = No role can be given: all of them go beyond your own rights.
+bulk-nothing-department = Your account has no department that you could add anybody to.
+bulk-nothing-service = No service can be assigned or taken away: your account has none, or everybody has those it has.
 bulk-text-revoke = The links of the invitations will no longer work. These people stay in the list, as Inactive.
 bulk-text-deactivate = Their sessions end at once and signing in will be refused. Nothing is erased.
 bulk-text-delete = Their sessions and links end at once and their names leave the list. You can restore these people for 7 days.
@@ -128,8 +132,8 @@ bulk-left-would-lower = { $count ->
      *[other] {$count} people would lose rights by it
   }
 bulk-left-unchanged = { $count ->
-      [one] {$count} user has it already
-     *[other] {$count} users have it already
+      [one] It is so already for {$count} user
+     *[other] It is so already for {$count} users
   }
 bulk-reason-gone = No longer exists
 bulk-reason-own = That is you

@@ -38,20 +38,20 @@ bulk-ask-reset-password = { $count ->
      *[other] Réinitialiser le mot de passe de {$count} utilisateurs ?
   }
 bulk-ask-change-role = { $count ->
-      [one] Changer le rôle de {$count} utilisateur ?
-     *[other] Changer le rôle de {$count} utilisateurs ?
+      [one] Donner le rôle {$target} à {$count} utilisateur ?
+     *[other] Donner le rôle {$target} à {$count} utilisateurs ?
   }
 bulk-ask-add-to-department = { $count ->
-      [one] Ajouter {$count} utilisateur à un département ?
-     *[other] Ajouter {$count} utilisateurs à un département ?
+      [one] Ajouter {$count} utilisateur à {$target}, comme {$place} ?
+     *[other] Ajouter {$count} utilisateurs à {$target}, comme {$place} ?
   }
 bulk-ask-assign-service = { $count ->
-      [one] Affecter {$service} à {$count} utilisateur ?
-     *[other] Affecter {$service} à {$count} utilisateurs ?
+      [one] Affecter {$target} à {$count} utilisateur ?
+     *[other] Affecter {$target} à {$count} utilisateurs ?
   }
 bulk-ask-unassign-service = { $count ->
-      [one] Retirer {$service} à {$count} utilisateur ?
-     *[other] Retirer {$service} à {$count} utilisateurs ?
+      [one] Retirer {$target} à {$count} utilisateur ?
+     *[other] Retirer {$target} à {$count} utilisateurs ?
   }
 bulk-ask-revoke = { $count ->
       [one] Révoquer l’invitation de {$count} personne ?
@@ -69,11 +69,15 @@ bulk-text-resend = Chaque personne reçoit un nouveau message ; les liens des 
 bulk-text-activate = Qui a déjà un mot de passe peut se connecter aussitôt et en est averti ; les autres reçoivent un message avec un lien.
 bulk-text-reset-password = Chaque personne reçoit les instructions pour choisir un nouveau mot de passe. L’actuel reste valable d’ici là, et vous ne verrez pas le nouveau.
 bulk-text-change-role = Le nouveau rôle compte dès la prochaine page que chacun ouvrira.
-bulk-text-add-to-department = Qui s’y trouve déjà y prend le rôle choisi ci-dessous.
+bulk-text-add-to-department = Qui s’y trouve déjà y prend ce rôle-là.
 bulk-text-assign-service = Il paraît sur l’accueil de chacun dès la prochaine page ouverte, avec ce que son rôle y permet.
 bulk-text-unassign-service = Il quitte l’accueil de chacun dès la prochaine page ouverte. Qui l’a aussi par un département ou comme administrateur le garde.
+bulk-which-role = Choisissez le nouveau rôle. La page suivante dit qui est concerné, et rien ne se fait avant.
+bulk-which-department = Choisissez le département, et le rôle que chacun y aura. La page suivante dit qui est concerné, et rien ne se fait avant.
 bulk-which-service = Choisissez le service. La page suivante dit qui est concerné, et rien ne se fait avant.
-bulk-no-service = Aucun service ne peut être affecté ou retiré : votre compte n’en a pas, ou tout le monde a déjà les siens.
+bulk-nothing-role = Aucun rôle ne peut être donné : tous vont au-delà de vos propres droits.
+bulk-nothing-department = Votre compte n’a pas de département où vous puissiez ajouter quelqu’un.
+bulk-nothing-service = Aucun service ne peut être affecté ou retiré : votre compte n’en a pas, ou tout le monde a déjà les siens.
 bulk-text-revoke = Les liens des invitations ne fonctionneront plus. Ces personnes restent dans la liste, à l’état Inactif.
 bulk-text-deactivate = Leurs sessions se ferment aussitôt et la connexion leur sera refusée. Rien n’est effacé.
 bulk-text-delete = Leurs sessions et leurs liens se ferment aussitôt et leurs noms quittent la liste. Vous pourrez restaurer ces personnes pendant 7 jours.
@@ -128,8 +132,8 @@ bulk-left-would-lower = { $count ->
      *[other] {$count} personnes y perdraient des droits
   }
 bulk-left-unchanged = { $count ->
-      [one] {$count} utilisateur l’a déjà
-     *[other] {$count} utilisateurs l’ont déjà
+      [one] C’est déjà le cas de {$count} utilisateur
+     *[other] C’est déjà le cas de {$count} utilisateurs
   }
 bulk-reason-gone = N’existe plus
 bulk-reason-own = C’est vous

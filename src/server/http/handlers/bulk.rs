@@ -2,11 +2,7 @@
 
 use super::{field_errors, places, title, users::query_of};
 use crate::{
-    domain::{
-        form::{FieldErrors, Problem},
-        user_list::UserQuery,
-        verb::Verb,
-    },
+    domain::{form::FieldErrors, user_list::UserQuery, verb::Verb},
     server::{
         http::{
             form::Pairs,
@@ -15,7 +11,7 @@ use crate::{
         },
         operations::{
             Error,
-            bulk::{self, Form, Order, Preview},
+            bulk::{self, Form, Offer, Order, Preview, Target},
         },
     },
     ui::{
@@ -62,15 +58,18 @@ impl From<Pairs> for Sent {
 
 pub async fn preview(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error> {
     let sent = Sent::from(pairs);
-    match Order::parse(&reader.app, &sent.form, reader.actor()?) {
-        // Sent once more by the page that asks for the service, without one.
-        Ok(order) if order.verb.is_of_service() && order.service.is_none() && !sent.form.key.is_empty() => {
-            let errors = FieldErrors::one("service", Problem::Choose);
-            page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &order, errors).await
-        }
-        Ok(order) => page(&reader, StatusCode::OK, &sent, &order, FieldErrors::default()).await,
-        Err(error) => Ok(incomplete(&reader, &sent, field_errors(error, "form")?)),
+    let actor = reader.actor()?;
+    let order = match Order::parse(&reader.app, &sent.form, actor) {
+        Ok(order) => order,
+        Err(error) => return Ok(incomplete(&reader, &sent, field_errors(error, "form")?)),
+    };
+    let preview = bulk::preview(&reader.app, actor, &order).await?;
+    // Sent once more by the page that asks for it, without what is to be chosen.
+    if preview.is_open() && !sent.form.key.is_empty() {
+        let errors = bulk::problems(&reader.app, actor, &sent.form, order.verb).await?;
+        return Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &preview, errors));
     }
+    Ok(page(&reader, StatusCode::OK, &sent, &preview, FieldErrors::default()))
 }
 
 pub async fn run(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error> {
@@ -81,34 +80,36 @@ pub async fn run(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error
         Err(error) => {
             let errors = field_errors(error, "form")?;
             match Order::parse(&reader.app, &sent.form, actor) {
-                Ok(order) => page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &order, errors).await,
+                Ok(order) => {
+                    let preview = bulk::preview(&reader.app, actor, &order).await?;
+                    Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &preview, errors))
+                }
                 Err(_) => Ok(incomplete(&reader, &sent, errors)),
             }
         }
     }
 }
 
-async fn page(
-    reader: &Reader,
-    status: StatusCode,
-    sent: &Sent,
-    order: &Order,
-    errors: FieldErrors,
-) -> Result<Response, Error> {
-    let preview = bulk::preview(&reader.app, reader.actor()?, order).await?;
+fn page(reader: &Reader, status: StatusCode, sent: &Sent, preview: &Preview, errors: FieldErrors) -> Response {
     let mut hidden = vec![
         ("key", preview.key.to_string()),
-        ("verb", order.verb.as_str().to_owned()),
+        ("verb", preview.verb.as_str().to_owned()),
         ("count", preview.count.to_string()),
         ("list", sent.list.path()),
     ];
-    hidden.extend(preview.service.iter().map(|service| ("service", service.id.to_string())));
+    match &preview.target {
+        Some(Target::Role(role)) => hidden.push(("role", role.id.to_string())),
+        Some(Target::Place(department, role)) => {
+            hidden.extend([("department", department.id.to_string()), ("department_role", role.as_str().to_owned())]);
+        }
+        Some(Target::Service(service)) => hidden.push(("service", service.id.to_string())),
+        None => {}
+    }
     match &sent.form.matching {
         Some(_) => hidden.push(("all", "yes".to_owned())),
         None => hidden.extend(sent.form.users.iter().map(|id| ("user", id.clone()))),
     }
-    let shown = in_words(&reader.wording, &preview);
-    Ok(answer(reader, status, shown, hidden, sent, errors))
+    answer(reader, status, in_words(&reader.wording, preview), hidden, sent, errors)
 }
 
 /// Nothing to do, or nobody to do it with, was chosen.
@@ -150,14 +151,22 @@ const RUN: &str = "/users/bulk/run";
 /// Where it is said beforehand.
 const PREVIEW: &str = "/users/bulk";
 
-/// Which service it is about comes first: whom it concerns hangs on that.
-fn which_service(wording: &Wording, preview: &Preview) -> BulkPreview {
-    let is_nothing = preview.services.is_empty();
+fn in_words(wording: &Wording, preview: &Preview) -> BulkPreview {
+    match &preview.offer {
+        Some(offer) if preview.is_open() => which(wording, preview.verb, offer),
+        _ => what_happens(wording, preview),
+    }
+}
+
+/// What is to be chosen comes first: whom it concerns hangs on that.
+fn which(wording: &Wording, verb: Verb, offer: &Offer) -> BulkPreview {
+    let is_nothing = offer.is_empty();
+    let asked = if is_nothing { "nothing" } else { "which" };
     BulkPreview {
-        title: wording.say(&format!("bulk-verb-{}", preview.verb.as_str())),
-        texts: vec![wording.say(if is_nothing { "bulk-no-service" } else { "bulk-which-service" })],
+        title: wording.say(&format!("bulk-verb-{}", verb.as_str())),
+        texts: vec![wording.say(&format!("bulk-{asked}-{}", kind(offer)))],
         left_out: Vec::new(),
-        choices: if is_nothing { Vec::new() } else { choices(wording, preview) },
+        choices: if is_nothing { Vec::new() } else { choices(wording, offer) },
         confirm: None,
         action: PREVIEW,
         button: (!is_nothing).then(|| wording.say("bulk-continue")),
@@ -165,19 +174,48 @@ fn which_service(wording: &Wording, preview: &Preview) -> BulkPreview {
     }
 }
 
-fn in_words(wording: &Wording, preview: &Preview) -> BulkPreview {
-    if preview.verb.is_of_service() && preview.service.is_none() {
-        return which_service(wording, preview);
+const fn kind(offer: &Offer) -> &'static str {
+    match offer {
+        Offer::Roles(_) => "role",
+        Offer::Places(_) => "department",
+        Offer::Services(_) => "service",
     }
+}
+
+/// What there is to choose from: each field with its choices.
+fn choices(wording: &Wording, offer: &Offer) -> Vec<(&'static str, Vec<(String, String)>)> {
+    match offer {
+        Offer::Roles(roles) => {
+            let roles = roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name)));
+            vec![("role", roles.collect())]
+        }
+        Offer::Places(placements) => {
+            let Places { departments, roles, .. } = places(wording, placements);
+            vec![("department", departments), ("department_role", roles)]
+        }
+        Offer::Services(services) => {
+            let services = services.iter().map(|service| (service.id.to_string(), service.name.clone()));
+            vec![("service", services.collect())]
+        }
+    }
+}
+
+fn what_happens(wording: &Wording, preview: &Preview) -> BulkPreview {
     let verb = preview.verb.as_str();
     let is_nobody = preview.fit == 0;
-    let service = preview.service.as_ref().map(|service| service.name.clone()).unwrap_or_default();
+    let (target, place) = match &preview.target {
+        Some(Target::Role(role)) => (wording.role(role.kind, &role.name), String::new()),
+        Some(Target::Place(department, role)) => (department.name.clone(), wording.department_role(*role)),
+        Some(Target::Service(service)) => (service.name.clone(), String::new()),
+        None => (String::new(), String::new()),
+    };
     let key = if is_nobody { "bulk-nobody".to_owned() } else { format!("bulk-ask-{verb}") };
     let consequence = (!is_nobody).then(|| wording.say(&format!("bulk-text-{verb}")));
     let mails = preview.mails.filter(|_| !is_nobody);
     let mails = mails.map(|count| wording.say_with("bulk-mails", &[("count", count.into())]));
     BulkPreview {
-        title: wording.say_with(&key, &[("count", preview.fit.into()), ("service", service.into())]),
+        title: wording
+            .say_with(&key, &[("count", preview.fit.into()), ("target", target.into()), ("place", place.into())]),
         texts: consequence.into_iter().chain(mails).collect(),
         left_out: preview
             .left_out
@@ -186,29 +224,10 @@ fn in_words(wording: &Wording, preview: &Preview) -> BulkPreview {
                 wording.say_with(&format!("bulk-left-{}", refusal.as_str()), &[("count", (*count).into())])
             })
             .collect(),
-        choices: choices(wording, preview),
+        choices: Vec::new(),
         confirm: preview.confirm.then(|| wording.number(preview.fit)),
         action: RUN,
         button: (!is_nobody).then(|| wording.say(&format!("bulk-verb-{verb}"))),
         is_destructive: matches!(preview.verb, Verb::Delete | Verb::Deactivate | Verb::Revoke | Verb::UnassignService),
-    }
-}
-
-/// What a verb wants to be told.
-fn choices(wording: &Wording, preview: &Preview) -> Vec<(&'static str, Vec<(String, String)>)> {
-    match (preview.verb, &preview.placements) {
-        (Verb::ChangeRole, _) => {
-            let roles = preview.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name)));
-            vec![("role", roles.collect())]
-        }
-        (Verb::AddToDepartment, Some(placements)) => {
-            let Places { departments, roles, .. } = places(wording, placements);
-            vec![("department", departments), ("department_role", roles)]
-        }
-        (Verb::AssignService | Verb::UnassignService, _) if preview.service.is_none() => {
-            let services = preview.services.iter().map(|service| (service.id.to_string(), service.name.clone()));
-            vec![("service", services.collect())]
-        }
-        _ => Vec::new(),
     }
 }

@@ -1,13 +1,16 @@
 //! A verb on many users: said beforehand, then begun as a job [S4.12].
 //!
 //! - `order`: what the form asks for
+//! - `target`: what some verbs are told first
 //! - `preview`: what would happen to how many
 //! - `start`
 
 mod order;
 mod preview;
 mod start;
+mod target;
 
 pub use order::{Form, Order, offered};
 pub use preview::{Preview, preview};
 pub use start::start;
+pub use target::{Offer, Target, problems};

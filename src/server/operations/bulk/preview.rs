@@ -1,19 +1,22 @@
-use super::order::Order;
+use super::{
+    order::Order,
+    target::{Offer, Target},
+};
 use crate::{
     domain::{
-        access::{Area, Granter, Role},
+        access::{Area, Granter},
         id::JobId,
+        time::{DAY, Timestamp},
         user::UserState,
         verb::{Refusal, Verb},
     },
     server::{
         app::App,
         context::Actor,
-        operations::{Error, manager, placements::Placements},
+        operations::{Error, daily, manager, users::MOST_RESETS_A_DAY},
         store::{
-            Reader, accounts, roles,
-            services::{self, Service},
-            users::{self, Group},
+            Reader, accounts,
+            users::{self, About, Group},
         },
     },
 };
@@ -35,16 +38,20 @@ pub struct Preview {
     pub mails: Option<u64>,
     /// Active people would be deleted, or many passwords be reset: the number is to be typed.
     pub confirm: bool,
-    /// The roles on offer, where one is to be chosen.
-    pub roles: Vec<Role>,
-    /// Where people can be put, where that is what is to be done.
-    pub placements: Option<Placements>,
-    /// The services on offer, where one is to be chosen.
-    pub services: Vec<Service>,
-    /// The one that was chosen among them.
-    pub service: Option<Service>,
+    /// What there is to choose from, where something is to be chosen.
+    pub offer: Option<Offer>,
+    /// What was chosen among it. As long as it is nothing, whom it concerns isn't known.
+    pub target: Option<Target>,
     /// A new idempotency key.
     pub key: JobId,
+}
+
+impl Preview {
+    /// Something is to be chosen, and isn't.
+    #[must_use]
+    pub const fn is_open(&self) -> bool {
+        self.offer.is_some() && self.target.is_none()
+    }
 }
 
 /// Says beforehand what an order would do. What changes meanwhile is judged again, user by user.
@@ -53,30 +60,16 @@ pub struct Preview {
 /// [`Error::NotAllowed`] below the verb's level in users.
 pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview, Error> {
     let scope = actor.scope(Area::Users, order.verb.level())?;
+    let now = app.clock.now();
     let mut reader = app.db.read().await?;
-    let groups =
-        users::group(&mut reader.conn(), &order.selection, actor.id(), order.service.map(|id| (id, app.clock.now())))
-            .await?;
     let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
-    let judged = judge(&mut reader, actor, &granter, order, &groups).await?;
-    let mut offered = Vec::new();
-    if order.verb == Verb::ChangeRole {
-        offered = roles::list(&mut reader.conn(), actor.account()).await?;
-        offered.retain(|role| granter.gives(role));
-    }
-    let placements = match order.verb {
-        Verb::AddToDepartment => Some(Placements::read(&mut reader.conn(), actor.account(), &granter, &scope).await?),
-        _ => None,
-    };
-    let mut services = Vec::new();
-    if order.verb.is_of_service() {
-        let known = services::offered(&mut reader.conn(), actor.account()).await?;
-        // What everybody has is nobody's to be given; and nobody gives what they don't have.
-        let is_on_offer = |(service, for_all): &(Service, bool)| {
-            !for_all && (order.verb == Verb::UnassignService || granter.has(service.id))
-        };
-        services = known.into_iter().filter(is_on_offer).map(|(service, _)| service).collect();
-    }
+    let offer = Offer::read(&mut reader.conn(), actor, &granter, &scope, order.verb).await?;
+    let target = offer.as_ref().and_then(|offer| offer.find(order, &granter));
+    let about = about(order.verb, target.as_ref(), now);
+    let groups = users::group(&mut reader.conn(), &order.selection, actor.id(), about, now).await?;
+    let mut judged = judge(&groups, |group| refusal(order.verb, target.as_ref(), group, &granter));
+    keep_an_administrator(&mut reader, actor, order.verb, target.as_ref(), &mut judged).await?;
+    leave_out_what_is_full(app, &mut reader, actor, order.verb, &mut judged, now).await?;
     Ok(Preview {
         verb: order.verb,
         count: groups.iter().map(|group| group.count).sum(),
@@ -88,32 +81,45 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
             Verb::ResetPassword => judged.fit > MOST_RESETS,
             _ => false,
         },
-        roles: offered,
-        placements,
-        service: services.iter().find(|service| Some(service.id) == order.service).cloned(),
-        services,
-        key: JobId(app.random.id(app.clock.now())),
+        offer,
+        target,
+        key: JobId(app.random.id(now)),
     })
+}
+
+/// What a verb asks of each, beside state and role.
+fn about(verb: Verb, target: Option<&Target>, now: Timestamp) -> About {
+    match (verb, target) {
+        (_, Some(Target::Service(service))) => About::Service(service.id),
+        (_, Some(Target::Place(department, _))) => About::Department(department.id),
+        (Verb::Activate, _) => About::Password,
+        (Verb::ResetPassword, _) => About::Resets { count: MOST_RESETS_A_DAY, since: now - DAY },
+        _ => About::Nothing,
+    }
 }
 
 struct Judged {
     fit: u64,
     /// Of whom active.
     active: u64,
+    /// Of whom active administrators without an end date.
+    administrators: u64,
+    /// Of whom without what was asked about.
+    without: u64,
     left_out: BTreeMap<Refusal, u64>,
 }
 
-async fn judge(
-    reader: &mut Reader,
-    actor: &Actor,
-    granter: &Granter,
-    order: &Order,
-    groups: &[Group],
-) -> Result<Judged, Error> {
-    let mut judged = Judged { fit: 0, active: 0, left_out: BTreeMap::new() };
-    let mut administrators = 0;
+impl Judged {
+    fn leave_out(&mut self, refusal: Refusal, count: u64) {
+        self.fit = self.fit.saturating_sub(count);
+        *self.left_out.entry(refusal).or_default() += count;
+    }
+}
+
+fn judge(groups: &[Group], refusal: impl Fn(&Group) -> Option<Refusal>) -> Judged {
+    let mut judged = Judged { fit: 0, active: 0, administrators: 0, without: 0, left_out: BTreeMap::new() };
     for group in groups {
-        if let Some(refusal) = refusal(order, group, granter) {
+        if let Some(refusal) = refusal(group) {
             *judged.left_out.entry(refusal).or_default() += group.count;
             continue;
         }
@@ -121,62 +127,84 @@ async fn judge(
         if group.state == UserState::Active {
             judged.active += group.count;
             if group.role.is_administrator() && group.lasting {
-                administrators += group.count;
+                judged.administrators += group.count;
             }
         }
-    }
-    let mut leave_out = |refusal: Refusal, count: u64| {
-        judged.fit = judged.fit.saturating_sub(count);
-        *judged.left_out.entry(refusal).or_default() += count;
-    };
-    if takes_administrators(reader, actor, order).await? && administrators > 0 {
-        let lasting = users::lasting_administrators(&mut reader.conn(), actor.account()).await?;
-        if u64::try_from(lasting).is_ok_and(|lasting| administrators >= lasting) {
-            leave_out(Refusal::LastAdministrator, 1);
+        if !group.holds {
+            judged.without += group.count;
         }
     }
-    if order.verb == Verb::Activate
-        && let Some(free) = accounts::free_seats(&mut reader.conn(), actor.account()).await?
-    {
-        let short = judged.fit.saturating_sub(free);
-        judged.fit -= short;
-        *judged.left_out.entry(Refusal::NoSeat).or_default() += short;
+    judged
+}
+
+/// Where all active administrators without an end date would be none any more, one stays.
+async fn keep_an_administrator(
+    reader: &mut Reader,
+    actor: &Actor,
+    verb: Verb,
+    target: Option<&Target>,
+    judged: &mut Judged,
+) -> Result<(), Error> {
+    let takes = match (verb, target) {
+        (Verb::Deactivate | Verb::Delete, _) => true,
+        (_, Some(Target::Role(role))) => !role.is_administrator(),
+        _ => false,
+    };
+    if takes && judged.administrators > 0 {
+        let lasting = users::lasting_administrators(&mut reader.conn(), actor.account()).await?;
+        if u64::try_from(lasting).is_ok_and(|lasting| judged.administrators >= lasting) {
+            judged.leave_out(Refusal::LastAdministrator, 1);
+        }
     }
-    Ok(judged)
+    Ok(())
+}
+
+/// Who finds no free seat, or no invitation left for today.
+async fn leave_out_what_is_full(
+    app: &App,
+    reader: &mut Reader,
+    actor: &Actor,
+    verb: Verb,
+    judged: &mut Judged,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let account = actor.account();
+    if verb == Verb::Activate
+        && let Some(free) = accounts::free_seats(&mut reader.conn(), account).await?
+    {
+        judged.leave_out(Refusal::NoSeat, judged.fit.saturating_sub(free));
+    }
+    let invited = match verb {
+        Verb::Resend => judged.fit,
+        // Who has a password is in again, and isn't invited.
+        Verb::Activate => judged.without.min(judged.fit),
+        _ => 0,
+    };
+    if let Some(left) = daily::left(app, &mut reader.conn(), account, now).await? {
+        judged.leave_out(Refusal::DailyLimit, invited.saturating_sub(left));
+    }
+    Ok(())
 }
 
 /// Why it wouldn't be done with any of these.
-fn refusal(order: &Order, group: &Group, granter: &Granter) -> Option<Refusal> {
+fn refusal(verb: Verb, target: Option<&Target>, group: &Group, granter: &Granter) -> Option<Refusal> {
     if group.is_own {
-        Some(Refusal::Own)
-    } else if !order.verb.fits(group.state) {
-        Some(Refusal::State(group.state))
-    } else if !granter.gives(&group.role) {
-        Some(Refusal::BeyondOwnRights)
-    } else if is_so_already(order, group) {
-        Some(Refusal::Unchanged)
-    } else {
-        None
+        return Some(Refusal::Own);
     }
-}
-
-/// Whether these have already what they would get, or nothing of what they would lose.
-fn is_so_already(order: &Order, group: &Group) -> bool {
-    match (order.verb, order.role, order.service) {
-        (Verb::ChangeRole, Some(role), _) => role == group.role.id,
-        (Verb::AssignService, _, Some(_)) => group.is_assigned,
-        (Verb::UnassignService, _, Some(_)) => !group.is_assigned,
-        _ => false,
+    if !verb.fits(group.state) {
+        return Some(Refusal::State(group.state));
     }
-}
-
-/// Whether an administrator whom it is done with is none any more.
-async fn takes_administrators(reader: &mut Reader, actor: &Actor, order: &Order) -> Result<bool, Error> {
-    Ok(match (order.verb, order.role) {
-        (Verb::Deactivate | Verb::Delete, _) => true,
-        (Verb::ChangeRole, Some(role)) => {
-            roles::find(&mut reader.conn(), actor.account(), role).await?.is_some_and(|role| !role.is_administrator())
+    if !granter.gives(&group.role) {
+        return Some(Refusal::BeyondOwnRights);
+    }
+    match target {
+        Some(Target::Role(role)) => (role.id == group.role.id).then_some(Refusal::Unchanged),
+        Some(Target::Place(_, role)) if group.place == Some(*role) => Some(Refusal::Unchanged),
+        // Taking a place away is as much as giving it.
+        Some(Target::Place(department, _)) => {
+            group.place.filter(|place| !granter.places(department.id, *place)).map(|_| Refusal::BeyondOwnRights)
         }
-        _ => false,
-    })
+        Some(Target::Service(_)) => (group.holds == (verb == Verb::AssignService)).then_some(Refusal::Unchanged),
+        None => (verb == Verb::ResetPassword && group.holds).then_some(Refusal::MailedEnough),
+    }
 }

@@ -1,24 +1,22 @@
 use super::{
     order::{Form, Order, digest},
     preview,
+    target::problems,
 };
 use crate::{
     domain::{
-        access::Area,
-        department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
-        id::{DepartmentId, JobId, RoleId},
-        verb::Verb,
+        id::JobId,
     },
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, jobs::Task, manager, placements::puts_into, refusal, users::Change},
+        operations::{Error, jobs::Task, refusal},
         store::{
             Setting,
             jobs::{self, NewJob},
-            roles, services, users,
+            users,
         },
     },
 };
@@ -45,18 +43,10 @@ async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>)
     if let Some(known) = jobs::digest(&mut app.db.read().await?.conn(), id, actor.id()).await? {
         return if known == digest { Ok(id) } else { Err(FieldErrors::one("form", Problem::Changed).into()) };
     }
-    let Some(change) = order.change() else { return Err(missing(form, order.verb).into()) };
-    match change {
-        Change::ChangeRole(role) => check_role(app, actor, role).await?,
-        Change::AddToDepartment(department, role) if !places(app, actor, order.verb, department, role).await? => {
-            return Err(FieldErrors::one("department_role", Problem::BeyondOwnRights).into());
-        }
-        _ => {}
-    }
     let preview = preview::preview(app, actor, &order).await?;
-    if order.verb.is_of_service() && preview.service.is_none() {
-        return Err(service_problem(app, actor, &order).await?.into());
-    }
+    let Some(change) = order.change().filter(|_| !preview.is_open()) else {
+        return Err(problems(app, actor, form, order.verb).await?.into());
+    };
     if preview.count == 0 {
         return Err(FieldErrors::one("users", Problem::Choose).into());
     }
@@ -86,52 +76,6 @@ async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>)
     tracing::info!(job.id = %id, verb = order.verb.as_str(), count, "job.start");
     app.jobs.wake();
     Ok(id)
-}
-
-/// What a verb wants to be told and wasn't.
-fn missing(form: &Form, verb: Verb) -> FieldErrors {
-    let mut errors = FieldErrors::default();
-    if verb == Verb::AddToDepartment {
-        errors.take("department", form.department.parse::<DepartmentId>().map_err(|_| Problem::Choose));
-        errors.take("department_role", form.department_role.parse::<DepartmentRole>().map_err(|_| Problem::Choose));
-    } else if verb.is_of_service() {
-        errors.add("service", Problem::Choose);
-    } else {
-        errors.add("role", Problem::Choose);
-    }
-    errors
-}
-
-/// Why the service isn't on offer: it isn't the account's or is everybody's, or the actor hasn't got it.
-async fn service_problem(app: &App, actor: &Actor, order: &Order) -> Result<FieldErrors, Error> {
-    let known = services::offered(&mut app.db.read().await?.conn(), actor.account()).await?;
-    let is_known = known.iter().any(|(service, for_all)| Some(service.id) == order.service && !for_all);
-    let problem = if is_known { Problem::NotHeld } else { Problem::Choose };
-    Ok(FieldErrors::one("service", problem))
-}
-
-async fn check_role(app: &App, actor: &Actor, role: RoleId) -> Result<(), Error> {
-    let mut reader = app.db.read().await?;
-    let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
-    let problem = match roles::find(&mut reader.conn(), actor.account(), role).await? {
-        Some(role) if granter.gives(&role) => return Ok(()),
-        Some(_) => Problem::BeyondOwnRights,
-        None => Problem::Choose,
-    };
-    Err(FieldErrors::one("role", problem).into())
-}
-
-async fn places(
-    app: &App,
-    actor: &Actor,
-    verb: Verb,
-    department: DepartmentId,
-    role: DepartmentRole,
-) -> Result<bool, Error> {
-    let scope = actor.scope(Area::Users, verb.level())?;
-    let mut reader = app.db.read().await?;
-    let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
-    Ok(puts_into(&granter, &scope, department, role))
 }
 
 /// Whether somebody typed this number, in whatever grouping.

@@ -32,4 +32,5 @@ pub use details::{Details, Origin, details};
 pub use edit::sets_address;
 pub use end_session::end_session;
 pub use link::{Link, show_link};
+pub use reset_password::MOST_A_DAY as MOST_RESETS_A_DAY;
 pub use step::{Change, Done, Step, perform, take};

@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Such mails that one person may be sent within a day, by whichever administrator, alone or with others.
-const MOST_A_DAY: i64 = 5;
+pub const MOST_A_DAY: i64 = 5;
 
 pub(super) async fn reset_password(step: &mut Step<'_, '_>) -> Result<Done, Error> {
     if resets::count_started_since(&mut step.conn, step.person.id, step.now - DAY).await? >= MOST_A_DAY {

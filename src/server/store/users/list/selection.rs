@@ -6,6 +6,7 @@ use super::{
 };
 use crate::domain::{
     access::Role,
+    department::DepartmentRole,
     error::Parse,
     id::{AccountId, DepartmentId, JobId, ServiceId, UserId},
     time::Timestamp,
@@ -51,6 +52,23 @@ impl Selection {
     }
 }
 
+/// What else a verb asks of each.
+#[derive(Clone, Copy, Debug)]
+pub enum About {
+    Nothing,
+    /// Whether the service is assigned to them.
+    Service(ServiceId),
+    /// What they are in the department.
+    Department(DepartmentId),
+    /// Whether they have a password.
+    Password,
+    /// Whether administrators have started so many resets for them since then.
+    Resets {
+        count: i64,
+        since: Timestamp,
+    },
+}
+
 /// How many of the selected are alike in all that the verbs ask about.
 #[derive(Clone, Debug)]
 pub struct Group {
@@ -60,8 +78,10 @@ pub struct Group {
     pub lasting: bool,
     /// It is oneself.
     pub is_own: bool,
-    /// The service asked about is assigned to them.
-    pub is_assigned: bool,
+    /// What was asked of them holds.
+    pub holds: bool,
+    /// What they are in the department that was asked about.
+    pub place: Option<DepartmentRole>,
     pub count: u64,
 }
 
@@ -70,41 +90,59 @@ struct GroupRow {
     state: String,
     lasting: bool,
     is_own: bool,
-    is_assigned: bool,
+    holds: bool,
+    place: Option<String>,
     count: i64,
     #[sqlx(flatten)]
     role: RoleRow,
 }
 
-/// The selected by what they have in common; `own` is oneself, `service` is one to ask about, at a moment.
+/// The selected by what they have in common; `own` is oneself.
 pub async fn group(
     conn: &mut Conn<'_>,
     selection: &Selection,
     own: UserId,
-    service: Option<(ServiceId, Timestamp)>,
+    about: About,
+    now: Timestamp,
 ) -> Result<Vec<Group>> {
     if selection.is_empty() {
         return Ok(Vec::new());
     }
     let mut query = Statement::new(
         Engine::from(&*conn),
-        "SELECT g.state, g.lasting, g.is_own, g.is_assigned, g.count, \
+        "SELECT g.state, g.lasting, g.is_own, g.holds, g.place, g.count, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
          FROM (SELECT state, role_id, access_ends_at IS NULL AS lasting, id = ",
     );
     query.id(own.0).push(" AS is_own, ");
-    match service {
-        Some((id, now)) => {
-            query.push("EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = users.id AND s.service_id = ");
-            query.id(id.0).push(" AND (s.ends_at IS NULL OR s.ends_at > ").at(now).push("))");
-        }
-        None => {
-            query.push("FALSE");
-        }
-    }
-    query.push(" AS is_assigned, COUNT(*) AS count FROM users WHERE ");
+    match about {
+        About::Nothing | About::Department(_) => query.push("FALSE"),
+        About::Password => query.push("password_hash IS NOT NULL"),
+        About::Service(id) => query
+            .push("EXISTS (SELECT 1 FROM service_users s WHERE s.user_id = users.id AND s.service_id = ")
+            .id(id.0)
+            .push(" AND (s.ends_at IS NULL OR s.ends_at > ")
+            .at(now)
+            .push("))"),
+        About::Resets { count, since } => query
+            .push(
+                "(SELECT COUNT(*) FROM resets r \
+                  WHERE r.user_id = users.id AND r.actor_id IS NOT NULL AND r.created_at > ",
+            )
+            .at(since)
+            .push(&format!(") >= {count}")),
+    };
+    query.push(" AS holds, ");
+    match about {
+        About::Department(id) => query
+            .push("(SELECT m.role FROM department_members m WHERE m.user_id = users.id AND m.department_id = ")
+            .id(id.0)
+            .push(")"),
+        _ => query.push("CAST(NULL AS TEXT)"),
+    };
+    query.push(" AS place, COUNT(*) AS count FROM users WHERE ");
     selection.write(&mut query);
-    query.push(" GROUP BY 1, 2, 3, 4, 5) g JOIN roles r ON r.id = g.role_id");
+    query.push(" GROUP BY 1, 2, 3, 4, 5, 6) g JOIN roles r ON r.id = g.role_id");
     let rows = query.all::<GroupRow>(conn).await?;
     rows.into_iter()
         .map(|row| {
@@ -113,7 +151,8 @@ pub async fn group(
                 role: row.role.try_into()?,
                 lasting: row.lasting,
                 is_own: row.is_own,
-                is_assigned: row.is_assigned,
+                holds: row.holds,
+                place: row.place.map(|place| place.parse().map_err(|e: Parse| corrupt(e))).transpose()?,
                 count: u64::try_from(row.count).unwrap_or(0),
             })
         })
