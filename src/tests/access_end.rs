@@ -31,6 +31,23 @@ on_both_engines! {
         assert_eq!(app.count("changes WHERE field = 'ends_on' AND before = '' AND after = '2026-11-22'").await, 1);
     }
 
+    // [S3.22]
+    async fn the_state_is_looked_at_when_an_access_ends_and_every_five_minutes_else(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "member").await;
+        let path = format!("/users/{}/access-end", app.user(EMAIL).await);
+        admin.post(&path, &[("ends_on", "2026-11-22")]).await;
+        let run_in = async || {
+            let now = app.app.clock.now();
+            housekeeping::next_run(&app.app, now).await.since(now)
+        };
+        assert_eq!(run_in().await, Duration::from_mins(5));
+        app.advance(Duration::from_hours(15) - Duration::from_secs(20));
+        assert!((19..=20).contains(&run_in().await.as_secs()), "{:?}", run_in().await);
+        app.advance(Duration::from_secs(30));
+        assert_eq!(run_in().await, Duration::from_mins(5), "what has ended isn't waited for");
+    }
+
     async fn an_end_is_changed_and_taken_away(app: TestApp) {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, EMAIL, "member").await;

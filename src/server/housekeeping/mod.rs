@@ -14,7 +14,10 @@ pub mod seats;
 pub mod steady;
 pub mod tidy;
 
-use super::{app::App, store};
+use super::{
+    app::App,
+    store::{self, users},
+};
 use crate::domain::time::Timestamp;
 use std::time::Duration;
 
@@ -28,13 +31,28 @@ const MOST: i64 = 200;
 /// Runs for as long as the server does.
 pub async fn run(app: App) {
     let mut last: Option<Timestamp> = None;
+    let mut next = app.clock.now();
     loop {
         let now = app.clock.now();
-        if last.is_none_or(|last| now < last || now.since(last) >= EVERY) {
+        if now >= next || last.is_some_and(|last| now < last) {
             last = Some(now);
             once(&app, now).await;
+            next = next_run(&app, now).await;
         }
         tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// When the next run is due: an access that ends before the others' turn is shown as ended when it is.
+pub async fn next_run(app: &App, now: Timestamp) -> Timestamp {
+    let next = now + EVERY;
+    let ends = async { users::next_end(&mut app.db.read().await?.conn(), now).await };
+    match ends.await {
+        Ok(end) => end.map_or(next, |end| end.min(next)),
+        Err(error) => {
+            warn("next_run", &error);
+            next
+        }
     }
 }
 

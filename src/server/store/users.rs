@@ -23,12 +23,13 @@ mod standing;
 
 pub use access::{password_hash, replace_password, set_email, set_password};
 pub use ends::{
-    AccessEnd, accounts_with_deleted, accounts_with_ends, clear_access_end, ended, ending, erase, note_end_notice,
-    set_access_end,
+    AccessEnd, accounts_with_deleted, accounts_with_ends, clear_access_end, ended, ending, erase, next_end,
+    note_end_notice, set_access_end,
 };
 pub use list::{
-    ExportPlace, ExportedUser, Filter, Group, InDepartment, ListedUser, Selection, Set, Standing, Tallies, by_state,
-    count_matching, export, find_listed, finer, fingerprint, group, insert_items, list, roles_among, services_among,
+    About, ExportPlace, ExportedUser, Filter, Group, InDepartment, ListedUser, Selection, Set, Standing, Tallies,
+    by_state, count_matching, export, find_listed, finer, fingerprint, group, insert_items, list, roles_among,
+    services_among,
 };
 pub use profile::{Profile, set_profile};
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};

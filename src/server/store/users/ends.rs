@@ -51,6 +51,13 @@ pub async fn accounts_with_ends(conn: &mut Conn<'_>, now: Timestamp) -> Result<V
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 
+/// When the next access of anybody ends.
+pub async fn next_end(conn: &mut Conn<'_>, now: Timestamp) -> Result<Option<Timestamp>> {
+    let sql = "SELECT MIN(access_ends_at) FROM users WHERE access_ends_at > $1 AND state IN ('active', 'invited')";
+    let (end,) = fetch!(one, (Option<At>,), conn, sql, At(now))?;
+    Ok(end.map(|end| end.0))
+}
+
 /// Some of those users of an account, with their state.
 pub async fn ended(
     conn: &mut Conn<'_>,
