@@ -76,6 +76,9 @@ pub async fn about(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Section>> {
         held!(conn, user, "access_requests" by "user_id", created_at: At, area: String, level: String, reason: String,
             state: String, answered_at: Option<At>, answer: String),
         held!(conn, user, "exceptions" by "user_id", area: String, level: String, ends_at: Option<At>, set_at: At),
+        held!(conn, user, "jobs" by "actor_id", created_at: At, task: String, total: i64, done: i64, refused: i64,
+            address: String, ended_at: Option<At>, ending: Option<String>),
+        held!(conn, user, "imports" by "actor_id", created_at: At, name: String, encoding: String),
         held!(conn, user, "acceptances" by "user_id", accepted_at: At, version: i64, language: String, digest: String,
             email: String, address: String, agent: String),
     ])

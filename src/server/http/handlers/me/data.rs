@@ -6,6 +6,7 @@ use crate::{
         operations::{
             Error,
             history::Page,
+            jobs::Task,
             me::{self, Cell, Held, Section},
         },
     },
@@ -96,11 +97,20 @@ fn in_words(wording: &Wording, section: &str, name: &str, text: &str) -> String 
         ("access_requests", "state") => Some(wording.say(&format!("request-is-{text}"))),
         (_, "level") => text.parse().ok().map(|level| wording.level(level)),
         (_, "area") => text.parse().ok().map(|area| wording.area(area)).filter(|name| !name.is_empty()),
+        ("jobs", "task") => serde_json::from_str(text).ok().map(|task| task_in_words(wording, &task)),
         ("messages", "state") => Some(wording.say(&format!("mail-state-{text}"))),
         ("messages", "kind") => Some(wording.say(&format!("mail-kind-{text}"))),
         _ => None,
     }
     .unwrap_or_else(|| text.to_owned())
+}
+
+fn task_in_words(wording: &Wording, task: &Task) -> String {
+    match task {
+        Task::Change(change) => wording.say(&format!("bulk-verb-{}", change.verb().as_str())),
+        Task::Import(_) => wording.say("held-task-import"),
+        Task::Export(_) => wording.say("held-task-export"),
+    }
 }
 
 /// The same for machines (GDPR, article 20), with the whole history.
