@@ -156,6 +156,9 @@ on_both_engines! {
         member.post("/requests", &level("approver")).await;
         assert_eq!(open_levels(&app).await, ["approver"]);
         assert_eq!(app.count("access_requests").await, 1, "the mails that have gone out lead to it");
+        let waiting = "SELECT particulars FROM messages WHERE kind = 'access-request' AND state = 'queued'";
+        let told = app.values(waiting).await;
+        assert!(told.len() == 1 && told[0].contains("approver"), "a mail that waited says what is wanted now: {told:?}");
         assert_eq!(app.count("history WHERE action = 'access-asked' AND NOT refused").await, 2);
         member.post("/requests", &level("guest")).await;
         assert_eq!(open_levels(&app).await, ["approver"], "less is in it");

@@ -8,7 +8,7 @@ mod sending;
 
 pub use queue::{
     NewMessage, Subject, count_invitations_since, count_since, insert, postpone, withdraw, withdraw_address_change,
-    withdraw_requests, withdraw_reset,
+    withdraw_request, withdraw_requests, withdraw_reset,
 };
 pub use sending::{lease, next_due, release_expired, settle};
 

@@ -195,7 +195,8 @@ struct GiverRow {
     mailed_at: Option<At>,
 }
 
-/// People with all that is wanted, but for those to whom a mail of a request is still to go; the holder first.
+/// People with all that is wanted, but for those to whom a mail of a request is still to go; the holder first. A mail
+/// that was withdrawn told nobody.
 pub async fn givers(
     conn: &mut Conn<'_>,
     account: AccountId,
@@ -206,7 +207,8 @@ pub async fn givers(
     let mut query = Statement::new(
         Engine::from(&*conn),
         "SELECT u.id, COALESCE(u.notification_email, u.email) AS email, u.language, \
-             (SELECT MAX(m.next_try_at) FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request') AS mailed_at \
+             (SELECT MAX(m.next_try_at) FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request' \
+                AND NOT (m.state = 'refused' AND m.attempts = 0)) AS mailed_at \
          FROM users u JOIN accounts a ON a.id = u.account_id WHERE a.id = ",
     );
     query.id(account.0);

@@ -17,7 +17,7 @@ use crate::{
             throttle::{self, Key},
         },
         store::{
-            Setting, accounts,
+            Setting, accounts, messages,
             requests::{self, NewRequest},
             rights,
         },
@@ -82,6 +82,7 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
         // Who wants more now no longer waits for less; the mails that have gone out lead to what is asked for now.
         id = open.id;
         requests::raise(&mut tx.conn(), id, level, reason.as_str(), now).await?;
+        messages::withdraw_request(&mut tx.conn(), actor.id(), id, "replaced by a newer message").await?;
     }
     let mut facts = tell::wish(named, level);
     facts["request"] = id.to_string().into();

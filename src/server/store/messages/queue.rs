@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        id::{AccountId, AddressChangeId, InvitationId, MessageId, ResetId, UserId},
+        id::{AccountId, AddressChangeId, InvitationId, MessageId, RequestId, ResetId, UserId},
         language::Language,
         message::{MessageKind, MessageState},
         time::Timestamp,
@@ -132,6 +132,15 @@ pub async fn withdraw_requests(conn: &mut Conn<'_>, account: AccountId, why: &st
     let sql = "UPDATE messages SET state = 'refused', answer = $2 \
         WHERE account_id = $1 AND kind = 'access-request' AND state = 'queued'";
     execute!(conn, sql, account.0, why)?;
+    Ok(())
+}
+
+/// Stops what waits to tell of one request of somebody's, whose wish has changed.
+pub async fn withdraw_request(conn: &mut Conn<'_>, asker: UserId, request: RequestId, why: &str) -> Result<()> {
+    // A mail of a request has its id among its facts.
+    let sql = "UPDATE messages SET state = 'refused', answer = $3 WHERE about_id = $1 AND kind = 'access-request' \
+        AND state = 'queued' AND particulars LIKE '%' || $2 || '%'";
+    execute!(conn, sql, asker.0, request.to_string(), why)?;
     Ok(())
 }
 
