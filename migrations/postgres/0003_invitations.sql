@@ -28,7 +28,7 @@ CREATE TABLE invitations (
     -- When its expiry went into the history, and when the inviter was told of it.
     expiry_noted_at TIMESTAMPTZ,
     expiry_told_at TIMESTAMPTZ,
-    -- How the newest message of it fares: what the list filters by.
+    -- How the newest message of it fares, or fared until it ended: what the list filters by, and figures count.
     mail TEXT NOT NULL DEFAULT 'queued' CHECK (mail IN ('queued', 'sent', 'refused')),
     ended_at TIMESTAMPTZ,
     ending TEXT CHECK (ending IN ('accepted', 'revoked', 'replaced')),
@@ -146,7 +146,7 @@ BEGIN
         (SELECT CASE m.state WHEN 'sending' THEN 'queued' ELSE m.state END FROM messages m
          WHERE m.user_id = NEW.user_id AND m.invitation_id = NEW.invitation_id
          ORDER BY m.created_at DESC, m.id DESC LIMIT 1)
-    WHERE id = NEW.invitation_id;
+    WHERE id = NEW.invitation_id AND ended_at IS NULL;
     RETURN NULL;
 END $$;
 CREATE TRIGGER messages_noted_insert AFTER INSERT ON messages

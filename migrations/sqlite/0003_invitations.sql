@@ -28,7 +28,7 @@ CREATE TABLE invitations (
     -- When its expiry went into the history, and when the inviter was told of it.
     expiry_noted_at INTEGER,
     expiry_told_at INTEGER,
-    -- How the newest message of it fares: what the list filters by.
+    -- How the newest message of it fares, or fared until it ended: what the list filters by, and figures count.
     mail TEXT NOT NULL DEFAULT 'queued' CHECK (mail IN ('queued', 'sent', 'refused')),
     ended_at INTEGER,
     ending TEXT CHECK (ending IN ('accepted', 'revoked', 'replaced')),
@@ -145,5 +145,5 @@ BEGIN
         (SELECT CASE m.state WHEN 'sending' THEN 'queued' ELSE m.state END FROM messages m
          WHERE m.user_id = new.user_id AND m.invitation_id = new.invitation_id
          ORDER BY m.created_at DESC, m.id DESC LIMIT 1)
-    WHERE id = new.invitation_id;
+    WHERE id = new.invitation_id AND ended_at IS NULL;
 END;

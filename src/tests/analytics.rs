@@ -19,7 +19,10 @@ use parvis::{
             analytics::{self, Analytics},
             users::Change,
         },
-        store::analytics::{Sent, SignIns},
+        store::{
+            analytics::{Part, Sent, SignIns},
+            departments::Department,
+        },
     },
 };
 use std::time::Duration;
@@ -52,7 +55,7 @@ on_both_engines! {
         let names = ["soon", "late", "looks", "turned", "revoked", "again", "never"];
         let addresses = names.map(|name| format!("{name}@exemple.fr"));
         app.send_invitations(&mut admin, &addresses.join(" "), "user").await;
-        app.tamper("UPDATE messages SET state = 'refused' WHERE address = 'turned@exemple.fr'").await.unwrap();
+        app.tamper("UPDATE messages SET state = 'refused', attempts = 1 WHERE address = 'turned@exemple.fr'").await.unwrap();
         let looks = app.join_path("looks@exemple.fr").await;
         assert_eq!(app.visitor().post(&format!("{looks}/opened"), &[]).await.status, 204);
         app.advance(Duration::from_mins(30));
@@ -79,6 +82,87 @@ on_both_engines! {
         let sign_ins: Vec<SignIns> = figures.weeks.iter().map(|week| week.sign_ins).collect();
         let (none, one) = (SignIns::default(), SignIns { done: 1, refused: 0 });
         assert_eq!(sign_ins, [none, none, one, SignIns { done: 1, refused: 1 }]);
+    }
+
+    // [S2.8]
+    async fn what_was_refused_stays_so_when_it_is_sent_again_or_revoked_and_not_when_somebody_came_all_the_same(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.send_invitations(&mut admin, "again@exemple.fr revoked@exemple.fr came@exemple.fr waits@exemple.fr", "user").await;
+        app.tamper("UPDATE messages SET state = 'refused', attempts = 1 WHERE address <> 'waits@exemple.fr'").await.unwrap();
+        assert_eq!(month(&app).await.total(), Sent { sent: 4, refused: 3, ..Sent::default() });
+        change(&app, &admin, &app.user("again@exemple.fr").await, Change::Resend).await.unwrap();
+        // What still waits to be sent is withdrawn with it, and wasn't refused by anybody.
+        for email in ["revoked@exemple.fr", "waits@exemple.fr"] {
+            change(&app, &admin, &app.user(email).await, Change::Revoke).await.unwrap();
+        }
+        app.visitor().post(&app.join_path("came@exemple.fr").await, &JOIN).await;
+        let sent = Sent { sent: 5, opened: 1, accepted: 1, refused: 2, revoked: 1, ..Sent::default() };
+        assert_eq!(month(&app).await.total(), sent);
+        assert_eq!(sent.waiting(), 1, "the one that was sent again");
+    }
+
+    // [S2.8]
+    async fn each_role_and_each_department_has_its_figures(app: TestApp) {
+        let mut admin = app.admin().await;
+        let (lyon, paris) = (app.department("Lyon").await, app.department("Paris").await);
+        app.department("Vide").await;
+        app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr d@exemple.fr", "user").await;
+        app.invite(&mut admin, "c@exemple.fr", "member").await;
+        for (email, place) in [("a@exemple.fr", lyon), ("a@exemple.fr", paris), ("c@exemple.fr", paris)] {
+            let id = app.user(email).await;
+            change(&app, &admin, &id, Change::AddToDepartment(place, DepartmentRole::Viewer)).await.unwrap();
+        }
+        app.advance(Duration::from_mins(30));
+        app.visitor().post(&app.join_path("a@exemple.fr").await, &JOIN).await;
+        app.advance(Duration::from_mins(30));
+        app.visitor().post(&app.join_path("c@exemple.fr").await, &JOIN).await;
+        for _ in 0..2 {
+            app.visitor().sign_in("c@exemple.fr", PASSWORD).await;
+        }
+        app.visitor().sign_in("a@exemple.fr", "ce n'est pas le bon mot").await;
+
+        let query = AnalyticsQuery { weeks: Weeks::Four, ..AnalyticsQuery::default() };
+        let figures = read(&app, &admin, query).await;
+        let part = |sent, accepted, joining: Option<u64>, done, refused| Part {
+            invitations: Sent { sent, opened: accepted, accepted, ..Sent::default() },
+            joining: joining.map(Duration::from_mins),
+            sign_ins: SignIns { done, refused },
+        };
+        let roles: Vec<(String, Part)> = figures.by_role.iter().map(|(role, part)| (role.kind.as_str().to_owned(), *part)).collect();
+        assert_eq!(roles, [
+            ("user".to_owned(), part(3, 1, Some(30), 0, 1)),
+            ("member".to_owned(), part(1, 1, Some(60), 2, 0)),
+        ]);
+        let named = |figures: &Analytics| -> Vec<(String, Part)> {
+            let name = |(department, part): &(Option<Department>, Part)| {
+                (department.as_ref().map(|department| department.name.clone()).unwrap_or_default(), *part)
+            };
+            figures.by_department.iter().map(name).collect()
+        };
+        assert_eq!(named(&figures), [
+            ("Paris".to_owned(), part(2, 2, Some(30), 2, 1)),
+            ("Lyon".to_owned(), part(1, 1, Some(30), 0, 1)),
+            (String::new(), part(2, 0, None, 0, 0)),
+        ]);
+
+        // One department's people by role, and one role's by department.
+        let figures = read(&app, &admin, AnalyticsQuery { department: Some(lyon), ..query }).await;
+        assert_eq!((figures.by_role.len(), figures.by_department.len()), (1, 0));
+        let member = app.role("member").await.parse().unwrap();
+        let figures = read(&app, &admin, AnalyticsQuery { role: Some(member), ..query }).await;
+        assert_eq!(named(&figures), [("Paris".to_owned(), part(1, 1, Some(60), 2, 0))]);
+        assert!(figures.by_role.is_empty());
+
+        let page = admin.get("/analytics?weeks=4").await;
+        for title in ["Invitations par rôle", "Connexions par rôle", "Invitations par département", "Connexions par département", "Aucun département"] {
+            assert!(page.says(title), "{title}: {}", page.text());
+        }
+        // Before these weeks there is nothing.
+        app.advance(36 * DAY);
+        assert_eq!(admin.sign_in(HOLDER, PASSWORD).await.status, 303);
+        let figures = read(&app, &admin, query).await;
+        let left: Vec<Part> = figures.by_role.iter().map(|(_, part)| *part).collect();
+        assert_eq!((left, figures.by_department.len()), (vec![part(0, 0, None, 1, 0)], 1), "the holder signed in");
     }
 
     // [S2.15]
@@ -242,7 +326,9 @@ on_both_engines! {
                 assert!(page.says(said), "{said}: {}", page.text());
             }
             assert_eq!(page.body.matches("chart-plot").count(), 4);
-            assert_eq!(page.body.matches("<tr>").count(), 3 * (weeks + 1) + 6, "three tables by week, one of times");
+            assert_eq!(page.body.matches("class=\"chart-row\"").count(), 2, "of one role, invitations and sign-ins");
+            let by_week = 3 * (weeks + 1);
+            assert_eq!(page.body.matches("<tr>").count(), by_week + 6 + 2 * 2, "by week, of times, of the role");
             assert!(!page.body.contains(" style="), "the policy lets none in");
         }
     }

@@ -1,4 +1,4 @@
-//! What becomes of invitations, how long people take to join, and who signs in: by week.
+//! What becomes of invitations, how long people take to join, and who signs in: by week, by role and by department.
 
 use super::{Error, calendar};
 use crate::{
@@ -11,13 +11,15 @@ use crate::{
         app::App,
         context::Actor,
         store::{
-            analytics::{self, Among, Joining, Sent, SignIns},
+            analytics::{self, Among, By, Joining, Parts, Sent, SignIns},
             departments::{self, Department},
             roles,
         },
     },
 };
-use std::time::Duration;
+use std::{cmp::Reverse, time::Duration};
+
+pub use crate::server::store::analytics::Part;
 
 /// One week's figures.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +37,10 @@ pub struct Analytics {
     /// The oldest first; the last one isn't over.
     pub weeks: Vec<Week>,
     pub joining: Joining,
+    /// Of each role of which there are figures, those of most invitations first; nothing where one is chosen.
+    pub by_role: Vec<(Role, Part)>,
+    /// Of each department, likewise; nothing for who is in none. Who is in two counts in both.
+    pub by_department: Vec<(Option<Department>, Part)>,
     /// To choose from.
     pub departments: Vec<Department>,
     pub roles: Vec<Role>,
@@ -61,15 +67,37 @@ pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Resul
     let sent = analytics::invitations(&mut reader.conn(), &among, &starts, now).await?;
     let medians = analytics::medians(&mut reader.conn(), &among, &starts).await?;
     let sign_ins = analytics::sign_ins(&mut reader.conn(), &among, &starts).await?;
-    let joining = match starts[..] {
-        [since, .., before] => analytics::joining(&mut reader.conn(), &among, since, before).await?,
-        _ => Joining::default(),
-    };
+    let (mut joining, mut by_role, mut by_department) = (Joining::default(), Parts::new(), Parts::new());
+    if let [since, .., before] = starts[..] {
+        let conn = &mut reader.conn();
+        joining = analytics::joining(conn, &among, since, before).await?;
+        if query.role.is_none() {
+            by_role = analytics::parts(conn, &among, By::Role, (since, before), now).await?;
+        }
+        if query.department.is_none() && !departments.is_empty() {
+            by_department = analytics::parts(conn, &among, By::Department, (since, before), now).await?;
+        }
+    }
+    let by_role = roles.iter().filter_map(|role| Some((role.clone(), by_role.remove(&Some(role.id.0))?)));
+    let mut by_role: Vec<(Role, Part)> = by_role.collect();
+    let in_none = by_department.remove(&None);
+    let in_one = departments
+        .iter()
+        .filter_map(|department| Some((Some(department.clone()), by_department.remove(&Some(department.id.0))?)));
+    let mut by_department: Vec<(Option<Department>, Part)> = in_one.collect();
+    by_role.sort_by_key(|(_, part)| most_first(part));
+    by_department.sort_by_key(|(_, part)| most_first(part));
+    by_department.extend(in_none.map(|part| (None, part)));
     let weeks = starts.into_iter().zip(sent).zip(medians).zip(sign_ins);
     let weeks = weeks
         .map(|(((begins, invitations), joining), sign_ins)| Week { begins, invitations, joining, sign_ins })
         .collect();
-    Ok(Analytics { query, weeks, joining, departments, roles, invites: actor.may(Area::Users, Level::Approver) })
+    let invites = actor.may(Area::Users, Level::Approver);
+    Ok(Analytics { query, weeks, joining, by_role, by_department, departments, roles, invites })
+}
+
+fn most_first(part: &Part) -> Reverse<(u64, u64)> {
+    Reverse((part.invitations.sent, part.sign_ins.done))
 }
 
 impl Analytics {

@@ -9,7 +9,8 @@ use crate::domain::{
     id::{AccountId, DepartmentId, RoleId},
     time::Timestamp,
 };
-use std::{iter::Sum, time::Duration};
+use std::{collections::BTreeMap, iter::Sum, time::Duration};
+use uuid::Uuid;
 
 /// Whom figures are of, by the department and the role that people have now.
 #[derive(Clone, Copy, Debug)]
@@ -44,7 +45,7 @@ pub struct Sent {
     pub accepted: u64,
     /// Nobody came in time.
     pub expired: u64,
-    /// The mail was turned away.
+    /// The mail was turned away, and nobody came by another way.
     pub refused: u64,
     pub revoked: u64,
     /// A newer one was sent in time.
@@ -67,6 +68,46 @@ impl Sent {
     pub const fn unopened(&self) -> u64 {
         self.sent.saturating_sub(self.accepted + self.only_opened())
     }
+}
+
+/// As [`push_fates`] counts.
+#[derive(sqlx::FromRow)]
+struct SentRow {
+    sent: i64,
+    opened: i64,
+    accepted: i64,
+    expired: i64,
+    refused: i64,
+    revoked: i64,
+    replaced: i64,
+}
+
+impl From<SentRow> for Sent {
+    fn from(row: SentRow) -> Self {
+        Self {
+            sent: count(row.sent),
+            opened: count(row.opened),
+            accepted: count(row.accepted),
+            expired: count(row.expired),
+            refused: count(row.refused),
+            revoked: count(row.revoked),
+            replaced: count(row.replaced),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct WeekRow {
+    week: i64,
+    #[sqlx(flatten)]
+    sent: SentRow,
+}
+
+#[derive(sqlx::FromRow)]
+struct PartRow {
+    id: Option<Uuid>,
+    #[sqlx(flatten)]
+    sent: SentRow,
 }
 
 impl Sum for Sent {
@@ -117,6 +158,25 @@ fn by_week<R, T: Clone + Default>(rows: Vec<R>, starts: &[Timestamp], read: impl
     weeks
 }
 
+/// What became of invitations `i`, each of which is one thing.
+fn push_fates(statement: &mut Statement, now: Timestamp) {
+    statement
+        .push(
+            "COUNT(*) AS sent, COUNT(i.opened_at) AS opened, \
+             COUNT(*) FILTER (WHERE i.ending = 'accepted') AS accepted, \
+             COUNT(*) FILTER (WHERE i.mail <> 'refused' \
+                 AND (i.ended_at IS NULL AND i.expires_at <= ",
+        )
+        .at(now)
+        .push(
+            " OR i.ending = 'replaced' AND i.ended_at >= i.expires_at)) AS expired, \
+             COUNT(*) FILTER (WHERE i.mail = 'refused' AND COALESCE(i.ending, '') <> 'accepted') AS refused, \
+             COUNT(*) FILTER (WHERE i.mail <> 'refused' AND i.ending = 'revoked') AS revoked, \
+             COUNT(*) FILTER (WHERE i.mail <> 'refused' AND i.ending = 'replaced' AND i.ended_at < i.expires_at) \
+                 AS replaced",
+        );
+}
+
 /// What was sent in each week. The joins are crosswise so that SQLite walks the weeks, and not all that was ever sent.
 pub async fn invitations(
     conn: &mut Conn<'_>,
@@ -124,38 +184,17 @@ pub async fn invitations(
     starts: &[Timestamp],
     now: Timestamp,
 ) -> Result<Vec<Sent>> {
-    type Row = (i64, i64, i64, i64, i64, i64, i64, i64);
     let mut statement = with_weeks((&*conn).into(), starts);
+    statement.push("SELECT w.week, ");
+    push_fates(&mut statement, now);
     statement
-        .push(
-            "SELECT w.week, COUNT(*), COUNT(i.opened_at), COUNT(*) FILTER (WHERE i.ending = 'accepted'), \
-                 COUNT(*) FILTER (WHERE i.ended_at IS NULL AND i.mail <> 'refused' AND i.expires_at <= ",
-        )
-        .at(now)
-        .push(
-            " OR i.ending = 'replaced' AND i.ended_at >= i.expires_at), \
-                 COUNT(*) FILTER (WHERE i.ended_at IS NULL AND i.mail = 'refused'), \
-                 COUNT(*) FILTER (WHERE i.ending = 'revoked'), \
-                 COUNT(*) FILTER (WHERE i.ending = 'replaced' AND i.ended_at < i.expires_at) \
-             FROM weeks w CROSS JOIN invitations i WHERE i.account_id = ",
-        )
+        .push(" FROM weeks w CROSS JOIN invitations i WHERE i.account_id = ")
         .id(among.account.0)
         .push(" AND i.created_at >= w.since AND i.created_at < w.before");
     among.push(&mut statement, "i.user_id");
     statement.push(" GROUP BY w.week");
-    let rows: Vec<Row> = statement.all(conn).await?;
-    Ok(by_week(rows, starts, |(week, sent, opened, accepted, expired, refused, revoked, replaced)| {
-        let sent = Sent {
-            sent: count(sent),
-            opened: count(opened),
-            accepted: count(accepted),
-            expired: count(expired),
-            refused: count(refused),
-            revoked: count(revoked),
-            replaced: count(replaced),
-        };
-        (week, sent)
-    }))
+    let rows = statement.all::<WeekRow>(conn).await?;
+    Ok(by_week(rows, starts, |row| (row.week, row.sent.into())))
 }
 
 /// Who signed in, or tried to, in each week.
@@ -233,6 +272,100 @@ pub async fn medians(conn: &mut Conn<'_>, among: &Among, starts: &[Timestamp]) -
     statement.push(") j WHERE j.place = (j.of_all + 1) / 2");
     let rows: Vec<(i64, i64)> = statement.all(conn).await?;
     Ok(by_week(rows, starts, |(week, taken)| (week, Some(Duration::from_micros(count(taken))))))
+}
+
+/// What people are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The role that they have now.
+    Role,
+    /// Each department that they are in now; nothing for who is in none.
+    Department,
+}
+
+impl By {
+    /// The column that names the part that somebody is of, and the joins that bring it.
+    fn joined(self, person: &str) -> (&'static str, String) {
+        let users = format!(" JOIN users u ON u.id = {person}");
+        match self {
+            Self::Role => ("u.role_id", users),
+            Self::Department => {
+                ("m.department_id", format!("{users} LEFT JOIN department_members m ON m.user_id = {person}"))
+            }
+        }
+    }
+}
+
+/// The figures of some people over all of the weeks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Part {
+    pub invitations: Sent,
+    /// What one half of those who joined took at most; nothing where nobody did.
+    pub joining: Option<Duration>,
+    pub sign_ins: SignIns,
+}
+
+/// By the id of a role or a department. Who has no figures isn't there.
+pub type Parts = BTreeMap<Option<Uuid>, Part>;
+
+/// What there was from `since` on and before `before`, by whom it is of.
+pub async fn parts(
+    conn: &mut Conn<'_>,
+    among: &Among,
+    by: By,
+    (since, before): (Timestamp, Timestamp),
+    now: Timestamp,
+) -> Result<Parts> {
+    let engine: Engine = (&*conn).into();
+    let (key, joined) = by.joined("i.user_id");
+    let sent = |mut statement: Statement| {
+        statement.push(&format!(" FROM invitations i{joined} WHERE i.account_id = ")).id(among.account.0);
+        statement.push(" AND i.created_at >= ").at(since).push(" AND i.created_at < ").at(before);
+        among.push(&mut statement, "i.user_id");
+        statement
+    };
+    let mut parts = Parts::new();
+
+    let mut fates = Statement::new(engine, &format!("SELECT {key} AS id, "));
+    push_fates(&mut fates, now);
+    let mut fates = sent(fates);
+    fates.push(" GROUP BY 1");
+    for row in fates.all::<PartRow>(&mut *conn).await? {
+        parts.entry(row.id).or_default().invitations = row.sent.into();
+    }
+
+    let taken = taken(engine);
+    let halves = format!(
+        "SELECT j.id, j.taken FROM (SELECT {key} AS id, {taken} AS taken, \
+             ROW_NUMBER() OVER (PARTITION BY {key} ORDER BY {taken}) AS place, \
+             COUNT(*) OVER (PARTITION BY {key}) AS of_all"
+    );
+    let mut halves = sent(Statement::new(engine, &halves));
+    halves.push(" AND i.ending = 'accepted') j WHERE j.place = (j.of_all + 1) / 2");
+    for (id, taken) in halves.all::<(Option<Uuid>, i64)>(&mut *conn).await? {
+        parts.entry(id).or_default().joining = Some(Duration::from_micros(count(taken)));
+    }
+
+    let (key, joined) = by.joined("h.subject_id");
+    let mut signed = Statement::new(
+        engine,
+        &format!(
+            "SELECT {key}, COUNT(*) FILTER (WHERE NOT h.refused), COUNT(*) FILTER (WHERE h.refused) \
+             FROM history h{joined} WHERE h.account_id = "
+        ),
+    );
+    signed
+        .id(among.account.0)
+        .push(" AND h.action = 'signed-in' AND h.at >= ")
+        .at(since)
+        .push(" AND h.at < ")
+        .at(before);
+    among.push(&mut signed, "h.subject_id");
+    signed.push(" GROUP BY 1");
+    for (id, done, refused) in signed.all::<(Option<Uuid>, i64, i64)>(&mut *conn).await? {
+        parts.entry(id).or_default().sign_ins = SignIns { done: count(done), refused: count(refused) };
+    }
+    Ok(parts)
 }
 
 /// From the invitation `i` to the arrival, in microseconds.

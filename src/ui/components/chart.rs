@@ -1,8 +1,17 @@
+//! Bars, drawn on the server.
+//!
+//! - `columns`: side by side, what is counted week by week
+//! - `rows`: one below the other, each with its name
+
 use super::{FigureTable, Figures};
 use crate::wording::Wording;
-use html_escape::encode_text;
+use columns::Columns;
 use leptos::prelude::*;
+use rows::Rows;
 use std::fmt::Write;
+
+mod columns;
+mod rows;
 
 /// How the bars of a series are told from the others' without colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +31,16 @@ impl Mark {
     }
 }
 
-/// What is counted in each column.
+/// How the bars lie.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Side by side, with short names.
+    Columns,
+    /// One below the other, with names of any length; the first ones are drawn, and all stand in the table.
+    Rows,
+}
+
+/// What is counted in each bar.
 #[derive(Clone, Debug)]
 pub struct Series {
     pub label: String,
@@ -32,33 +50,27 @@ pub struct Series {
     pub values: Vec<u64>,
 }
 
-/// A line across, as high as it says in each column.
+/// A line across the columns, as high as it says in each.
 #[derive(Clone, Debug)]
 pub struct Limit {
     pub label: String,
     pub values: Vec<Option<u64>>,
 }
 
-/// Columns of bars, the series one upon the other.
+/// Bars of several series, one behind the other.
 #[derive(Clone, Debug)]
 pub struct Chart {
     /// In the page; it begins the ids of what is in it.
     pub id: &'static str,
     /// What it shows, in a sentence: for who doesn't see it.
     pub said: String,
-    /// What each column is called, in a few signs.
-    pub columns: Vec<String>,
-    /// From the ground up.
+    pub layout: Layout,
+    /// What each bar is called.
+    pub names: Vec<String>,
+    /// From the ground on.
     pub series: Vec<Series>,
     pub limit: Option<Limit>,
 }
-
-/// Names under the columns, at most: more would run into each other on a phone.
-const MOST_NAMES: usize = 5;
-/// Columns whose numbers stand on them.
-const MOST_NUMBERED: usize = 8;
-/// A limit so many times as high as the bars isn't drawn: they would be seen no more.
-const FAR: u64 = 4;
 
 /// A drawing and its table. It is drawn in shares of its room, so that its signs are as large on a phone; and by
 /// attributes alone, since the policy lets no style in.
@@ -71,8 +83,6 @@ pub fn ChartFigure(
     chart: Chart,
     figures: Figures,
 ) -> impl IntoView {
-    let scale = Scale::of(&chart);
-    let ticks = scale.ticks().map(|tick| view! { <span>{wording.number(tick)}</span> }).collect_view();
     let keys = chart.series.iter().enumerate().map(|(number, series)| {
         let fill = fill(chart.id, number, series.mark);
         view! {
@@ -87,7 +97,7 @@ pub fn ChartFigure(
         }
     });
     let keys = keys.collect_view();
-    let limit = chart.limit.as_ref().filter(|_| scale.shows_limit).map(|limit| {
+    let limit = chart.limit.as_ref().filter(|_| columns::shows_limit(&chart)).map(|limit| {
         view! {
             <li>
                 <svg class="chart-key" aria-hidden="true"><path class="chart-limit" d="M0 7h14" /></svg>
@@ -95,18 +105,18 @@ pub fn ChartFigure(
             </li>
         }
     });
-    let (plot, names) = (scale.plot(&wording, &chart), names(&chart.columns));
+    let id = chart.id;
+    let drawing = match chart.layout {
+        Layout::Columns => view! { <Columns wording=wording.clone() chart /> }.into_any(),
+        Layout::Rows => view! { <Rows wording=wording.clone() chart /> }.into_any(),
+    };
     let summary = wording.say_with("chart-table", &[("title", title.as_str().into())]);
     view! {
-        <section class="chart" aria-labelledby=chart.id>
-            <h2 class="section-title" id=chart.id>{title}</h2>
+        <section class="chart" aria-labelledby=id>
+            <h2 class="section-title" id=id>{title}</h2>
             {note.map(|note| view! { <p class="chart-note">{note}</p> })}
             <ul class="chart-legend" role="list">{keys} {limit}</ul>
-            <div class="chart-canvas" role="img" aria-label=chart.said>
-                <div class="chart-values">{ticks}</div>
-                <svg class="chart-plot" aria-hidden="true" inner_html=plot></svg>
-                <svg class="chart-names" aria-hidden="true" inner_html=names></svg>
-            </div>
+            {drawing}
             <details class="chart-table">
                 <summary>{summary.clone()}</summary>
                 <FigureTable caption=summary figures />
@@ -126,205 +136,16 @@ fn share(part: u64, whole: u64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-/// How high a drawing is, in what it counts.
-struct Scale {
-    step: u64,
-    top: u64,
-    shows_limit: bool,
-}
-
-impl Scale {
-    fn of(chart: &Chart) -> Self {
-        let columns = 0..chart.columns.len();
-        let height = |column| chart.series.iter().filter_map(|series| series.values.get(column)).sum::<u64>();
-        let most = columns.map(height).max().unwrap_or(0).max(1);
-        let limits = chart.limit.iter().flat_map(|limit| limit.values.iter().flatten());
-        let limit = limits.copied().max();
-        let shown = limit.filter(|limit| *limit <= most.saturating_mul(FAR));
-        let step = step(most.max(shown.unwrap_or(0)));
-        let top = most.max(shown.unwrap_or(0)).div_ceil(step).saturating_mul(step);
-        Self { step, top, shows_limit: shown.is_some() }
-    }
-
-    /// From the top down to nothing.
-    fn ticks(&self) -> impl Iterator<Item = u64> {
-        (0..=self.top / self.step).rev().map(|tick| tick * self.step)
-    }
-
-    fn plot(&self, wording: &Wording, chart: &Chart) -> String {
-        let mut svg = String::new();
+/// The patterns that hatched series are filled with.
+fn hatches(chart: &Chart) -> String {
+    let mut svg = "<defs>".to_owned();
+    for (number, series) in chart.series.iter().enumerate().filter(|(_, series)| series.mark == Mark::Hatched) {
         // Writing to a String can't fail.
-        let _ = write!(svg, "<defs>");
-        for (number, series) in chart.series.iter().enumerate().filter(|(_, series)| series.mark == Mark::Hatched) {
-            let _ = write!(
-                svg,
-                r#"<pattern id="{}-{number}" class="chart-hatch" data-tone="{}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5"/><path d="M0 0v5"/></pattern>"#,
-                chart.id, series.tone
-            );
-        }
-        let _ = write!(svg, r#"</defs><g class="chart-grid">"#);
-        for tick in self.ticks() {
-            let y = share(self.top - tick, self.top);
-            let _ = write!(svg, r#"<line x2="100%" y1="{y}" y2="{y}"/>"#);
-        }
-        let _ = write!(svg, "</g>");
-        self.bars(&mut svg, chart);
-        self.limit(&mut svg, chart);
-        if chart.columns.len() <= MOST_NUMBERED && chart.series.len() == 1 {
-            self.numbers(&mut svg, wording, chart);
-        }
-        svg
+        let _ = write!(
+            svg,
+            r#"<pattern id="{}-{number}" class="chart-hatch" data-tone="{}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="5" height="5"/><path d="M0 0v5"/></pattern>"#,
+            chart.id, series.tone
+        );
     }
-
-    fn bars(&self, svg: &mut String, chart: &Chart) {
-        let columns = chart.columns.len() as u64;
-        // In hundredths of a column.
-        let gap = match columns {
-            0..=2 => 70,
-            3..=16 => 30,
-            17..=60 => 20,
-            _ => 10,
-        };
-        let density = if columns > 30 { "dense" } else { "loose" };
-        let mut ground = vec![0; chart.columns.len()];
-        for (number, series) in chart.series.iter().enumerate() {
-            let fill = fill(chart.id, number, series.mark).map(|fill| format!(r#" fill="{fill}""#)).unwrap_or_default();
-            let _ = write!(
-                svg,
-                r#"<g class="chart-bars" data-mark="{}" data-tone="{}" data-density="{density}"{fill}>"#,
-                series.mark.as_str(),
-                series.tone
-            );
-            for (column, value) in series.values.iter().enumerate().filter(|(_, value)| **value > 0) {
-                let Some(below) = ground.get_mut(column) else { continue };
-                let top = self.top.saturating_sub(*below + value);
-                *below += value;
-                let _ = write!(
-                    svg,
-                    r#"<rect x="{}" y="{}" width="{}" height="{}"/>"#,
-                    share(column as u64 * 100 + gap / 2, columns * 100),
-                    share(top, self.top),
-                    share(100 - gap, columns * 100),
-                    share(*value, self.top)
-                );
-            }
-            let _ = write!(svg, "</g>");
-        }
-    }
-
-    fn limit(&self, svg: &mut String, chart: &Chart) {
-        let Some(limit) = chart.limit.as_ref().filter(|_| self.shows_limit) else { return };
-        let columns = chart.columns.len() as u64;
-        let _ = write!(svg, r#"<g class="chart-limit">"#);
-        let mut run: Option<(u64, u64)> = None;
-        for (column, value) in limit.values.iter().copied().chain([None]).enumerate() {
-            // One line for as long as it stays as high.
-            if let Some((from, height)) = run
-                && value != Some(height)
-            {
-                let y = share(self.top.saturating_sub(height), self.top);
-                let (x1, x2) = (share(from, columns), share(column as u64, columns));
-                let _ = write!(svg, r#"<line x1="{x1}" x2="{x2}" y1="{y}" y2="{y}"/>"#);
-                run = None;
-            }
-            run = run.or(value.map(|height| (column as u64, height)));
-        }
-        let _ = write!(svg, "</g>");
-    }
-
-    /// Above each bar, how many it stands for.
-    fn numbers(&self, svg: &mut String, wording: &Wording, chart: &Chart) {
-        let columns = chart.columns.len() as u64;
-        let _ = write!(svg, r#"<g class="chart-numbers">"#);
-        for (column, value) in chart.series.iter().flat_map(|series| series.values.iter().enumerate()) {
-            let (x, y) = (share(column as u64 * 2 + 1, columns * 2), share(self.top.saturating_sub(*value), self.top));
-            let _ = write!(svg, r#"<text x="{x}" y="{y}" dy="-0.4em">{}</text>"#, encode_text(&wording.number(*value)));
-        }
-        let _ = write!(svg, "</g>");
-    }
-}
-
-/// Round numbers, at most five of them up to the top.
-fn step(most: u64) -> u64 {
-    let mut power = 1_u64;
-    loop {
-        for factor in [1, 2, 5] {
-            let step = power.saturating_mul(factor);
-            if step.saturating_mul(5) >= most {
-                return step;
-            }
-        }
-        power = power.saturating_mul(10);
-    }
-}
-
-/// The names of some columns, each in the middle of those that it stands for: none juts out.
-fn names(columns: &[String]) -> String {
-    let mut svg = String::new();
-    let every = columns.len().div_ceil(MOST_NAMES).max(1);
-    let all = columns.len() as u64;
-    for (column, name) in columns.iter().enumerate().skip((every - 1) / 2).step_by(every) {
-        let x = share(column as u64 * 2 + 1, all * 2);
-        let _ = write!(svg, r#"<text x="{x}" y="1em">{}</text>"#, encode_text(name));
-    }
-    svg
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::language::Language;
-    use jiff::tz::TimeZone;
-
-    fn chart(values: &[&[u64]], limit: Option<u64>) -> Chart {
-        let columns = values.first().map_or(0, |values| values.len());
-        let series = values.iter().map(|values| Series {
-            label: "<b>".to_owned(),
-            mark: Mark::Hatched,
-            tone: "info",
-            values: values.to_vec(),
-        });
-        let limit = limit.map(|limit| Limit { label: String::new(), values: vec![Some(limit); columns] });
-        let columns = (0..columns).map(|n| format!("<{n}>")).collect();
-        Chart { id: "c", said: String::new(), columns, series: series.collect(), limit }
-    }
-
-    #[test]
-    fn the_scale_is_round_and_holds_the_highest_column_and_the_limit() {
-        let scale = |values: &[&[u64]], limit| {
-            let scale = Scale::of(&chart(values, limit));
-            (scale.top, scale.ticks().count(), scale.shows_limit)
-        };
-        assert_eq!(scale(&[&[0, 0]], None), (1, 2, false));
-        assert_eq!(scale(&[&[3, 4], &[0, 3]], None), (8, 5, false));
-        assert_eq!(scale(&[&[480]], None), (500, 6, false));
-        assert_eq!(scale(&[&[7]], Some(20)), (20, 5, true));
-        assert_eq!(scale(&[&[7]], Some(1_000)), (8, 5, false), "out of sight");
-        assert_eq!(scale(&[], None), (1, 2, false));
-        assert!(Scale::of(&chart(&[&[u64::MAX / 4]], None)).ticks().count() <= 6);
-    }
-
-    #[test]
-    fn bars_stand_one_upon_the_other_and_a_limit_is_one_line() {
-        let wording = Wording::new(Language::En, TimeZone::UTC);
-        let chart = chart(&[&[2, 0], &[2, 4]], Some(5));
-        let plot = Scale::of(&chart).plot(&wording, &chart);
-        for bar in [
-            r#"<rect x="17.50%" y="60.00%" width="15.00%" height="40.00%"/>"#,
-            r#"<rect x="17.50%" y="20.00%" width="15.00%" height="40.00%"/>"#,
-            r#"<rect x="67.50%" y="20.00%" width="15.00%" height="80.00%"/>"#,
-            r#"<line x1="0.00%" x2="100.00%" y1="0.00%" y2="0.00%"/>"#,
-        ] {
-            assert!(plot.contains(bar), "{bar}: {plot}");
-        }
-        assert_eq!(plot.matches("<rect x=").count(), 3, "nothing is drawn of nothing");
-        assert!(!plot.contains("style="));
-    }
-
-    #[test]
-    fn few_columns_are_named_and_nothing_is_markup() {
-        let of = |columns: usize| names(&vec!["<i>".to_owned(); columns]).matches("&lt;i").count();
-        assert_eq!([0, 1, 4, 5, 13, 26, 30, 52, 90].map(of), [0, 1, 4, 5, 4, 4, 5, 5, 5]);
-        assert!(!names(&["<i>".to_owned()]).contains("<i>"));
-    }
+    svg + "</defs>"
 }

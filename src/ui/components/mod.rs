@@ -59,7 +59,7 @@ pub use icon::Icon;
 pub use {
     alert::Alert,
     breaking::breaking,
-    chart::{Chart, ChartFigure, Limit, Mark, Series},
+    chart::{Chart, ChartFigure, Layout, Limit, Mark, Series},
     confirm::Confirm,
     done::Done,
     error_summary::ErrorSummary,

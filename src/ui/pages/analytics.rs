@@ -5,10 +5,12 @@ use crate::{
     wording::Wording,
 };
 use leptos::prelude::*;
+use parts::{By, PartFigures};
 
 mod charts;
+mod parts;
 
-/// What becomes of invitations, how long people take to join, and who signs in, by week [S2.8].
+/// What becomes of invitations, how long people take to join, and who signs in: by week, role and department [S2.8].
 #[component]
 pub fn AnalyticsPage(wording: Wording, analytics: Analytics) -> impl IntoView {
     let total = analytics.total();
@@ -60,6 +62,12 @@ pub fn AnalyticsPage(wording: Wording, analytics: Analytics) -> impl IntoView {
             />
         }
     });
+    let by_role = analytics.by_role.iter().map(|(role, part)| (wording.role(role.kind, &role.name), *part)).collect();
+    let by_department = analytics.by_department.iter().map(|(department, part)| {
+        let name = department.as_ref().map(|department| department.name.clone());
+        (name.unwrap_or_else(|| wording.say("analytics-no-department")), *part)
+    });
+    let by_department = by_department.collect();
     let departments = analytics.departments.iter();
     let departments = departments.map(|department| (department.id.to_string(), department.name.clone())).collect();
     let roles = analytics.roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name))).collect();
@@ -72,6 +80,8 @@ pub fn AnalyticsPage(wording: Wording, analytics: Analytics) -> impl IntoView {
             <div class="stack" data-gap="large">
                 <Filters wording=wording.clone() query=analytics.query departments roles />
                 {empty} {sent} {joining} {sign_ins}
+                <PartFigures wording=wording.clone() by=By::Role parts=by_role />
+                <PartFigures wording=wording.clone() by=By::Department parts=by_department />
                 <Exactness wording=wording.clone() />
             </div>
         </div>

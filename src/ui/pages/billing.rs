@@ -2,7 +2,8 @@ use crate::{
     domain::billing::{BillingQuery, Days, Seats},
     server::operations::billing::{Billing, Day},
     ui::components::{
-        Chart, ChartFigure, Field, Figure, FigureList, FigureTable, Figures, Limit, Mark, Periods, Select, Series,
+        Chart, ChartFigure, Field, Figure, FigureList, FigureTable, Figures, Layout, Limit, Mark, Periods, Select,
+        Series,
     },
     wording::Wording,
 };
@@ -114,7 +115,8 @@ fn chart(wording: &Wording, days: &[Day], is_whole: bool) -> Chart {
     Chart {
         id: "days",
         said: wording.say_with("billing-days-said", &[("active", now.active.into()), ("invited", now.invited.into())]),
-        columns: days.iter().map(|day| wording.day_month(day.begins)).collect(),
+        layout: Layout::Columns,
+        names: days.iter().map(|day| wording.day_month(day.begins)).collect(),
         series: vec![
             series("billing-active", Mark::Solid, |seats| seats.active),
             series("billing-invited", Mark::Hatched, |seats| seats.invited),

@@ -9,6 +9,10 @@ figures-days = { $count ->
       [one] {$count} day
      *[other] {$count} days
   }
+chart-more = { $count ->
+      [one] {$count} more is in the table.
+     *[other] {$count} more are in the table.
+  }
 chart-table = The numbers: {$title}
 
 analytics-lead = What becomes of invitations, how long people take to join, and who signs in.
@@ -59,6 +63,15 @@ analytics-sign-ins-note = With a password, in the week in which they took place.
 analytics-sign-ins-said = Bars by week. In all, sign-ins: {$done}; refused tries: {$refused}.
 analytics-signed-in = Sign-ins
 analytics-not-signed-in = Refused tries
+analytics-sent-by-role = Invitations by role
+analytics-sent-by-department = Invitations by department
+analytics-sign-ins-by-role = Sign-ins by role
+analytics-sign-ins-by-department = Sign-ins by department
+analytics-note-by-role = Over the whole period, by the role that each person has today.
+analytics-note-by-department = Over the whole period, by the departments that each person is in today. Who is in two departments counts in both.
+analytics-no-department = No department
+analytics-parts-sent-said = Bars, {$count} in all. The longest, {$name}: {$number} sent.
+analytics-parts-sign-ins-said = Bars, {$count} in all. The longest, {$name}: {$number} sign-ins and refused tries.
 analytics-empty-title = No invitation in this period
 analytics-empty-text = Invite somebody, choose a longer period or take a filter away: the figures will appear here.
 analytics-exact-title = What these figures don’t say exactly

@@ -9,6 +9,10 @@ figures-days = { $count ->
       [one] {$count} jour
      *[other] {$count} jours
   }
+chart-more = { $count ->
+      [one] {$count} autre se lit dans le tableau.
+     *[other] {$count} autres se lisent dans le tableau.
+  }
 chart-table = Les chiffres : {$title}
 
 analytics-lead = Ce que deviennent les invitations, en combien de temps on rejoint le compte, et qui se connecte.
@@ -59,6 +63,15 @@ analytics-sign-ins-note = Avec mot de passe, dans la semaine où elles ont eu li
 analytics-sign-ins-said = Barres par semaine. En tout, connexions : {$done} ; essais refusés : {$refused}.
 analytics-signed-in = Connexions
 analytics-not-signed-in = Essais refusés
+analytics-sent-by-role = Invitations par rôle
+analytics-sent-by-department = Invitations par département
+analytics-sign-ins-by-role = Connexions par rôle
+analytics-sign-ins-by-department = Connexions par département
+analytics-note-by-role = Sur toute la période, d’après le rôle que chacun a aujourd’hui.
+analytics-note-by-department = Sur toute la période, d’après les départements où chacun est aujourd’hui. Qui est dans deux départements compte dans les deux.
+analytics-no-department = Aucun département
+analytics-parts-sent-said = Barres, {$count} en tout. La plus longue, {$name} : {$number} envoyées.
+analytics-parts-sign-ins-said = Barres, {$count} en tout. La plus longue, {$name} : {$number} connexions et essais refusés.
 analytics-empty-title = Aucune invitation sur cette période
 analytics-empty-text = Invitez quelqu’un, choisissez une période plus longue ou retirez un filtre : les chiffres apparaîtront ici.
 analytics-exact-title = Ce que ces chiffres ne disent pas exactement

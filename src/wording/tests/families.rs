@@ -83,6 +83,9 @@ pub fn families() -> Vec<String> {
     family("choose-", &mut chosen, "");
     family("changed-", &mut ["form", "accepted", "count", "column-0", "level", "shown", "what"].into_iter(), "");
     family("bulk-", &mut ["department", "department-role", "role", "service"].into_iter(), "");
+    for prefix in ["bulk-which-", "bulk-nothing-"] {
+        family(prefix, &mut ["department", "role", "service"].into_iter(), "");
+    }
     family("field-", &mut ["ends-on"].into_iter(), "");
     family("area-", &mut Area::OWN.iter().filter_map(|area| area.name()), "");
     for prefix in ["level-", "level-means-"] {
@@ -158,6 +161,9 @@ fn figures(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, 
     for prefix in ["analytics-short-", "analytics-within-"] {
         family(prefix, &mut groups.into_iter(), "");
     }
+    for prefix in ["analytics-sent-by-", "analytics-sign-ins-by-", "analytics-note-by-"] {
+        family(prefix, &mut ["department", "role"].into_iter(), "");
+    }
     family("analytics-exact-", &mut ["erased", "opened", "present", "weeks"].into_iter(), "");
 }
 
@@ -191,18 +197,23 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
         "access-requests",
         "address-changes",
         "exceptions",
+        "imports",
         "invitations",
+        "jobs",
         "messages",
         "resets",
         "sessions",
         "users",
     ];
     family("held-", &mut tables.into_iter(), "");
-    let endings = ["accepted", "replaced", "revoked", "undone", "used", "withdrawn"];
+    family("held-task-", &mut ["export", "import"].into_iter(), "");
+    let endings =
+        ["accepted", "cancelled", "done", "replaced", "revoked", "rights-lost", "undone", "used", "withdrawn"];
     family("held-ending-", &mut endings.into_iter(), "");
     let fields = "accepted-at access-ends-at activated-at address agent answer answered-at area attempts confirmed-at created-at deleted-at \
-                  digest email ended-at ending ends-at expires-at first-name invited-at kind language last-name level message new-email opened-at \
-                  notification-email old-email phone reason seen-at sent-at set-at signed-in-at state version";
+                  digest done email encoding ended-at ending ends-at expires-at first-name invited-at kind language last-name level message name new-email opened-at \
+                  notification-email old-email phone reason refused seen-at sent-at set-at signed-in-at state task \
+                  total version";
     family("held-field-", &mut fields.split_whitespace(), "");
 }
 

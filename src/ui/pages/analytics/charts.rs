@@ -1,8 +1,8 @@
-//! The figures as they are drawn and as they are read.
+//! The figures of the weeks as they are drawn and as they are read.
 
 use crate::{
     server::operations::analytics::{Analytics, Week},
-    ui::components::{Chart, Figure, Figures, Mark, Series},
+    ui::components::{Chart, Figure, Figures, Layout, Mark, Series},
     wording::Wording,
 };
 use std::time::Duration;
@@ -53,7 +53,7 @@ fn series(
     Series { label: wording.say(key), mark, tone, values: weeks.iter().map(value).collect() }
 }
 
-fn columns(wording: &Wording, weeks: &[Week]) -> Vec<String> {
+fn names(wording: &Wording, weeks: &[Week]) -> Vec<String> {
     weeks.iter().map(|week| wording.day_month(week.begins)).collect()
 }
 
@@ -63,7 +63,8 @@ pub fn sent(wording: &Wording, weeks: &[Week]) -> Chart {
     Chart {
         id: "sent",
         said: wording.say_with("analytics-sent-said", &[("sent", all.into()), ("accepted", accepted.into())]),
-        columns: columns(wording, weeks),
+        layout: Layout::Columns,
+        names: names(wording, weeks),
         series: vec![
             series(wording, "analytics-accepted", Mark::Solid, "info", weeks, |week| week.invitations.accepted),
             series(wording, "analytics-only-opened", Mark::Hatched, "info", weeks, |week| {
@@ -117,7 +118,8 @@ pub fn lost(wording: &Wording, weeks: &[Week]) -> Chart {
     Chart {
         id: "lost",
         said: wording.say_with("analytics-lost-said", &arguments),
-        columns: columns(wording, weeks),
+        layout: Layout::Columns,
+        names: names(wording, weeks),
         series: vec![
             series(wording, "analytics-expired", Mark::Hatched, "warning", weeks, |week| week.invitations.expired),
             series(wording, "analytics-refused", Mark::Solid, "danger", weeks, |week| week.invitations.refused),
@@ -144,7 +146,8 @@ pub fn joining(wording: &Wording, analytics: &Analytics) -> Chart {
     Chart {
         id: "joining",
         said: wording.say_with("analytics-joining-said", &[("count", count.into()), ("time", median.into())]),
-        columns: GROUPS.map(|group| wording.say(&format!("analytics-short-{group}"))).into(),
+        layout: Layout::Columns,
+        names: GROUPS.map(|group| wording.say(&format!("analytics-short-{group}"))).into(),
         series: vec![Series { label: wording.say("analytics-people"), mark: Mark::Solid, tone: "info", values }],
         limit: None,
     }
@@ -168,7 +171,8 @@ pub fn sign_ins(wording: &Wording, weeks: &[Week]) -> Chart {
     Chart {
         id: "signed",
         said: wording.say_with("analytics-sign-ins-said", &[("done", done.into()), ("refused", refused.into())]),
-        columns: columns(wording, weeks),
+        layout: Layout::Columns,
+        names: names(wording, weeks),
         series: vec![
             series(wording, "analytics-signed-in", Mark::Solid, "info", weeks, |week| week.sign_ins.done),
             series(wording, "analytics-not-signed-in", Mark::Hatched, "danger", weeks, |week| week.sign_ins.refused),
