@@ -90,8 +90,8 @@ export class Server {
   }
 
   /** What another command prints, run beside the server with the same settings. */
-  async command(name: string): Promise<string> {
-    const { stdout } = await promisify(execFile)(binary, [name], { cwd: this.folder, env: this.settings });
+  async command(...words: string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)(binary, words, { cwd: this.folder, env: this.settings });
     return stdout;
   }
 

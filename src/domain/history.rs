@@ -105,6 +105,7 @@ actions! {
     AccessDenied = "access-denied"
     /// Until a day; by the account.
     SupportAllowed = "support-allowed"
+    /// By the account, or by itself after that day.
     SupportEnded = "support-ended"
     /// By an agent of the support, as is the one below.
     SupportEntered = "support-entered"

@@ -1,16 +1,24 @@
 //! Support access: an account lets people of the instance's own account in, and they do no more than it says.
 
 use crate::support::{Browser, TestApp, app::PASSWORD, on_both_engines};
-use parvis::domain::{
-    access::{Area, Level, Levels},
-    time::DAY,
+use parvis::{
+    domain::{
+        access::{Area, Level, Levels},
+        time::DAY,
+    },
+    server::housekeeping::{self, support_ends},
 };
+use std::time::Duration;
 
 const HOLDER: &str = "david@autre.example";
 
 /// Switches it on for a week; its id.
 pub async fn allow(app: &TestApp, holder: &mut Browser, level: &str) -> String {
-    let day = parvis::server::operations::users::access_end::day(app.app.clock.now() + 7 * DAY, &app.app.zone);
+    allow_for(app, holder, level, 7 * DAY).await
+}
+
+async fn allow_for(app: &TestApp, holder: &mut Browser, level: &str, time: Duration) -> String {
+    let day = parvis::server::operations::users::access_end::day(app.app.clock.now() + time, &app.app.zone);
     let fields = [("level", level), ("ends_on", day.as_str()), ("password", PASSWORD)];
     let answer = holder.post("/settings/support", &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
@@ -26,8 +34,22 @@ async fn scene(app: &TestApp) -> (Browser, Browser) {
     (agent, holder)
 }
 
-async fn enter(agent: &mut Browser, access: &str) -> u16 {
+pub async fn enter(agent: &mut Browser, access: &str) -> u16 {
     agent.post(&format!("/support/{access}/enter"), &[]).await.status
+}
+
+/// How many entries of the other account's history there are.
+async fn told(app: &TestApp, which: &str) -> i64 {
+    let of_other = "history h JOIN accounts a ON a.id = h.account_id WHERE a.name = 'Autre maison'";
+    app.count(&format!("{of_other} AND {which}")).await
+}
+
+/// Lets time pass with a look each hour, as a server that runs does.
+async fn live(app: &TestApp, hours: u32) {
+    for _ in 0..hours {
+        housekeeping::once(&app.app, app.app.clock.now()).await;
+        app.advance(Duration::from_hours(1));
+    }
 }
 
 on_both_engines! {
@@ -117,6 +139,71 @@ on_both_engines! {
         holder.sign_in(HOLDER, PASSWORD).await;
         assert!(holder.get("/settings/support").await.says("Désactivé"));
         allow(&app, &mut holder, "guest").await;
+    }
+
+    // [S2.10]
+    async fn past_its_day_it_has_ended_by_itself_and_each_agent_who_was_in_has_left_once(app: TestApp) {
+        let mut agent = app.admin().await;
+        let mut others = Vec::new();
+        for email in ["encore@rivoli.example", "parti@rivoli.example", "sans-droit@rivoli.example"] {
+            others.push(app.colleague(&mut agent, email, "administrator").await);
+        }
+        let mut holder = app.account("Autre maison", HOLDER).await;
+        // The clock starts at 09:00 in Paris.
+        let access = allow_for(&app, &mut holder, "guest", Duration::ZERO).await;
+        let mut second = app.visitor();
+        second.sign_in("camille@rivoli.example", PASSWORD).await;
+        for browser in others.iter_mut().chain([&mut agent, &mut second]) {
+            assert_eq!(enter(browser, &access).await, 303);
+        }
+        live(&app, 8).await;
+        for browser in others.iter_mut().chain([&mut agent]) {
+            assert_eq!(browser.get("/users").await.status, 200, "the second session is idle for too long meanwhile");
+        }
+        let member = "(SELECT r.id FROM roles r WHERE r.kind = 'member' AND r.account_id = users.account_id)";
+        app.tamper(&format!("UPDATE users SET role_id = {member} WHERE email = 'sans-droit@rivoli.example'")).await.unwrap();
+        live(&app, 7).await;
+        assert_eq!(told(&app, "action IN ('support-ended', 'support-left')").await, 0, "the last look was within the day");
+        assert_eq!(others[1].get("/users").await.location(), "/support", "out, whether anybody has taken note or not");
+        others[1].post("/support/leave", &[]).await;
+        assert_eq!(told(&app, "action = 'support-left'").await, 1);
+
+        live(&app, 2).await;
+        assert_eq!(support_ends::end(&app.app, app.app.clock.now()).await.unwrap(), 0, "once");
+        assert_eq!(told(&app, "action = 'support-ended' AND actor_id IS NULL AND address = '' AND particulars LIKE '%2026-11-22%'").await, 1);
+        for email in ["camille@rivoli.example", "encore@rivoli.example", "parti@rivoli.example", "sans-droit@rivoli.example"] {
+            let id = app.literal(&app.user(email).await);
+            assert_eq!(told(&app, &format!("action = 'support-left' AND actor_id = {id}")).await, 1, "{email}");
+        }
+        assert_eq!(agent.get("/users").await.location(), "/support");
+        assert_eq!(agent.post("/support/leave", &[]).await.status, 303);
+        assert!(agent.get("/users").await.says("camille@rivoli.example"), "at home");
+        others[0].post("/sign-out", &[]).await;
+        assert_eq!(told(&app, "action = 'support-left'").await, 4, "their own requests tell no more");
+
+        holder.sign_in(HOLDER, PASSWORD).await;
+        let history = holder.get("/history").await;
+        assert!(history.says("Le système") && history.says("a désactivé l’accès du support"), "{}", history.text());
+        app.tamper(&format!("UPDATE users SET language = 'en' WHERE email = '{HOLDER}'")).await.unwrap();
+        let history = holder.get("/history").await;
+        assert!(history.says("The system") && history.says("switched support access off"), "{}", history.text());
+    }
+
+    // [S2.10]
+    async fn what_has_run_out_is_ended_by_nobody_though_the_account_comes_first(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "guest").await;
+        enter(&mut agent, &access).await;
+        app.advance(8 * DAY);
+        holder.sign_in(HOLDER, PASSWORD).await;
+        assert_eq!(holder.post("/settings/support/end", &[]).await.status, 303);
+        assert_eq!(told(&app, "action = 'support-ended'").await, 0, "it was off already");
+        allow(&app, &mut holder, "guest").await;
+        assert_eq!(told(&app, "action = 'support-ended' AND actor_id IS NULL AND address = ''").await, 1);
+        assert_eq!(told(&app, "action = 'support-left' AND address = ''").await, 1);
+        assert_eq!(support_ends::end(&app.app, app.app.clock.now()).await.unwrap(), 0);
+        assert_eq!(app.count("support_accesses WHERE ended_at IS NULL").await, 1);
+        assert_eq!(told(&app, "action IN ('support-ended', 'support-left')").await, 2);
     }
 
     // [S2.10]
@@ -219,4 +306,28 @@ on_both_engines! {
         let sql = "SELECT COUNT(*) FROM history h JOIN accounts a ON a.id = h.account_id WHERE h.action = 'signed-out' AND a.name = 'Atelier Rivoli'";
         assert_eq!(app.value::<i64>(sql).await, 1, "signing out is one's own account's");
     }
+}
+
+/// Two nodes and an agent who leaves twice, all at once: each thing is told once.
+#[tokio::test]
+async fn nodes_side_by_side_end_it_once() {
+    let app = TestApp::postgres().await;
+    let (mut agent, mut holder) = scene(&app).await;
+    let access = allow_for(&app, &mut holder, "guest", Duration::ZERO).await;
+    app.advance(Duration::from_hours(8));
+    agent.sign_in("camille@rivoli.example", PASSWORD).await;
+    enter(&mut agent, &access).await;
+    app.advance(Duration::from_hours(8));
+    let (node, now) = (app.node().await, app.app.clock.now());
+    let mut elsewhere = agent.on(node.clone());
+    let (one, two, left, again) = tokio::join!(
+        support_ends::end(&app.app, now),
+        support_ends::end(&node, now),
+        agent.post("/support/leave", &[]),
+        elsewhere.post("/support/leave", &[]),
+    );
+    assert_eq!(one.unwrap() + two.unwrap(), 1);
+    assert!(left.status == 303 && again.status == 303, "{left:?} {again:?}");
+    assert_eq!(told(&app, "action = 'support-ended'").await, 1);
+    assert_eq!(told(&app, "action = 'support-left'").await, 1);
 }

@@ -1,5 +1,5 @@
-//! What time brings by itself, one chore a file: ends of access and the notices before them, reminders, expired
-//! invitations, erasure, the day's seats, and rows that mean nothing any more.
+//! What time brings by itself, one chore a file: ends of access and the notices before them, of the support's too,
+//! reminders, expired invitations, erasure, the day's seats, and rows that mean nothing any more.
 //!
 //! What can be judged at use is, so that a late run changes nothing for anybody: links expire and accesses end without
 //! it. Every chore takes what is due by conditional updates, in small transactions: nodes may run it side by side, and a
@@ -12,6 +12,7 @@ pub mod notices;
 pub mod reminders;
 pub mod seats;
 pub mod steady;
+pub mod support_ends;
 pub mod tidy;
 
 use super::{
@@ -64,6 +65,7 @@ pub async fn once(app: &App, now: Timestamp) {
         Err(error) => return warn("steady", &error),
     }
     report("access_ends", access_ends::end(app, now).await);
+    report("support_ends", support_ends::end(app, now).await);
     report("notices", notices::send(app, now).await);
     report("reminders", reminders::send(app, now).await);
     report("expiries", expiries::note(app, now).await);

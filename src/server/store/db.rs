@@ -194,7 +194,8 @@ impl Tx {
         self.keep().await
     }
 
-    /// Writes entries into the history of another account than the one that the transaction is committed for.
+    /// Writes entries that have another setting than those that the transaction is committed with: another account's, or
+    /// by nobody.
     ///
     /// # Errors
     /// The database's.

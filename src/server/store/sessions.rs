@@ -102,8 +102,6 @@ pub struct Support {
 pub struct PutOut {
     pub account: AccountId,
     pub account_name: String,
-    /// That account's history says so already: it has ended the access itself.
-    pub is_told: bool,
 }
 
 /// With what else the rights are made of.
@@ -148,9 +146,8 @@ async fn found(conn: &mut Conn<'_>, row: FoundRow, limits: Limits) -> Result<Sig
         return Ok(person);
     };
     let account = account.into();
-    let is_told = row.support_ended_at.is_some();
-    let Some(level) = level.filter(|_| !is_told && ends_at.0 > limits.now) else {
-        return Ok(SignedIn { put_out: Some(PutOut { account, account_name, is_told }), ..person });
+    let Some(level) = level.filter(|_| row.support_ended_at.is_none() && ends_at.0 > limits.now) else {
+        return Ok(SignedIn { put_out: Some(PutOut { account, account_name }), ..person });
     };
     let level = level.min(granted.parse().map_err(corrupt)?);
     Ok(SignedIn {

@@ -100,17 +100,49 @@ pub async fn insert(conn: &mut Conn<'_>, new: &NewAccess, now: Timestamp) -> Res
     )?)
 }
 
-/// Ends what an account has on, or had; whether there was anything. Agents' sessions remember where they were, and are
-/// told so by their next request.
-pub async fn end(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<bool> {
-    let sql = "UPDATE support_accesses SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL";
-    Ok(execute!(conn, sql, account.0, At(now))? > 0)
+/// Ends what an account has on; which that was. Agents' sessions remember where they were, and are told so by their next
+/// request.
+pub async fn end(conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<Option<SupportAccessId>> {
+    let sql = "UPDATE support_accesses SET ended_at = $2 \
+        WHERE account_id = $1 AND ended_at IS NULL AND ends_at > $2 RETURNING id";
+    Ok(fetch!(optional, (Uuid,), conn, sql, account.0, At(now))?.map(|(id,)| id.into()))
+}
+
+/// The accounts that had something on until a day which is over, and of which nobody has taken note.
+pub async fn accounts_with_run_out(conn: &mut Conn<'_>, now: Timestamp) -> Result<Vec<AccountId>> {
+    let sql = "SELECT account_id FROM support_accesses WHERE ended_at IS NULL AND ends_at <= $1";
+    let rows = fetch!(all, (Uuid,), conn, sql, At(now))?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// Takes note that what an account had on has run out; which that was, and until when.
+pub async fn end_run_out(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    now: Timestamp,
+) -> Result<Option<(SupportAccessId, Timestamp)>> {
+    let sql = "UPDATE support_accesses SET ended_at = $2 \
+        WHERE account_id = $1 AND ended_at IS NULL AND ends_at <= $2 RETURNING id, ends_at";
+    Ok(fetch!(optional, (Uuid, At), conn, sql, account.0, At(now))?.map(|(id, ends_at)| (id.into(), ends_at.0)))
 }
 
 /// Lets an agent's session into an account, or out again.
 pub async fn enter(conn: &mut Conn<'_>, session: SessionId, access: Option<SupportAccessId>) -> Result<()> {
     let sql = "UPDATE sessions SET support_id = $2 WHERE id = $1";
     one_row(execute!(conn, sql, session.0, access.map(|id| id.0))?)
+}
+
+/// Those who went in and didn't leave, whatever has become of their sessions and rights since.
+pub async fn entered(conn: &mut Conn<'_>, id: SupportAccessId) -> Result<Vec<UserId>> {
+    let rows = fetch!(all, (Uuid,), conn, "SELECT DISTINCT user_id FROM sessions WHERE support_id = $1", id.0)?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// Whether a session went into an account and didn't leave, and no end has told so instead.
+pub async fn has_entered(conn: &mut Conn<'_>, session: SessionId, account: AccountId) -> Result<bool> {
+    let sql = "SELECT 1 FROM sessions s JOIN support_accesses g ON g.id = s.support_id \
+        WHERE s.id = $1 AND g.account_id = $2 AND g.ended_at IS NULL";
+    Ok(fetch!(optional, (i32,), conn, sql, session.0, account.0)?.is_some())
 }
 
 /// An agent of the support who is in an account.

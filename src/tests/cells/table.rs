@@ -17,8 +17,10 @@ pub enum Need {
     OwnAccount,
     /// To be of another: in the instance's own there is nothing.
     OtherAccount,
+    /// What comes after isn't asked of an agent of the support who is in another account: it is where one leaves it.
+    OrAgent,
 }
-use Need::{Account, Administrator, OtherAccount, OwnAccount, Somewhere};
+use Need::{Account, Administrator, OrAgent, OtherAccount, OwnAccount, Somewhere};
 
 impl Need {
     /// Where these rights meet it; nothing where they don't.
@@ -26,7 +28,7 @@ impl Need {
         match self {
             Account(area, level) => rights.scope(*area, *level).filter(|scope| *scope == Scope::Everywhere),
             Somewhere(area, level) => rights.scope(*area, *level),
-            OwnAccount | OtherAccount => Some(Scope::Everywhere),
+            OwnAccount | OtherAccount | OrAgent => Some(Scope::Everywhere),
             Administrator => rights.role.is_administrator().then_some(Scope::Everywhere),
         }
     }
@@ -134,8 +136,7 @@ pub const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ),
     ("GET", "/settings/support", &[Account(Settings, Guest), OtherAccount], Nothing),
     ("POST", "/settings/support", &[Account(Settings, Approver), OtherAccount], Nothing),
-    ("POST", "/settings/support/end", &[Account(Settings, Approver)], Nothing),
-    ("GET", "/support", &[Account(Support, Guest), OwnAccount], Nothing),
+    ("GET", "/support", &[OrAgent, Account(Support, Guest), OwnAccount], Nothing),
     ("POST", "/support/{access}/enter", &[Account(Support, Guest), OwnAccount], Nothing),
     ("GET", "/exports", &[Account(Exports, Guest)], Nothing),
     ("POST", "/exports", &[Account(Exports, Guest)], Nothing),
@@ -146,6 +147,8 @@ pub const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("GET", "/mailbox", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}", &[Administrator], Nothing),
     ("GET", "/mailbox/{message}/html", &[Administrator], Nothing),
+    // Last: agents are out by it.
+    ("POST", "/settings/support/end", &[Account(Settings, Approver)], Nothing),
 ];
 
 /// What needs nothing but being in, or not even that: `gate.rs` has each of these.
@@ -184,10 +187,10 @@ pub const OPEN: &[&str] = &[
     "/requests/{request}/withdraw",
 ];
 
-/// What each server function needs; nothing: one's own.
-pub const FUNCTIONS: &[(&str, Option<Need>)] = &[
-    ("list-users", Some(Somewhere(Users, Guest))),
-    ("check-addresses", Some(Somewhere(Users, Approver))),
-    ("preview-role", Some(Account(Roles, Editor))),
-    ("job-progress", None),
+/// What each server function needs; of what it is asked, `functions.rs` says.
+pub const FUNCTIONS: &[(&str, &[Need])] = &[
+    ("list-users", &[Somewhere(Users, Guest)]),
+    ("check-addresses", &[Somewhere(Users, Approver)]),
+    ("preview-role", &[Account(Roles, Editor)]),
+    ("job-progress", &[]),
 ];

@@ -3,7 +3,7 @@ use crate::{
         access::{Area, Level, Needed},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
-        id::SupportAccessId,
+        id::{AccountId, SupportAccessId},
         password::{PasswordProblem, TypedPassword},
         support::{LEVELS, LONGEST},
         text::TextProblem,
@@ -19,7 +19,7 @@ use crate::{
             users::access_end::{day, parse_day},
         },
         store::{
-            Setting, Tx, accounts, seats,
+            self, Conn, Setting, Tx, accounts, seats,
             support::{self, Access, Agent, NewAccess},
             users,
         },
@@ -101,7 +101,8 @@ async fn try_allow(app: &App, visit: &Visit, actor: &Actor, form: Form, entry: &
 
     let mut tx = locked(app, actor, now).await?;
     present_password::confirm(&mut tx, actor).await?;
-    let mut entries = end_present(app, &mut tx, actor, now).await?.unwrap_or_default();
+    end_run_out(app, &mut tx, actor.account(), now).await?;
+    let mut entries = end_present(&mut tx, actor, now).await?.unwrap_or_default();
     let id = SupportAccessId(app.random.id(now));
     let new = NewAccess { id, account: actor.account(), level, granted_by: actor.id(), ends_at };
     support::insert(&mut tx.conn(), &new, now).await?;
@@ -121,14 +122,35 @@ async fn locked(app: &App, actor: &Actor, now: Timestamp) -> Result<Tx, Error> {
 }
 
 /// Ends what is on: who is in leaves by it. Nothing where nothing was on.
-async fn end_present(app: &App, tx: &mut Tx, actor: &Actor, now: Timestamp) -> Result<Option<Vec<Entry>>, Error> {
-    let conn = &mut tx.conn();
-    let agents = match support::of_account(conn, actor.account(), now).await? {
-        Some(access) => support::agents(conn, access.id, app.session_limits()).await?,
-        None => Vec::new(),
-    };
-    let was_on = support::end(conn, actor.account(), now).await?;
-    Ok(was_on.then(|| agents.iter().map(|agent| Entry::new(Action::SupportLeft).by(agent.id)).collect()))
+async fn end_present(tx: &mut Tx, actor: &Actor, now: Timestamp) -> Result<Option<Vec<Entry>>, Error> {
+    match support::end(&mut tx.conn(), actor.account(), now).await? {
+        Some(id) => Ok(Some(left(&mut tx.conn(), id).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Takes note, in an account that the transaction holds, that what was on has run out: by itself, and who was in has left.
+/// Whether anything had.
+///
+/// # Errors
+/// The database's.
+pub(in crate::server) async fn end_run_out(
+    app: &App,
+    tx: &mut Tx,
+    account: AccountId,
+    now: Timestamp,
+) -> store::Result<bool> {
+    let Some((id, ends_at)) = support::end_run_out(&mut tx.conn(), account, now).await? else { return Ok(false) };
+    let mut entries = vec![Entry::new(Action::SupportEnded).with(json!({ "until": day(ends_at, &app.zone) }))];
+    entries.extend(left(&mut tx.conn(), id).await?);
+    tx.note(&Setting { account, at: now, address: "", random: &app.random }, &entries).await?;
+    Ok(true)
+}
+
+/// That who was in has left.
+async fn left(conn: &mut Conn<'_>, id: SupportAccessId) -> store::Result<Vec<Entry>> {
+    let agents = support::entered(conn, id).await?;
+    Ok(agents.into_iter().map(|agent| Entry::new(Action::SupportLeft).by(agent)).collect())
 }
 
 /// The end of the last day, which lies within [`LONGEST`].
@@ -153,7 +175,7 @@ async fn try_end(app: &App, visit: &Visit, actor: &Actor, entry: &Entry) -> Resu
     actor.granted(NEEDED.area, NEEDED.level)?;
     let now = app.clock.now();
     let mut tx = locked(app, actor, now).await?;
-    if let Some(mut entries) = end_present(app, &mut tx, actor, now).await? {
+    if let Some(mut entries) = end_present(&mut tx, actor, now).await? {
         entries.insert(0, entry.clone());
         commit(app, visit, actor, tx, entries, now).await?;
         tracing::info!("support.end");

@@ -9,7 +9,7 @@ use crate::{
         context::{Actor, Visit},
         operations::Error,
         store::{
-            Setting, Tx,
+            Setting, Tx, accounts,
             sessions::SignedIn,
             support::{self, Access},
         },
@@ -41,7 +41,10 @@ pub async fn open_accounts(app: &App, actor: &Actor) -> Result<Vec<Access>, Erro
 pub async fn enter(app: &App, visit: &Visit, actor: &Actor, id: SupportAccessId) -> Result<(), Error> {
     is_agent(app, actor).await?;
     let now = app.clock.now();
+    let found = support::find(&mut app.db.read().await?.conn(), id, now).await?.ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;
+    // Whatever ends it tells of all who are in.
+    accounts::lock(&mut tx.conn(), found.account).await?;
     let access = support::find(&mut tx.conn(), id, now).await?.ok_or(Error::NotFound)?;
     support::enter(&mut tx.conn(), actor.session(), Some(id)).await?;
     let address = visit.address_text();
@@ -61,14 +64,15 @@ pub async fn leave(app: &App, visit: &Visit, user: &SignedIn) -> Result<(), Erro
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    support::enter(&mut tx.conn(), user.session, None).await?;
     tell_left(app, visit, &mut tx, user).await?;
+    support::enter(&mut tx.conn(), user.session, None).await?;
     tx.commit_bookkeeping().await?;
     tracing::info!(user.id = %user.user, "support.leave");
     Ok(())
 }
 
-/// Writes into the history of the account where somebody is as the support, or was, that this has ended.
+/// Writes into the history of the account where somebody is as the support, or was, that this has ended: before the
+/// session forgets it.
 ///
 /// # Errors
 /// The database's.
@@ -80,9 +84,14 @@ pub(in crate::server::operations) async fn tell_left(
 ) -> Result<(), Error> {
     let account = match (&user.support, &user.put_out) {
         (Some(_), _) => user.account,
-        (None, Some(was)) if !was.is_told => was.account,
-        _ => return Ok(()),
+        (None, Some(was)) => was.account,
+        (None, None) => return Ok(()),
     };
+    // The end of the access tells of it too: whichever comes first.
+    accounts::lock(&mut tx.conn(), account).await?;
+    if !support::has_entered(&mut tx.conn(), user.session, account).await? {
+        return Ok(());
+    }
     let address = visit.address_text();
     let setting = Setting { account, at: app.clock.now(), address: &address, random: &app.random };
     Ok(tx.note(&setting, &[Entry::new(Action::SupportLeft).by(user.user)]).await?)

@@ -6,6 +6,7 @@
 mod access;
 mod agent;
 
+pub(in crate::server) use access::end_run_out;
 pub use access::{Form, Overview, allow, end, overview};
 pub(super) use agent::tell_left;
 pub use agent::{enter, leave, open_accounts};
