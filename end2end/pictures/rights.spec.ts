@@ -49,9 +49,18 @@ test("roles, departments, services and rights: with few and with many, and what 
     await page.goto(at("/roles/new"));
     await take(page, "role-new");
     for (const name of ["Lyon", "Paris", "Saint-Jean-de-Maurienne"]) await send(page, at("/departments"), [["name", name]]);
+    await send(page, at("/services/new"), [["name", "Expéditions"], ["caps_admins", "yes"], ...lines(["Commandes", "Étiquettes", "Documents"])]);
+    for (const [path, name] of [["/roles/new", "role"], ["/services", "services"]] as const) {
+      await page.goto(at(path));
+      await take(page, `${name}-three-areas`);
+    }
+    await page.goto(`${details}/services`);
+    await page.getByRole("checkbox", { name: /^Expéditions/ }).check();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await page.goto(`${details}/rights`);
+    await take(page, "user-rights-three-areas");
     const campaign = ["Contacts", "Emailings", "SMS", "Formulaires et enquêtes", "Achats"];
     await send(page, at("/services/new"), [["name", "Campagnes"], ["url", "https://campagnes.example.org/"], ...lines(campaign)]);
-    await send(page, at("/services/new"), [["name", "Expéditions"], ["caps_admins", "yes"], ...lines(["Commandes", "Étiquettes", "Documents"])]);
     await send(page, at("/services/new"), [["name", "Bureautique"], ["for_all", "yes"]]);
     await page.goto(at("/departments"));
     await take(page, "departments");
@@ -103,6 +112,12 @@ test("roles, departments, services and rights: with few and with many, and what 
     await send(page, at("/services/new"), [["name", "Grand service"], ...lines(many)]);
     await page.goto(at("/roles/new"));
     await take(page, "role-many-areas");
+    await page.goto(at("/services"));
+    await take(page, "services-many-areas");
+    await page.getByRole("link", { name: "Grand service" }).click();
+    await take(page, "service-many-areas");
+    await page.getByRole("link", { name: "Modifier" }).click();
+    await take(page, "service-edit-many-areas");
     await page.goto(`${details}/rights`);
     await take(page, "user-rights-many-areas");
     await page.goto(at("/rights?area=users&level=guest"));
@@ -121,6 +136,10 @@ test("roles, departments, services and rights: with few and with many, and what 
     }
     await page.goto(at("/roles"));
     await take(page, "roles-five");
+    for (const [path, name] of [[`${details}/change-role`, "change-role"], [at("/users/invite"), "invite"]] as const) {
+      await page.goto(path);
+      await take(page, `${name}-five-roles`);
+    }
     await page.goto(`${details}/change-role`);
     await page.getByRole("radio", { name: /^Accueil/ }).check();
     await page.getByRole("button", { name: "Changer de rôle" }).click();

@@ -122,7 +122,7 @@ test("[S4.12] [S1.12] [S4.27] a role and a department are chosen first, and who 
   await page.getByLabel("Nouveau rôle").selectOption({ label: "Membre" });
   await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Donner le rôle Membre à 1 utilisateur/ })).toBeVisible();
-  await expect(page.getByText("C’est déjà le cas de 1 utilisateur")).toBeVisible();
+  await expect(page.getByText("C’est déjà le cas pour 1 utilisateur")).toBeVisible();
   await axe(page);
   await page.getByRole("button", { name: "Changer le rôle" }).click();
   await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
@@ -134,7 +134,7 @@ test("[S4.12] [S1.12] [S4.27] a role and a department are chosen first, and who 
   await page.getByLabel("Département", { exact: true }).selectOption({ label: "Lyon" });
   await page.getByLabel("Rôle dans le département").selectOption({ label: "Viewer" });
   await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /^Ajouter 2 utilisateurs à Lyon, comme Viewer/ })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: /^Ajouter 2 utilisateurs à Lyon, en tant que Viewer/ })).toBeVisible();
   await page.getByRole("button", { name: "Ajouter à un département" }).click();
   await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
 });

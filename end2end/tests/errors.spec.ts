@@ -17,6 +17,7 @@ test("[S1.22] a page beyond one's role says who can help, and leads home", async
   mailbox,
   faults,
   axe,
+  javaScriptEnabled,
 }) => {
   faults.expect(/status of 403/);
   const theirs = await visitor();
@@ -29,6 +30,8 @@ test("[S1.22] a page beyond one's role says who can help, and leads home", async
   await axe(theirs);
   expect((await theirs.goto("/mailbox"))?.status()).toBe(403);
   await expect(theirs.getByRole("heading", { level: 1, name: /Votre rôle ne donne pas accès/ })).toBeVisible();
+  await expect(theirs.getByText(`adressez-vous à ${account.firstName} ${account.lastName}, titulaire du compte`)).toBeVisible();
+  await expect(theirs.getByRole("button", { name: "Demander l’accès" })).toHaveCount(0);
   await axe(theirs);
   for (const [path, data] of [
     ["/api/list-users", { query: "" }],
@@ -38,6 +41,7 @@ test("[S1.22] a page beyond one's role says who can help, and leads home", async
     expect(answer.ok(), path).toBe(false);
     expect(await answer.text()).not.toContain(account.email);
   }
+  if (javaScriptEnabled) await theirs.getByRole("dialog").getByRole("link", { name: "Fermer" }).click();
   await theirs.getByRole("link", { name: /Revenir à l.accueil/ }).click();
   await expect(theirs.getByRole("heading", { level: 1, name: `Bonjour ${person.firstName}` })).toBeVisible();
 });

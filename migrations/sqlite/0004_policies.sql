@@ -45,7 +45,7 @@ CREATE TABLE history (
 ) STRICT;
 -- One for each way in which the newest are asked for.
 CREATE INDEX history_by_account ON history (account_id, at, id);
-CREATE INDEX history_by_action ON history (account_id, action, at, id, refused);
+CREATE INDEX history_by_action ON history (account_id, action, at, id, refused, subject_id);
 CREATE INDEX history_by_actor ON history (actor_id, at, id);
 CREATE INDEX history_by_subject ON history (subject_id, at, id);
 CREATE INDEX history_refused ON history (account_id, at, id) WHERE refused;

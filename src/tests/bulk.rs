@@ -191,14 +191,14 @@ on_both_engines! {
         assert!(beyond.status == 422 && beyond.says("Ce rôle donne plus de droits que vous n’en avez"), "{}", beyond.text());
         assert_eq!(run(&mut hr, &first, &[]).await.status, 422);
         assert_eq!(run(&mut hr, &first, &[("role", &administrator)]).await.status, 422);
-        assert_eq!(app.count("history WHERE action = 'job-started' AND refused").await, 1);
+        assert_eq!(app.count("history WHERE action = 'job-started' AND refused").await, 2, "on either page");
         let page = go_on(&mut hr, &first, &[("role", &own)]).await;
         assert!(page.says("Donner le rôle RH à 1 utilisateur ?") && page.says("1 utilisateur a plus de droits que vous"), "{}", page.text());
         assert_eq!(run(&mut hr, &page, &[]).await.status, 303);
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("history WHERE action = 'role-changed' AND NOT refused").await, 1);
         let again = go_on(&mut hr, &first, &[("role", &own)]).await;
-        assert!(again.says("Personne à qui appliquer cette action") && again.says("C’est déjà le cas de 1 utilisateur"));
+        assert!(again.says("Personne à qui appliquer cette action") && again.says("C’est déjà le cas pour 1 utilisateur"));
     }
 
     // [S4.12] [S5.2]
@@ -214,7 +214,7 @@ on_both_engines! {
         let member = app.role("member").await;
         let page = second.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "change-role"), ("role", &member)]).await;
         assert!(page.says("Personne à qui appliquer cette action"), "{}", page.text());
-        assert!(page.says("C’est déjà le cas de 2 utilisateurs") && page.says("1 administrateur doit rester"), "{}", page.text());
+        assert!(page.says("C’est déjà le cas pour 2 utilisateurs") && page.says("1 administrateur doit rester"), "{}", page.text());
     }
 
     // [S4.12] [S4.27]
@@ -231,7 +231,7 @@ on_both_engines! {
         let unknown = go_on(&mut admin, &first, &[("department", &app.user("a@exemple.fr").await), ("department_role", "viewer")]).await;
         assert!(unknown.status == 422 && unknown.says("Choisissez un département"), "{}", unknown.text());
         let page = go_on(&mut admin, &first, &[("department", &lyon), ("department_role", "operator")]).await;
-        assert!(page.says("Ajouter 2 utilisateurs à Lyon, comme Operator ?"), "{}", page.text());
+        assert!(page.says("Ajouter 2 utilisateurs à Lyon, en tant que Operator ?"), "{}", page.text());
         let job = run(&mut admin, &page, &[]).await;
         assert_eq!(job.status, 303, "{}", job.body);
         drain(&app.app).await.unwrap();
@@ -239,9 +239,9 @@ on_both_engines! {
         assert_eq!(app.count("history WHERE action = 'added-to-department'").await, 2);
         app.send_invitations(&mut admin, "c@exemple.fr", "user").await;
         let later = go_on(&mut admin, &first, &[("department", &lyon), ("department_role", "operator")]).await;
-        assert!(later.says("Ajouter 1 utilisateur à Lyon") && later.says("C’est déjà le cas de 2 utilisateurs"), "{}", later.text());
+        assert!(later.says("Ajouter 1 utilisateur à Lyon") && later.says("C’est déjà le cas pour 2 utilisateurs"), "{}", later.text());
         let higher = go_on(&mut admin, &first, &[("department", &lyon), ("department_role", "admin")]).await;
-        assert!(higher.says("Ajouter 3 utilisateurs à Lyon, comme Département admin ?"), "{}", higher.text());
+        assert!(higher.says("Ajouter 3 utilisateurs à Lyon, en tant que Département admin ?"), "{}", higher.text());
     }
 
     // [S4.12]

@@ -48,7 +48,7 @@ on_both_engines! {
         assert!(none.status == 422 && none.says("Choisissez un service de la liste"), "{}", none.text());
 
         let page = preview(&mut admin, GIVE, Some(mail)).await;
-        assert!(page.says("Affecter Campagnes à 2 utilisateurs ?") && page.says("C’est déjà le cas de 1 utilisateur"), "{}", page.text());
+        assert!(page.says("Affecter Campagnes à 2 utilisateurs ?") && page.says("C’est déjà le cas pour 1 utilisateur"), "{}", page.text());
         let job = run(&mut admin, &page, &[]).await;
         assert_eq!(job.status, 303, "{}", job.text());
         drain(&app.app).await.unwrap();

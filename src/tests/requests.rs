@@ -53,6 +53,28 @@ on_both_engines! {
         assert_eq!(admin.post(&newest(&app).await, &[("answer", "give")]).await.status, 409, "once");
     }
 
+    // [S2.9]
+    async fn where_there_is_nothing_to_ask_for_one_is_told_whom_to_turn_to(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let closed = |page: &crate::support::Answer, title: &str| {
+            assert!(page.status == 403 && page.says(title), "{}", page.text());
+            assert!(page.says("adressez-vous à Camille Moreau, titulaire du compte"), "{}", page.text());
+            assert!(page.body.contains("data-refusal"), "it opens as a dialog");
+            assert!(!page.says("Demander l’accès"));
+        };
+        closed(&member.get("/mailbox").await, "Votre rôle ne donne pas accès à cette page");
+        // Somebody with more rights than oneself.
+        let role = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
+        app.give_role(MEMBER, &role).await;
+        let path = format!("/users/{}/deactivate", app.user("camille@rivoli.example").await);
+        closed(&member.get(&path).await, "Rien n’a été modifié");
+        closed(&member.post(&path, &[]).await, "Rien n’a été modifié");
+        // A state that stands in the way is no refusal.
+        app.send_invitations(&mut admin, "paul@exemple.fr", "member").await;
+        let state = admin.get(&format!("/users/{}/deactivate", app.user("paul@exemple.fr").await)).await;
+        assert!(state.status == 409 && !state.body.contains("data-refusal"), "{}", state.text());
+    }
+
     // [S2.9] [S3.22]
     async fn what_is_given_until_a_day_ends_with_it(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;
@@ -164,6 +186,23 @@ on_both_engines! {
         assert_eq!(open_levels(&app).await, ["approver"], "less is in it");
         admin.post(&newest(&app).await, &[("answer", "give")]).await;
         assert_eq!(member.get("/users/invite").await.status, 200);
+    }
+
+    // [S2.9]
+    async fn a_mail_that_waits_goes_though_more_is_wanted_than_its_reader_can_give(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let levels = Levels::default().with(Area::Users, Level::Approver).with(Area::History, Level::Guest);
+        let role = app.custom_role("RH", levels.with(Area::Billing, Level::Guest)).await;
+        app.colleague(&mut admin, "rh@exemple.fr", "member").await;
+        app.give_role("rh@exemple.fr", &role).await;
+        let mut other = app.colleague(&mut admin, "paul@exemple.fr", "member").await;
+        let to_clerk = "messages m JOIN users u ON u.id = m.user_id WHERE u.email = 'rh@exemple.fr' AND m.kind = 'access-request'";
+        member.post("/requests", &HISTORY).await;
+        member.post("/requests", &[("area", "billing"), ("level", "guest")]).await;
+        assert_eq!(app.count(&format!("{to_clerk} AND m.state = 'queued'")).await, 2, "one now, and one in an hour");
+        other.post("/requests", &HISTORY).await;
+        member.post("/requests", &[("area", "billing"), ("level", "approver")]).await;
+        assert_eq!(app.count(&format!("{to_clerk} AND m.state = 'queued'")).await, 2, "it leads to the other's wish too");
     }
 
     // [S2.9]

@@ -113,6 +113,35 @@ on_both_engines! {
         assert_eq!(agent.get("/users/invite").await.status, 403);
     }
 
+    // [S2.9] [S2.10]
+    async fn that_the_support_is_in_is_said_before_the_policy_is_accepted_too_and_an_agent_asks_for_nothing(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "guest").await;
+        enter(&mut agent, &access).await;
+        app.invite(&mut holder, "noe@autre.example", "user").await;
+        let mut pending = app.visitor();
+        pending.post(&app.join_path("noe@autre.example").await, &crate::support::app::JOIN).await;
+        let page = pending.get("/policy").await;
+        assert!(page.says("Camille Moreau") && page.body.contains("class=\"notice\""), "{}", page.text());
+        let refused = agent.get("/users/invite").await;
+        assert!(refused.status == 403 && refused.says("titulaire du compte"), "{}", refused.text());
+        assert!(!refused.says("Demander l’accès") && !refused.body.contains("action=\"/requests\""));
+        // Who isn't of the instance's own account has no such area to ask for.
+        let other = holder.get("/support").await;
+        assert!(other.status == 403 && !other.says("Demander l’accès"), "{}", other.text());
+    }
+
+    // [S2.10]
+    async fn who_was_in_with_a_session_that_is_gone_has_left_by_the_end(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "guest").await;
+        enter(&mut agent, &access).await;
+        app.advance(Duration::from_secs(1));
+        app.tamper("DELETE FROM sessions WHERE support_id IS NOT NULL").await.unwrap();
+        holder.post("/settings/support/end", &[]).await;
+        assert_eq!(told(&app, "h.action = 'support-left'").await, 1);
+    }
+
     // [S2.10]
     async fn ending_it_cuts_at_once_and_so_does_the_day(app: TestApp) {
         let (mut agent, mut holder) = scene(&app).await;

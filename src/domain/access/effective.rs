@@ -20,6 +20,15 @@ pub enum Thing {
     Account,
 }
 
+impl Thing {
+    /// Whether there are such things in an area. Parvis's own areas are about other people's things: there is nothing
+    /// there that is one's own alone.
+    #[must_use]
+    pub const fn is_of(self, area: Area) -> bool {
+        matches!(area, Area::Service(_)) || !matches!(self, Self::Own(_))
+    }
+}
+
 /// Why somebody has a level, or has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Reason {
@@ -86,10 +95,8 @@ impl Rights {
         self.over_things(area, |thing| self.inherited(area, service, thing))
     }
 
-    /// Parvis's own areas are about other people's things: there is nothing there that is one's own alone.
     fn over_things(&self, area: Area, of: impl Fn(Thing) -> Effective) -> Effective {
-        let counts = |thing: &Thing| matches!(area, Area::Service(_)) || !matches!(thing, Thing::Own(_));
-        let all: Vec<Effective> = self.things().filter(counts).map(of).collect();
+        let all: Vec<Effective> = self.things().filter(|thing| thing.is_of(area)).map(of).collect();
         let found = highest(all.iter().flat_map(|each| each.reasons.iter().map(|reason| (each.level, *reason))));
         // What isn't assigned has no level for any thing, and says so.
         if found.level.is_none() { all.into_iter().next().unwrap_or(found) } else { found }

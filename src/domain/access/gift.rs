@@ -47,7 +47,7 @@ impl Rights {
 mod tests {
     use super::{
         super::{
-            BuiltIn,
+            BuiltIn, Levels, Reach, Role, RoleKind,
             rights::tests::{EMAILINGS, LYON, any_area, any_rights, any_thing, area, of_lyon, with},
             role::tests::built_in,
         },
@@ -78,6 +78,15 @@ mod tests {
         assert_eq!(user.gift(EMAILINGS, service, Level::Approver), Some(both));
     }
 
+    // [S2.9]
+    #[test]
+    fn what_the_role_gives_for_own_things_alone_is_nothing_in_parviss_own_areas_and_hinders_no_gift() {
+        let levels = Levels::default().with(Area::Services, Level::Approver);
+        let role = Role { kind: RoleKind::Custom, reach: Reach::Own, levels, ..built_in(BuiltIn::User) };
+        let gift = Rights::of(role).gift(Area::Services, None, Level::Guest);
+        assert_eq!(gift, Some(Gift { service: None, exception: Some((Area::Services, Level::Guest)) }));
+    }
+
     proptest! {
         // [S2.9]
         #[test]
@@ -90,7 +99,8 @@ mod tests {
                 prop_assert!(after.highest(area, service).level >= level);
                 prop_assert!(after.gift(area, service, level).is_none_or(|more| more.service.is_none()));
                 let (other, of) = any_area(m);
-                prop_assert!(after.effective(other, of, thing).level >= rights.effective(other, of, thing).level);
+                let level_of = |rights: &Rights| rights.effective(other, of, thing).level;
+                prop_assert!(!thing.is_of(other) || level_of(&after) >= level_of(&rights));
             }
         }
     }

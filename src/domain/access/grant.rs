@@ -352,6 +352,42 @@ mod tests {
             prop_assert!(Rights::of(role).within(&own, &catalogue()));
         }
 
+        // [S2.7] [S4.27]
+        #[test]
+        fn nobody_ends_up_with_more_than_they_had_and_the_granter_has(
+            granter in any_rights(), person in any_rights(), role in any_role(), n in 0..6_usize,
+        ) {
+            let (department, place) = ([LYON, PARIS][n % 2], DepartmentRole::ALL[n / 2]);
+            let granter = Granter::new(granter, catalogue());
+            let most = |before: &Rights, own: &Rights, after: &Rights| {
+                let things: Vec<Thing> = after.things().chain(own.things()).collect();
+                things.into_iter().all(|thing| catalogue().areas().all(|(area, service)| {
+                    let level = |rights: &Rights| rights.effective(area, service, thing).level;
+                    level(after) <= level(before).max(level(own))
+                }))
+            };
+            let nobody = Rights::of(Role { kind: RoleKind::Custom, levels: Levels::default(), ..role.clone() });
+            if granter.gives(&role) {
+                prop_assert!(most(&nobody, granter.rights(), &Rights::of(role.clone())));
+            }
+            let with_services = |mut rights: Rights| {
+                rights.services.extend(catalogue().by_departments(rights.departments.keys()));
+                rights
+            };
+            if granter.gives_place(&role, department, place) {
+                let after = Rights { departments: [(department, place)].into(), ..Rights::of(role) };
+                prop_assert!(most(&nobody, granter.rights(), &with_services(after)));
+            }
+            if granter.admits(&person, department, place) {
+                // In what the person has from elsewhere, the place alone counts.
+                let mut own = granter.rights().clone();
+                own.services.extend(&person.services);
+                let mut after = person.clone();
+                after.departments.insert(department, place);
+                prop_assert!(most(&person, &own, &with_services(after)));
+            }
+        }
+
         // [S5.2]
         #[test]
         fn whoever_holds_somebody_holds_them_with_the_role_that_they_may_put_in_its_place(

@@ -69,7 +69,11 @@ pub async fn fill(request: Request, next: Next) -> Response {
     let is_get = matches!(*request.method(), Method::GET | Method::HEAD);
     let response = next.run(request).await;
     let Some(reader) = reader else { return response };
-    if let Some(needed) = needed(&response)
+    let refused = response.extensions().get::<Pending>().and_then(|Pending(error)| match **error {
+        Error::NotAllowed(needed) => Some(needed),
+        _ => None,
+    });
+    if let Some(needed) = refused
         && let Some(page) = restricted(&reader, needed).await
     {
         return page;
@@ -77,14 +81,8 @@ pub async fn fill(request: Request, next: Next) -> Response {
     dressed(&reader, is_get, response)
 }
 
-/// What was missing, where it is a level.
-fn needed(response: &Response) -> Option<Needed> {
-    let Pending(error) = response.extensions().get::<Pending>()?;
-    if let Error::NotAllowed(needed) = **error { needed } else { None }
-}
-
 /// The page that says what is missing, and lets one ask for it; nothing where it is something else that failed.
-async fn restricted(reader: &Reader, needed: Needed) -> Option<Response> {
+async fn restricted(reader: &Reader, needed: Option<Needed>) -> Option<Response> {
     if is_api(reader) {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::{headers::page_policy, reader::Reader};
 use crate::{
     domain::access::{Area, Level},
-    server::{context::Caller, operations::requests},
+    server::{context::Caller, operations::requests, store::sessions::SignedIn},
     ui::layout::{Document, DocumentProps, Frame, Gate, Notice, Place, Scene, Support, Viewer},
 };
 use axum::{
@@ -47,9 +47,10 @@ pub fn gate(
     content: impl FnOnce() -> AnyView + Send + 'static,
 ) -> Response {
     let wording = reader.wording.clone();
+    let support = reader.caller.signed_in().and_then(|user| support(reader, user, false));
+    let account_name = account_name.unwrap_or_else(|| "Parvis".to_owned());
     document(reader, status, head, move || {
-        view! { <Gate wording scene account_name=account_name.unwrap_or_else(|| "Parvis".to_owned())>{content()}</Gate> }
-            .into_any()
+        view! { <Gate wording scene account_name support>{content()}</Gate> }.into_any()
     })
 }
 
@@ -102,16 +103,7 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         .chain(actor.supports.then_some(Place::Support))
         .chain((is_administrator && !outbox.has_server()).then_some(Place::Mailbox))
         .collect();
-    let support = match (actor.support(), &actor.agent) {
-        (Some(support), _) => {
-            Some(Support::Agent { account: actor.account_name.clone(), until: reader.wording.date(support.ends_at) })
-        }
-        (None, Some(agent)) => Some(Support::Inside {
-            agent: agent.clone(),
-            may_end: actor.may_everywhere(Area::Settings, Level::Approver),
-        }),
-        (None, None) => None,
-    };
+    let support = support(reader, actor, actor.may_everywhere(Area::Settings, Level::Approver));
     Some(Viewer {
         name: actor.name.clone(),
         email: actor.email.clone(),
@@ -121,6 +113,17 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
         notice,
         support,
     })
+}
+
+/// That the reader is in as the support, or that somebody is in the reader's account.
+fn support(reader: &Reader, user: &SignedIn, may_end: bool) -> Option<Support> {
+    match (&user.support, &user.agent) {
+        (Some(support), _) => {
+            Some(Support::Agent { account: user.account_name.clone(), until: reader.wording.date(support.ends_at) })
+        }
+        (None, Some(agent)) => Some(Support::Inside { agent: agent.clone(), may_end }),
+        (None, None) => None,
+    }
 }
 
 /// A part of a page, without islands.

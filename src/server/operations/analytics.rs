@@ -84,10 +84,9 @@ pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Resul
     let in_one = departments
         .iter()
         .filter_map(|department| Some((Some(department.clone()), by_department.remove(&Some(department.id.0))?)));
-    let mut by_department: Vec<(Option<Department>, Part)> = in_one.collect();
+    let mut by_department: Vec<(Option<Department>, Part)> = in_one.chain(in_none.map(|part| (None, part))).collect();
     by_role.sort_by_key(|(_, part)| most_first(part));
     by_department.sort_by_key(|(_, part)| most_first(part));
-    by_department.extend(in_none.map(|part| (None, part)));
     let weeks = starts.into_iter().zip(sent).zip(medians).zip(sign_ins);
     let weeks = weeks
         .map(|(((begins, invitations), joining), sign_ins)| Week { begins, invitations, joining, sign_ins })

@@ -346,12 +346,14 @@ pub async fn parts(
         parts.entry(id).or_default().joining = Some(Duration::from_micros(count(taken)));
     }
 
-    let (key, joined) = by.joined("h.subject_id");
+    // People are looked up once each, however often they signed in.
+    let (key, joined) = by.joined("s.subject_id");
     let mut signed = Statement::new(
         engine,
         &format!(
-            "SELECT {key}, COUNT(*) FILTER (WHERE NOT h.refused), COUNT(*) FILTER (WHERE h.refused) \
-             FROM history h{joined} WHERE h.account_id = "
+            "SELECT {key}, CAST(SUM(s.done) AS BIGINT), CAST(SUM(s.refused) AS BIGINT) FROM (SELECT h.subject_id, \
+                 COUNT(*) FILTER (WHERE NOT h.refused) AS done, COUNT(*) FILTER (WHERE h.refused) AS refused \
+             FROM history h WHERE h.account_id = "
         ),
     );
     signed
@@ -361,7 +363,7 @@ pub async fn parts(
         .push(" AND h.at < ")
         .at(before);
     among.push(&mut signed, "h.subject_id");
-    signed.push(" GROUP BY 1");
+    signed.push(&format!(" GROUP BY h.subject_id) s{joined} GROUP BY 1"));
     for (id, done, refused) in signed.all::<(Option<Uuid>, i64, i64)>(&mut *conn).await? {
         parts.entry(id).or_default().sign_ins = SignIns { done: count(done), refused: count(refused) };
     }

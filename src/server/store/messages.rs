@@ -7,8 +7,8 @@ mod queue;
 mod sending;
 
 pub use queue::{
-    NewMessage, Subject, count_invitations_since, count_since, insert, postpone, withdraw, withdraw_address_change,
-    withdraw_request, withdraw_requests, withdraw_reset,
+    NewMessage, Subject, count_invitations_since, count_since, insert, postpone, restate_request, withdraw,
+    withdraw_address_change, withdraw_requests, withdraw_reset,
 };
 pub use sending::{lease, next_due, release_expired, settle};
 

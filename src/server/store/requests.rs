@@ -196,11 +196,12 @@ struct GiverRow {
 }
 
 /// People with all that is wanted, but for those to whom a mail of a request is still to go; the holder first. A mail
-/// that was withdrawn told nobody.
+/// that was withdrawn told nobody, and one of this very request that hasn't gone yet tells of it.
 pub async fn givers(
     conn: &mut Conn<'_>,
     account: AccountId,
     wanted: &[Wanted],
+    request: RequestId,
     now: Timestamp,
     most: i64,
 ) -> Result<Vec<Giver>> {
@@ -217,7 +218,8 @@ pub async fn givers(
         wanted.write(&mut query);
     }
     query.push(" AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request'");
-    query.push(" AND m.state = 'queued' AND m.next_try_at > ").at(now).push(")");
+    query.push(" AND m.state = 'queued' AND (m.next_try_at > ").at(now);
+    query.push(" OR m.particulars LIKE ").text(format!("%{request}%")).push("))");
     query.push(" ORDER BY CASE WHEN u.id = a.holder_id THEN 0 ELSE 1 END, u.signed_in_at DESC, u.id");
     query.push(&format!(" LIMIT {most}"));
     let rows = query.all::<GiverRow>(conn).await?;

@@ -132,9 +132,15 @@ pub async fn enter(conn: &mut Conn<'_>, session: SessionId, access: Option<Suppo
     one_row(execute!(conn, sql, session.0, access.map(|id| id.0))?)
 }
 
-/// Those who went in and didn't leave, whatever has become of their sessions and rights since.
+/// Those who went in and didn't leave, whatever has become of their sessions and rights since: by their sessions, and by
+/// the history, where those are gone.
 pub async fn entered(conn: &mut Conn<'_>, id: SupportAccessId) -> Result<Vec<UserId>> {
-    let rows = fetch!(all, (Uuid,), conn, "SELECT DISTINCT user_id FROM sessions WHERE support_id = $1", id.0)?;
+    let sql = "SELECT user_id FROM sessions WHERE support_id = $1 \
+        UNION SELECT h.actor_id FROM support_accesses g JOIN history h ON h.account_id = g.account_id \
+        WHERE g.id = $1 AND h.action = 'support-entered' AND NOT h.refused AND h.at >= g.created_at \
+          AND h.actor_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM history l WHERE l.account_id = h.account_id \
+              AND l.action = 'support-left' AND l.actor_id = h.actor_id AND l.at >= h.at)";
+    let rows = fetch!(all, (Uuid,), conn, sql, id.0)?;
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 

@@ -189,8 +189,9 @@ fn NoticeBar(wording: Wording, notice: Notice) -> impl IntoView {
     }
 }
 
+/// That somebody of the support is in, on every page.
 #[component]
-fn SupportBar(wording: Wording, support: Support) -> impl IntoView {
+pub fn SupportBar(wording: Wording, support: Support) -> impl IntoView {
     let (text, action) = match support {
         Support::Agent { account, until } => {
             let facts = [("account", account.into()), ("date", until.into())];

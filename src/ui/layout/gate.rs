@@ -1,3 +1,4 @@
+use super::frame::{Support, SupportBar};
 use crate::{ui::components::Mark, wording::Wording};
 use leptos::prelude::*;
 
@@ -17,6 +18,8 @@ pub fn Gate(
     scene: Scene,
     /// The organisation's name where it is known, else Parvis's.
     account_name: String,
+    /// Somebody of the support is in the account of who is signed in.
+    support: Option<Support>,
     children: Children,
 ) -> impl IntoView {
     let state = if scene == Scene::Closed { "closed" } else { "open" };
@@ -27,7 +30,12 @@ pub fn Gate(
                 <a class="brand" href="/"><Mark /><span class="brand-name">{account_name}</span></a>
             </header>
             <div class="scene" data-state=state aria-hidden="true" inner_html=include_str!("scene.svg")></div>
-            <main class="gate-main" id="main" tabindex="-1"><div class="gate-content">{children()}</div></main>
+            <main class="gate-main" id="main" tabindex="-1">
+                <div class="gate-content">
+                    {support.map(|support| view! { <SupportBar wording=wording.clone() support /> })}
+                    {children()}
+                </div>
+            </main>
             <footer class="gate-footer"><a href="/policy">{wording.say("policy-title")}</a></footer>
         </body>
     }

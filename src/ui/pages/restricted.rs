@@ -17,6 +17,8 @@ pub struct Restricted {
 /// Whether one can ask.
 #[derive(Clone, Debug)]
 pub enum Wish {
+    /// There is nothing to ask for.
+    Nothing,
     /// The area and the level to ask for, and what was typed as the reason.
     Open { area: String, level: String, reason: String },
     /// It waits since then, in words.
@@ -29,10 +31,11 @@ pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, e
     let Restricted { texts, wish } = restricted;
     let (since, is_waiting) = match &wish {
         Wish::Waiting(since) => (Some(since.clone()), true),
-        Wish::Open { .. } => (None, false),
+        Wish::Nothing | Wish::Open { .. } => (None, false),
     };
     let texts = since.into_iter().chain(texts).map(|text| view! { <p>{text}</p> }).collect_view();
     let wish = match wish {
+        Wish::Nothing => view! { <div class="actions"><Leave wording=wording.clone() /></div> }.into_any(),
         Wish::Waiting(_) => view! {
             <div class="actions">
                 <a class="button" href="/me/rights">{wording.say("restricted-see")}</a>

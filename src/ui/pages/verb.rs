@@ -75,17 +75,23 @@ pub fn RefusedPage(
     wording: Wording,
     /// In a sentence.
     why: String,
+    /// Whom to turn to, where it is rights that are missing: it opens as a dialog then.
+    contact: Option<String>,
     details: String,
     name: String,
 ) -> impl IntoView {
+    let is_restricted = contact.is_some();
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href=details.clone()><Glyph icon=Icon::ChevronLeft size="small" />{name}</a>
-            <div class="stack">
-                <h1 class="page-title">{wording.say("refused-title")}</h1>
-                <p>{why}</p>
+            <section class="stack" data-part=is_restricted.then_some("confirm") data-refusal=is_restricted>
+                <h1 class="page-title" id="confirm-title">{wording.say("refused-title")}</h1>
+                <div class="stack" data-gap="small" id="confirm-text">
+                    <p>{why}</p>
+                    {contact.map(|contact| view! { <p>{contact}</p> })}
+                </div>
                 <div class="actions"><a class="button" href=details>{wording.say("refused-back")}</a></div>
-            </div>
+            </section>
         </div>
     }
 }

@@ -70,14 +70,17 @@ analytics-sign-ins-by-department = Sign-ins by department
 analytics-note-by-role = Over the whole period, by the role that each person has today.
 analytics-note-by-department = Over the whole period, by the departments that each person is in today. Who is in two departments counts in both.
 analytics-no-department = No department
-analytics-parts-sent-said = Bars, {$count} in all. The longest, {$name}: {$number} sent.
-analytics-parts-sign-ins-said = Bars, {$count} in all. The longest, {$name}: {$number} sign-ins and refused tries.
+analytics-parts-sent-said = Bars. The longest, {$name}: {$number} sent.
+analytics-parts-sign-ins-said = Bars. The longest, {$name}: { $number ->
+      [one] {$number} sign-in or refused try
+     *[other] {$number} sign-ins and refused tries
+  }.
 analytics-empty-title = No invitation in this period
 analytics-empty-text = Invite somebody, choose a longer period or take a filter away: the figures will appear here.
 analytics-exact-title = What these figures don’t say exactly
 analytics-exact-present = Department and role are today’s, not those of the day of sending or signing in.
 analytics-exact-opened = “Opened” means that a person touched the invitation’s page. Programs that open the links in mails don’t count; neither does who reads and touches nothing.
-analytics-exact-erased = Invitations of people who were erased aren’t counted any more.
+analytics-exact-erased = Invitations of people who were erased aren’t counted any more; their sign-ins still are by week, but neither by role nor by department.
 analytics-exact-weeks = A week runs from Monday to Sunday. The last one isn’t over, and its invitations can still be accepted.
 
 billing-lead = Your account’s seats: taken, pending and free. Nothing is paid here.

@@ -42,8 +42,8 @@ bulk-ask-change-role = { $count ->
      *[other] Donner le rôle {$target} à {$count} utilisateurs ?
   }
 bulk-ask-add-to-department = { $count ->
-      [one] Ajouter {$count} utilisateur à {$target}, comme {$place} ?
-     *[other] Ajouter {$count} utilisateurs à {$target}, comme {$place} ?
+      [one] Ajouter {$count} utilisateur à {$target}, en tant que {$place} ?
+     *[other] Ajouter {$count} utilisateurs à {$target}, en tant que {$place} ?
   }
 bulk-ask-assign-service = { $count ->
       [one] Affecter {$target} à {$count} utilisateur ?
@@ -72,9 +72,9 @@ bulk-text-change-role = Le nouveau rôle compte dès la prochaine page que chacu
 bulk-text-add-to-department = Qui s’y trouve déjà y prend ce rôle-là.
 bulk-text-assign-service = Il paraît sur l’accueil de chacun dès la prochaine page ouverte, avec ce que son rôle y permet.
 bulk-text-unassign-service = Il quitte l’accueil de chacun dès la prochaine page ouverte. Qui l’a aussi par un département ou comme administrateur le garde.
-bulk-which-role = Choisissez le nouveau rôle. La page suivante dit qui est concerné, et rien ne se fait avant.
-bulk-which-department = Choisissez le département, et le rôle que chacun y aura. La page suivante dit qui est concerné, et rien ne se fait avant.
-bulk-which-service = Choisissez le service. La page suivante dit qui est concerné, et rien ne se fait avant.
+bulk-which-role = Choisissez le nouveau rôle. La page suivante indique qui est concerné ; rien ne sera fait avant votre confirmation.
+bulk-which-department = Choisissez le département, et le rôle que chacun y aura. La page suivante indique qui est concerné ; rien ne sera fait avant votre confirmation.
+bulk-which-service = Choisissez le service. La page suivante indique qui est concerné ; rien ne sera fait avant votre confirmation.
 bulk-nothing-role = Aucun rôle ne peut être donné : tous vont au-delà de vos propres droits.
 bulk-nothing-department = Votre compte n’a pas de département où vous puissiez ajouter quelqu’un.
 bulk-nothing-service = Aucun service ne peut être affecté ou retiré : votre compte n’en a pas, ou tout le monde a déjà les siens.
@@ -132,8 +132,8 @@ bulk-left-would-lower = { $count ->
      *[other] {$count} personnes y perdraient des droits
   }
 bulk-left-unchanged = { $count ->
-      [one] C’est déjà le cas de {$count} utilisateur
-     *[other] C’est déjà le cas de {$count} utilisateurs
+      [one] C’est déjà le cas pour {$count} utilisateur
+     *[other] C’est déjà le cas pour {$count} utilisateurs
   }
 bulk-reason-gone = N’existe plus
 bulk-reason-own = C’est vous

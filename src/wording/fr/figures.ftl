@@ -68,16 +68,22 @@ analytics-sent-by-department = Invitations par département
 analytics-sign-ins-by-role = Connexions par rôle
 analytics-sign-ins-by-department = Connexions par département
 analytics-note-by-role = Sur toute la période, d’après le rôle que chacun a aujourd’hui.
-analytics-note-by-department = Sur toute la période, d’après les départements où chacun est aujourd’hui. Qui est dans deux départements compte dans les deux.
+analytics-note-by-department = Sur toute la période, d’après les départements où chacun est aujourd’hui. Une personne présente dans plusieurs départements compte dans chacun.
 analytics-no-department = Aucun département
-analytics-parts-sent-said = Barres, {$count} en tout. La plus longue, {$name} : {$number} envoyées.
-analytics-parts-sign-ins-said = Barres, {$count} en tout. La plus longue, {$name} : {$number} connexions et essais refusés.
+analytics-parts-sent-said = Barres. La plus longue, {$name} : { $number ->
+      [one] {$number} envoyée
+     *[other] {$number} envoyées
+  }.
+analytics-parts-sign-ins-said = Barres. La plus longue, {$name} : { $number ->
+      [one] {$number} connexion ou essai refusé
+     *[other] {$number} connexions et essais refusés
+  }.
 analytics-empty-title = Aucune invitation sur cette période
 analytics-empty-text = Invitez quelqu’un, choisissez une période plus longue ou retirez un filtre : les chiffres apparaîtront ici.
 analytics-exact-title = Ce que ces chiffres ne disent pas exactement
 analytics-exact-present = Le département et le rôle sont ceux d’aujourd’hui, pas ceux du jour de l’envoi ou de la connexion.
 analytics-exact-opened = « Ouverte » veut dire qu’une personne a touché la page de l’invitation. Les logiciels qui ouvrent les liens des mails ne comptent pas ; qui lit sans rien toucher non plus.
-analytics-exact-erased = Les invitations d’une personne effacée ne sont plus comptées.
+analytics-exact-erased = Les invitations d’une personne effacée ne sont plus comptées ; ses connexions le restent par semaine, mais ni par rôle ni par département.
 analytics-exact-weeks = Une semaine va du lundi au dimanche. La dernière n’est pas finie, et ses invitations peuvent encore être acceptées.
 
 billing-lead = Les places de votre compte : prises, en attente et libres. Rien ne se paie ici.

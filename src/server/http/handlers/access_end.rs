@@ -49,7 +49,7 @@ pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Er
 /// What stands in the way, in a sentence about the person.
 async fn refused(reader: &Reader, id: UserId, refusal: Refusal) -> Result<Response, Error> {
     let person = about(&reader.app, reader.actor()?, id, Verb::Edit).await?.person;
-    Ok(verb::refused(reader, &person, refusal))
+    verb::refused(reader, &person, refusal).await
 }
 
 pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Error> {

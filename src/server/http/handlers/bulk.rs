@@ -66,7 +66,8 @@ pub async fn preview(Inside(reader): Inside, pairs: Pairs) -> Result<Response, E
     let preview = bulk::preview(&reader.app, actor, &order).await?;
     // Sent once more by the page that asks for it, without what is to be chosen.
     if preview.is_open() && !sent.form.key.is_empty() {
-        let errors = bulk::problems(&reader.app, actor, &sent.form, order.verb).await?;
+        let Err(error) = bulk::refuse(&reader.app, &reader.visit, actor, &sent.form, order.verb).await;
+        let errors = field_errors(error, "form")?;
         return Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &preview, errors));
     }
     Ok(page(&reader, StatusCode::OK, &sent, &preview, FieldErrors::default()))

@@ -84,7 +84,7 @@ async fn refused(reader: &Reader, id: UserId, error: Error) -> Result<Response, 
     match error {
         Error::Refused(refusal) if refusal != Refusal::Gone => {
             let about = about(&reader.app, reader.actor()?, id, Verb::Edit).await?;
-            Ok(verb::refused(reader, &about.person, refusal))
+            verb::refused(reader, &about.person, refusal).await
         }
         error => Err(error),
     }

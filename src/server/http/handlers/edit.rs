@@ -62,7 +62,10 @@ async fn find(reader: &Reader, id: &str) -> Result<(Person, Level, Option<Respon
     let actor = reader.actor()?;
     let id: UserId = id.parse().map_err(|_| Error::NotFound)?;
     let About { person, level, refusal, .. } = about(&reader.app, actor, id, Verb::Edit).await?;
-    let page = refusal.map(|refusal| refused(reader, &person, refusal));
+    let page = match refusal {
+        Some(refusal) => Some(refused(reader, &person, refusal).await?),
+        None => None,
+    };
     Ok((person, level, page))
 }
 

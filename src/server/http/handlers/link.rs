@@ -34,7 +34,7 @@ pub async fn reveal(reader: Reader, Path(id): Path<String>) -> Result<Response, 
     let found = about(&reader.app, actor, id, Verb::ShowLink).await;
     let link = match (show_link(&reader.app, &reader.visit, actor, id).await, found) {
         (Ok(link), _) => link,
-        (Err(Error::Refused(refusal)), Ok(About { person, .. })) => return Ok(refused(&reader, &person, refusal)),
+        (Err(Error::Refused(refusal)), Ok(About { person, .. })) => return refused(&reader, &person, refusal).await,
         (Err(error), _) => return Err(error),
     };
     let wording = reader.wording.clone();

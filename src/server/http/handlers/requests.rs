@@ -34,12 +34,45 @@ fn parse(id: &str) -> Result<RequestId, Error> {
     id.parse().map_err(|_| Error::NotFound)
 }
 
-/// In the place of a page that somebody may not see: what is restricted, and how to get there.
+/// In the place of a page that somebody may not see: what is restricted, and how to get there; where it is no level that
+/// is missing, whom to turn to.
 ///
 /// # Errors
 /// The database's.
-pub async fn restricted(reader: &Reader, actor: &Actor, needed: Needed) -> Result<Response, Error> {
+pub async fn restricted(reader: &Reader, actor: &Actor, needed: Option<Needed>) -> Result<Response, Error> {
+    let Some(needed) = needed else { return closed(reader, actor).await };
     restricted_page(reader, actor, needed, StatusCode::FORBIDDEN, String::new(), FieldErrors::default()).await
+}
+
+async fn closed(reader: &Reader, actor: &Actor) -> Result<Response, Error> {
+    let wording = &reader.wording;
+    let title = wording.say("error-not-allowed-title");
+    let who = contact(wording, requests::holder(&reader.app, actor).await?.as_deref());
+    let restricted = Restricted { texts: vec![wording.say("error-not-allowed-text"), who], wish: Wish::Nothing };
+    Ok(refusal(reader, StatusCode::FORBIDDEN, title.clone(), title, restricted, FieldErrors::default()))
+}
+
+/// Whom to turn to.
+pub(super) fn contact(wording: &Wording, holder: Option<&str>) -> String {
+    match holder {
+        Some(holder) => wording.say_with("restricted-contact", &[("holder", holder.into())]),
+        None => wording.say("restricted-contact-administrators"),
+    }
+}
+
+fn refusal(
+    reader: &Reader,
+    status: StatusCode,
+    title: String,
+    heading: String,
+    restricted: Restricted,
+    errors: FieldErrors,
+) -> Response {
+    let wording = reader.wording.clone();
+    let head = Head { title, islands: true, passwords: false };
+    render::frame(reader, status, head, None, move || {
+        view! { <RestrictedPage wording title=heading restricted errors /> }.into_any()
+    })
 }
 
 async fn restricted_page(
@@ -55,10 +88,7 @@ async fn restricted_page(
     let area = wording.area_of(needed.area, found.area.as_ref());
     let title = wording.say_with("restricted-title", &[("area", area.into())]);
     let restricted = Restricted { texts: texts(&wording, &found), wish: wish(&wording, found, reason) };
-    let head = Head { title: title_of(reader, title.clone(), &errors), islands: true, passwords: false };
-    Ok(render::frame(reader, status, head, None, move || {
-        view! { <RestrictedPage wording title restricted errors /> }.into_any()
-    }))
+    Ok(refusal(reader, status, title_of(reader, title.clone(), &errors), title, restricted, errors))
 }
 
 fn texts(wording: &Wording, found: &Restriction) -> Vec<String> {
@@ -68,6 +98,7 @@ fn texts(wording: &Wording, found: &Restriction) -> Vec<String> {
         ("level", wording.level(found.level).into()),
     ];
     let who = match &found.holder {
+        holder if !found.may_ask => contact(wording, holder.as_deref()),
         Some(holder) => wording.say_with("restricted-holder", &[("holder", holder.as_str().into())]),
         None => wording.say("restricted-administrators"),
     };
@@ -79,6 +110,7 @@ fn wish(wording: &Wording, found: Restriction, reason: String) -> Wish {
         Some(waiting) => {
             Wish::Waiting(wording.say_with("restricted-waiting", &[("date", wording.date(waiting.created_at).into())]))
         }
+        None if !found.may_ask => Wish::Nothing,
         None => {
             Wish::Open { area: found.needed.area.to_string(), level: found.needed.level.as_str().to_owned(), reason }
         }

@@ -17,7 +17,7 @@ use crate::{
             render::{self, Head},
         },
         operations::{
-            Error, settings,
+            Error, requests, settings,
             users::{About, Change, about, other_roles, perform},
         },
         store::users::Person,
@@ -108,7 +108,7 @@ pub async fn ask(reader: Reader, Path(path): Path<(String, String)>) -> Result<R
 pub(super) async fn question(reader: &Reader, actor: &Actor, id: UserId, verb: Verb) -> Result<Response, Error> {
     let about = about(&reader.app, actor, id, verb).await?;
     match about.refusal {
-        Some(refusal) => Ok(refused(reader, &about.person, refusal)),
+        Some(refusal) => refused(reader, &about.person, refusal).await,
         None => page(reader, StatusCode::OK, verb, &about, &Sent::default(), FieldErrors::default()).await,
     }
 }
@@ -131,7 +131,7 @@ pub async fn take(
     // Who may not do it is told here, and stands in the history.
     match (perform(&reader.app, &reader.visit, actor, id, change).await, found) {
         (Ok(_), _) => Ok(Redirect::to(&after(verb, id)).into_response()),
-        (Err(Error::Refused(refusal)), Ok(About { person, .. })) => Ok(refused(&reader, &person, refusal)),
+        (Err(Error::Refused(refusal)), Ok(About { person, .. })) => refused(&reader, &person, refusal).await,
         (Err(error), _) => Err(error),
     }
 }
@@ -192,16 +192,23 @@ async fn page(
 /// What stands in the way of something with somebody, in a sentence.
 pub(super) async fn refusal(reader: &Reader, id: UserId, refusal: Refusal) -> Result<Response, Error> {
     let person = about(&reader.app, reader.actor()?, id, Verb::Edit).await?.person;
-    Ok(refused(reader, &person, refusal))
+    refused(reader, &person, refusal).await
 }
 
 /// A sentence about what stands in the way, with the status that says the same.
-pub(super) fn refused(reader: &Reader, person: &Person, refusal: Refusal) -> Response {
+pub(super) async fn refused(reader: &Reader, person: &Person, refusal: Refusal) -> Result<Response, Error> {
     let wording = reader.wording.clone();
     let (name, details) = (person.name(), format!("/users/{}", person.id));
     let why = wording.refusal(refusal, &name);
-    let head = Head::plain(wording.say("refused-title"));
-    render::frame(reader, Error::Refused(refusal).status(), head, Some(Place::Users), move || {
-        view! { <RefusedPage wording why details name /> }.into_any()
-    })
+    let contact = match refusal {
+        Refusal::BeyondOwnRights => {
+            let holder = requests::holder(&reader.app, reader.actor()?).await?;
+            Some(super::requests::contact(&wording, holder.as_deref()))
+        }
+        _ => None,
+    };
+    let head = Head { title: wording.say("refused-title"), islands: contact.is_some(), passwords: false };
+    Ok(render::frame(reader, Error::Refused(refusal).status(), head, Some(Place::Users), move || {
+        view! { <RefusedPage wording why contact details name /> }.into_any()
+    }))
 }

@@ -13,4 +13,4 @@ mod target;
 pub use order::{Form, Order, offered};
 pub use preview::{Preview, preview};
 pub use start::start;
-pub use target::{Offer, Target, problems};
+pub use target::{Offer, Target, refuse};

@@ -169,19 +169,22 @@ async fn leave_out_what_is_full(
     now: Timestamp,
 ) -> Result<(), Error> {
     let account = actor.account();
+    let invited = match verb {
+        Verb::Resend => judged.fit,
+        // Who has a password is in again, and isn't invited.
+        Verb::Activate => judged.without,
+        _ => 0,
+    };
+    if invited > 0
+        && let Some(left) = daily::left(app, &mut reader.conn(), account, now).await?
+    {
+        judged.leave_out(Refusal::DailyLimit, invited.saturating_sub(left));
+    }
+    // Who isn't invited takes no seat.
     if verb == Verb::Activate
         && let Some(free) = accounts::free_seats(&mut reader.conn(), account).await?
     {
         judged.leave_out(Refusal::NoSeat, judged.fit.saturating_sub(free));
-    }
-    let invited = match verb {
-        Verb::Resend => judged.fit,
-        // Who has a password is in again, and isn't invited.
-        Verb::Activate => judged.without.min(judged.fit),
-        _ => 0,
-    };
-    if let Some(left) = daily::left(app, &mut reader.conn(), account, now).await? {
-        judged.leave_out(Refusal::DailyLimit, invited.saturating_sub(left));
     }
     Ok(())
 }

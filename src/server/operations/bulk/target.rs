@@ -6,13 +6,14 @@ use crate::{
         access::{Area, Granter, Role, Scope},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
+        history::{Action, Entry},
         id::{DepartmentId, RoleId, ServiceId},
         verb::Verb,
     },
     server::{
         app::App,
-        context::Actor,
-        operations::{Error, manager, placements::Placements},
+        context::{Actor, Visit},
+        operations::{Error, manager, placements::Placements, refusal},
         store::{
             Conn,
             departments::Department,
@@ -21,6 +22,7 @@ use crate::{
         },
     },
 };
+use std::convert::Infallible;
 
 /// What there is to choose from.
 pub enum Offer {
@@ -94,11 +96,19 @@ impl Offer {
     }
 }
 
-/// Why what a form names isn't on offer, by field.
+/// Why what a form names isn't on offer, by field; what lies beyond one's rights is in the history.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below the verb's level in users.
-pub async fn problems(app: &App, actor: &Actor, form: &Form, verb: Verb) -> Result<FieldErrors, Error> {
+pub async fn refuse(app: &App, visit: &Visit, actor: &Actor, form: &Form, verb: Verb) -> Result<Infallible, Error> {
+    let problems = problems(app, actor, form, verb).await;
+    let refused = problems.and_then(|problems| Err(problems.into()));
+    refusal::remember(app, visit, actor, Entry::new(Action::JobStarted).by(actor.id()), refused).await
+}
+
+/// # Errors
+/// [`Error::NotAllowed`] below the verb's level in users.
+pub(super) async fn problems(app: &App, actor: &Actor, form: &Form, verb: Verb) -> Result<FieldErrors, Error> {
     let scope = actor.scope(Area::Users, verb.level())?;
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();

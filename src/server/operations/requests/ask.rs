@@ -69,6 +69,8 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
     drop(reader);
     throttle::spend(app, &mut [Key::user(app, "request", actor.id().0.as_bytes()).free(FREE)], 1).await?;
     let now = app.clock.now();
+    let mut facts = tell::wish(named, level);
+    facts["reason"] = reason.as_str().into();
     let mut id = RequestId(app.random.id(now));
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
@@ -81,13 +83,12 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
         }
         // Who wants more now no longer waits for less; the mails that have gone out lead to what is asked for now.
         id = open.id;
+        facts["request"] = id.to_string().into();
+        messages::restate_request(&mut tx.conn(), actor.id(), id, &facts).await?;
         requests::raise(&mut tx.conn(), id, level, reason.as_str(), now).await?;
-        messages::withdraw_request(&mut tx.conn(), actor.id(), id, "replaced by a newer message").await?;
     }
-    let mut facts = tell::wish(named, level);
     facts["request"] = id.to_string().into();
-    facts["reason"] = reason.as_str().into();
-    tell::givers(app, &mut tx.conn(), actor, &areas, (named, level), &facts, now).await?;
+    tell::givers(app, &mut tx.conn(), actor, &areas, (id, named, level), &facts, now).await?;
     let facts = json!({ "area": area.to_string(), "level": level.as_str() });
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };

@@ -31,6 +31,17 @@ pub struct Restriction {
     pub holder: Option<String>,
     /// The wish that waits already, for as much or more.
     pub waiting: Option<Request>,
+    /// It can be asked for: an agent of the support has what the account has chosen, and some areas aren't the account's.
+    pub may_ask: bool,
+}
+
+/// The account's holder by name, if still in: whom to turn to.
+///
+/// # Errors
+/// The database's.
+pub async fn holder(app: &App, actor: &Actor) -> Result<Option<String>, Error> {
+    let holder = accounts::holder(&mut app.db.read().await?.conn(), actor.account()).await?;
+    Ok(holder.map(|(_, name)| name))
 }
 
 /// # Errors
@@ -49,6 +60,7 @@ pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Res
         level,
         holder: holder.map(|(_, name)| name),
         waiting,
+        may_ask: named.is_some() && actor.support().is_none(),
     })
 }
 

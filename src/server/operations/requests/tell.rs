@@ -3,7 +3,7 @@
 use crate::{
     domain::{
         access::{Area, Areas, Level, NamedArea},
-        id::{AccountId, MessageId},
+        id::{AccountId, MessageId, RequestId},
         language::Language,
         message::MessageKind,
         time::Timestamp,
@@ -46,7 +46,7 @@ pub(super) async fn givers(
     conn: &mut Conn<'_>,
     actor: &Actor,
     areas: &Areas,
-    (named, level): (&NamedArea, Level),
+    (id, named, level): (RequestId, &NamedArea, Level),
     facts: &Value,
     now: Timestamp,
 ) -> Result<()> {
@@ -62,7 +62,7 @@ pub(super) async fn givers(
         .chain([(named, level)])
         .map(|(named, level)| wanted_everywhere(account, &known, named, level, now))
         .collect();
-    for giver in requests::givers(conn, account, &wanted, now, MOST).await? {
+    for giver in requests::givers(conn, account, &wanted, id, now, MOST).await? {
         let id = MessageId(app.random.id(now));
         let message =
             NewMessage { id, user: giver.id, subject: Subject::About(actor.id(), facts), address: &giver.email };

@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// People whose rights are looked at one by one.
 const LOOKED_AT: i64 = 500;
 /// Names that a line of a review says.
-const NAMED: usize = 10;
+const NAMED: usize = 100;
 
 /// What a change would mean to whom.
 pub struct Reviewed {

@@ -135,12 +135,18 @@ pub async fn withdraw_requests(conn: &mut Conn<'_>, account: AccountId, why: &st
     Ok(())
 }
 
-/// Stops what waits to tell of one request of somebody's, whose wish has changed.
-pub async fn withdraw_request(conn: &mut Conn<'_>, asker: UserId, request: RequestId, why: &str) -> Result<()> {
+/// Lets what waits to tell of one request of somebody's say what is wanted now. It goes all the same: it is to lead its
+/// reader to all other requests that came meanwhile.
+pub async fn restate_request(
+    conn: &mut Conn<'_>,
+    asker: UserId,
+    request: RequestId,
+    facts: &serde_json::Value,
+) -> Result<()> {
     // A mail of a request has its id among its facts.
-    let sql = "UPDATE messages SET state = 'refused', answer = $3 WHERE about_id = $1 AND kind = 'access-request' \
+    let sql = "UPDATE messages SET particulars = $3 WHERE about_id = $1 AND kind = 'access-request' \
         AND state = 'queued' AND particulars LIKE '%' || $2 || '%'";
-    execute!(conn, sql, asker.0, request.to_string(), why)?;
+    execute!(conn, sql, asker.0, request.to_string(), facts.to_string())?;
     Ok(())
 }
 

@@ -18,7 +18,7 @@ pub fn Rows(wording: Wording, chart: Chart) -> impl IntoView {
         }
         view! {
             <span class="chart-row-name">{name.clone()}</span>
-            <svg class="chart-row" inner_html=bars></svg>
+            <svg class="chart-row" aria-hidden="true" inner_html=bars></svg>
             <span class="chart-row-number">{wording.number(total(&chart, row))}</span>
         }
     });
@@ -76,7 +76,7 @@ mod tests {
             id: "c",
             said: String::new(),
             layout: Layout::Rows,
-            names: vec!["<b>".to_owned(), String::new()],
+            names: vec![String::new(); 2],
             series: vec![series(Mark::Solid, &[2, 0]), series(Mark::Hatched, &[2, 1])],
             limit: None,
         };

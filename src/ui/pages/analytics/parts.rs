@@ -63,7 +63,7 @@ pub fn PartFigures(wording: Wording, by: By, parts: Vec<(String, Part)>) -> impl
             <ChartFigure
                 wording=wording.clone()
                 title=wording.say(&format!("analytics-sign-ins-by-{}", by.as_str()))
-                note=None
+                note=invited.is_empty().then(|| wording.say(&format!("analytics-note-by-{}", by.as_str())))
                 chart=sign_ins(&wording, by, &signed)
                 figures=sign_ins_figures(&wording, by, &signed)
             />
@@ -84,8 +84,7 @@ fn series(label: String, mark: Mark, tone: &'static str, parts: &[(String, Part)
 /// What is drawn of the first: `key` says so in words.
 fn said(wording: &Wording, key: &str, parts: &[(String, Part)], value: fn(&Part) -> u64) -> String {
     let Some((name, part)) = parts.first() else { return String::new() };
-    let arguments = [("count", parts.len().into()), ("name", name.as_str().into()), ("number", value(part).into())];
-    wording.say_with(key, &arguments)
+    wording.say_with(key, &[("name", name.as_str().into()), ("number", value(part).into())])
 }
 
 fn sent(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
