@@ -85,11 +85,11 @@ test("[S2.8] figures of invitations follow what people do, not what programs rea
 
   await page.getByRole("navigation", { name: "Période" }).getByRole("link", { name: "4 semaines" }).click();
   await expect(page).toHaveURL(/\/analytics\?weeks=4$/);
-  await page.getByLabel("Rôle").selectOption({ label: "Membre" });
+  await page.getByRole("combobox", { name: "Rôle" }).selectOption({ label: "Membre" });
   await page.getByRole("button", { name: "Afficher" }).click();
   await expect(page).toHaveURL(/weeks=4&role=[\w-]+$/);
   await expect(page.getByRole("heading", { name: "Aucune invitation sur cette période" })).toBeVisible();
-  await expect(page.getByLabel("Rôle").locator("option:checked")).toHaveText("Membre");
+  await expect(page.getByRole("combobox", { name: "Rôle" }).locator("option:checked")).toHaveText("Membre");
 });
 
 test("[S2.8] seats are counted now and day by day, and go out as a file", async ({ freshServer, page, visitor, mailbox, axe }) => {
