@@ -3,6 +3,7 @@
 
 mod agents;
 mod functions;
+mod open;
 mod table;
 
 use crate::{
@@ -327,6 +328,9 @@ on_both_engines! {
         let mut scene = scene(&app).await;
         let (mut cells, mut wrong) = functions::tried(&app, &mut scene).await;
         let (more, otherwise) = agents::tried(&app, &mut scene.actors).await;
+        cells += more;
+        wrong.extend(otherwise);
+        let (more, otherwise) = open::tried(&mut scene.actors).await;
         cells += more;
         wrong.extend(otherwise);
         let Scene { mut actors, subjects, departments, mut spare, made } = scene;

@@ -151,7 +151,7 @@ pub const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("POST", "/settings/support/end", &[Account(Settings, Approver)], Nothing),
 ];
 
-/// What needs nothing but being in, or not even that: `gate.rs` has each of these.
+/// What needs nothing but being in, or not even that: `gate.rs` has each of these, and `open.rs` asks each role for them.
 pub const OPEN: &[&str] = &[
     "/",
     "/setup/{token}",

@@ -1,6 +1,6 @@
 use crate::{
     domain::{id::UserId, user::UserState, verb::Verb},
-    ui::components::{Alert, Glyph, HistoryDay, HistoryList, Icon, Links, VerbMenu, breaking},
+    ui::components::{Alert, Glyph, HistoryDay, HistoryList, Icon, Links, RightLine, RightsTable, VerbMenu, breaking},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -28,6 +28,8 @@ pub struct Profile {
     pub restorable: Option<String>,
     /// The reader may choose the person's services.
     pub assigns: bool,
+    /// The level in each area, and why.
+    pub rights: Vec<RightLine>,
     /// The newest entries, for who may read them.
     pub history: Option<History>,
 }
@@ -170,13 +172,12 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
     let page = |end: &str, key: &str| {
         view! { <a class="button" data-size="small" href=format!("/users/{id}/{end}")>{wording.say(key)}</a> }
     };
-    let rights = page("rights", "details-rights-link");
+    let change_rights = Some(page("rights", "details-rights-link").into_any());
     let departments = page("departments", "details-departments-link");
     let services = profile.assigns.then(|| page("services", "details-services-link"));
     let change_role = link(Verb::ChangeRole, "verb-change-role");
-    let change_access = Some(
-        view! { <div class="cluster">{change_role} {access_end} {rights} {departments} {services}</div> }.into_any(),
-    );
+    let change_access =
+        Some(view! { <div class="cluster">{change_role} {access_end} {departments} {services}</div> }.into_any());
     let resend = link(Verb::Resend, "details-resend");
     let is_active = profile.state == UserState::Active;
     let sessions = profile.sessions.filter(|_| is_active).map(|sessions| {
@@ -200,6 +201,11 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
                 <Mails wording=wording.clone() mails=profile.mails resend />
                 {sessions}
                 {history}
+            </div>
+            <div class="profile-whole">
+                <Section id="rights" title=wording.say("details-rights") action=change_rights>
+                    <RightsTable caption=wording.say("rights-caption") wording=wording.clone() lines=profile.rights />
+                </Section>
             </div>
         </div>
     }

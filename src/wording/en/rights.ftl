@@ -22,6 +22,7 @@ rights-exception-none = As the roles say
 rights-exception-ends-on = Last day of the exception (optional)
 rights-exception-ends-on-hint = Afterwards, what counted before counts again. Without a date, it lasts, in place of any other.
 choose-level = Choose a level from the list
+details-rights = Rights by area
 details-rights-link = See the rights
 # Who can…?
 who-can-title = Who can…?

@@ -22,6 +22,7 @@ rights-exception-none = Comme le disent les rôles
 rights-exception-ends-on = Dernier jour de l’exception (facultatif)
 rights-exception-ends-on-hint = Ensuite, ce qui valait avant compte de nouveau. Sans date, elle dure, à la place de toute autre.
 choose-level = Choisissez un niveau de la liste
+details-rights = Droits par rubrique
 details-rights-link = Voir les droits
 # Qui peut…?
 who-can-title = Qui peut… ?

@@ -1,5 +1,6 @@
 use super::{
     Target,
+    exceptions::lines as exception_lines,
     history::{days, links},
     new_user, verb,
 };
@@ -21,7 +22,7 @@ use crate::{
         operations::{
             Error,
             history::about,
-            users::{Details, Origin, details, end_session},
+            users::{Details, Origin, details, end_session, exceptions},
         },
         store::{messages::Message, sessions},
     },
@@ -55,7 +56,9 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Ta
         actor.scope(Area::History, Level::Guest).is_ok_and(|scope| scope.holds(found.rights.departments.keys()));
     let history = if reads { Some(history(&reader, id).await?) } else { None };
     let assigns = found.verbs.contains(&Verb::ChangeRole) && actor.may_everywhere(Area::Services, Level::Editor);
-    let profile = Profile { assigns, history, ..profile(&wording, &found, reader.app.clock.now()) };
+    // They are changed on a page of their own.
+    let rights = exception_lines(&wording, &exceptions::table(&reader.app, actor, id).await?, None);
+    let profile = Profile { assigns, rights, history, ..profile(&wording, &found, reader.app.clock.now()) };
     // Its actions open as dialogs.
     let islands = !profile.verbs.is_empty();
     let head = Head { title: wording.say("details-title"), islands, passwords: false };
@@ -131,6 +134,7 @@ fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {
             .deleted_at
             .map(|at| wording.say_with("details-restorable", &[("date", wording.date_time(at + RESTORABLE).into())])),
         assigns: false,
+        rights: Vec::new(),
         history: None,
     }
 }

@@ -1,10 +1,6 @@
 use super::{Target, field_errors, title_of, verb};
 use crate::{
-    domain::{
-        access::{Area, Reason},
-        form::FieldErrors,
-        id::UserId,
-    },
+    domain::{access::Area, form::FieldErrors, id::UserId},
     server::{
         http::{
             form::Form,
@@ -15,7 +11,7 @@ use crate::{
             Error,
             users::{
                 access_end,
-                exceptions::{self, Right},
+                exceptions::{self, Right, Table},
             },
         },
     },
@@ -48,21 +44,7 @@ pub async fn list(reader: Reader, Path(id): Path<String>, Query(target): Query<T
     }
     let table = exceptions::table(&reader.app, actor, id).await?;
     let wording = reader.wording.clone();
-    let because = |reasons: &[Reason]| wording.why(&table.role, &table.departments, reasons);
-    let line = |right: &Right| {
-        let area = wording.area_of(right.area, right.name.as_ref());
-        let label = wording.say_with("rights-change-of", &[("area", area.as_str().into())]);
-        RightLine {
-            level: wording.level(right.effective.level),
-            means: wording.level_means(right.effective.level),
-            has_any: !right.effective.level.is_none(),
-            why: because(&right.effective.reasons),
-            exception: exception(&wording, right),
-            edit: table.editable.then(|| (format!("/users/{id}/rights/{}", right.area), label)),
-            area,
-        }
-    };
-    let lines = table.rights.iter().map(line).collect();
+    let lines = lines(&wording, &table, table.editable.then_some(id));
     let (name, role, details) =
         (table.name.clone(), wording.role(table.role.kind, &table.role.name), format!("/users/{id}"));
     let done = (target.done == "exception").then(|| wording.say("rights-done"));
@@ -71,6 +53,24 @@ pub async fn list(reader: Reader, Path(id): Path<String>, Query(target): Query<T
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
         view! { <UserRightsPage wording name details role lines done /> }.into_any()
     }))
+}
+
+/// Each area's line; with a link to where it is changed for somebody who can be given exceptions.
+pub(super) fn lines(wording: &Wording, table: &Table, editable: Option<UserId>) -> Vec<RightLine> {
+    let line = |right: &Right| {
+        let area = wording.area_of(right.area, right.name.as_ref());
+        let label = wording.say_with("rights-change-of", &[("area", area.as_str().into())]);
+        RightLine {
+            level: wording.level(right.effective.level),
+            means: wording.level_means(right.effective.level),
+            has_any: !right.effective.level.is_none(),
+            why: wording.why(&table.role, &table.departments, &right.effective.reasons),
+            exception: exception(wording, right),
+            edit: editable.map(|id| (format!("/users/{id}/rights/{}", right.area), label)),
+            area,
+        }
+    };
+    table.rights.iter().map(line).collect()
 }
 
 /// Of an exception: which one, until when, by whom, and what it would be without.
