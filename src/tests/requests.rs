@@ -105,7 +105,9 @@ on_both_engines! {
         member.sign_in(MEMBER, PASSWORD).await;
         admin.sign_in("camille@rivoli.example", PASSWORD).await;
         assert!(!member.get("/").await.says("Emailings"));
-        assert!(!admin.get(&format!("/users/{}", app.user(MEMBER).await)).await.says("Campagnes"));
+        let details = admin.get(&format!("/users/{}", app.user(MEMBER).await)).await;
+        assert!(!details.between("id=\"access\"", "</section>").unwrap().contains("Campagnes"));
+        assert!(details.says("Le service n’est pas attribué"), "why there is nothing: {}", details.text());
         assert!(!admin.get(&format!("/users?service={service}")).await.says(MEMBER));
         let now = app.app.clock.now();
         parvis::server::housekeeping::tidy::tidy(&app.app, now).await.unwrap();
