@@ -42,6 +42,26 @@ impl FromStr for Weeks {
 pub const JOINED_WITHIN: [Duration; 4] =
     [Duration::from_hours(1), DAY, Duration::from_hours(72), Duration::from_hours(168)];
 
+/// What people are told apart by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The role that they have now.
+    Role,
+    /// Each department that they are in now; nothing for who is in none.
+    Department,
+}
+
+impl By {
+    /// As it stands in the names of words.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Role => "role",
+            Self::Department => "department",
+        }
+    }
+}
+
 /// Which figures are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct AnalyticsQuery {

@@ -37,6 +37,14 @@ fn hidden(preview: &Answer) -> Vec<(&str, &str)> {
         .collect()
 }
 
+/// Somebody is no lasting administrator any more.
+async fn ends_tomorrow(app: &TestApp, email: &str) {
+    let end = app.literal_instant(app.app.clock.now() + std::time::Duration::from_hours(24));
+    let camille = app.literal(&app.user("camille@rivoli.example").await);
+    let end = format!("access_ends_at = {end}, access_ends_set_by = {camille}");
+    app.tamper(&format!("UPDATE users SET {end} WHERE email = '{email}'")).await.unwrap();
+}
+
 async fn ids(app: &TestApp, emails: &[&str]) -> Vec<String> {
     let mut ids = Vec::new();
     for email in emails {
@@ -206,11 +214,7 @@ on_both_engines! {
         let mut admin = app.admin().await;
         let mut second = app.colleague(&mut admin, "second@exemple.fr", "administrator").await;
         app.send_invitations(&mut admin, "a@exemple.fr b@exemple.fr", "member").await;
-        let end = app.literal_instant(app.app.clock.now() + std::time::Duration::from_hours(24));
-        let camille = app.literal(&app.user("camille@rivoli.example").await);
-        app.tamper(&format!(
-            "UPDATE users SET access_ends_at = {end}, access_ends_set_by = {camille} WHERE email = 'second@exemple.fr'"
-        )).await.unwrap();
+        ends_tomorrow(&app, "second@exemple.fr").await;
         let member = app.role("member").await;
         let page = second.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "change-role"), ("role", &member)]).await;
         assert!(page.says("Personne à qui appliquer cette action"), "{}", page.text());
@@ -269,11 +273,7 @@ on_both_engines! {
         let mut second = app.colleague(&mut admin, "second@exemple.fr", "administrator").await;
         app.colleague(&mut admin, "third@exemple.fr", "administrator").await;
         // The one who asks has an end date, so that the others are the last.
-        let end = app.literal_instant(app.app.clock.now() + std::time::Duration::from_hours(24));
-        let camille = app.literal(&app.user("camille@rivoli.example").await);
-        app.tamper(&format!(
-            "UPDATE users SET access_ends_at = {end}, access_ends_set_by = {camille} WHERE email = 'second@exemple.fr'"
-        )).await.unwrap();
+        ends_tomorrow(&app, "second@exemple.fr").await;
         let people = ids(&app, &["camille@rivoli.example", "third@exemple.fr"]).await;
         let page = preview(&mut second, "deactivate", &borrowed(&people)).await;
         assert!(page.says("Désactiver 1 utilisateur ?") && page.says("1 administrateur doit rester"), "{}", page.text());

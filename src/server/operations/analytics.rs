@@ -4,20 +4,21 @@ use super::{Error, calendar};
 use crate::{
     domain::{
         access::{Area, Level, Role},
-        analytics::AnalyticsQuery,
+        analytics::{AnalyticsQuery, By},
         time::Timestamp,
     },
     server::{
         app::App,
         context::Actor,
         store::{
-            analytics::{self, Among, By, Joining, Parts, Sent, SignIns},
+            analytics::{self, Among, Joining, Parts, Sent, SignIns},
             departments::{self, Department},
             roles,
         },
     },
 };
 use std::{cmp::Reverse, time::Duration};
+use uuid::Uuid;
 
 pub use crate::server::store::analytics::Part;
 
@@ -78,15 +79,9 @@ pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Resul
             by_department = analytics::parts(conn, &among, By::Department, (since, before), now).await?;
         }
     }
-    let by_role = roles.iter().filter_map(|role| Some((role.clone(), by_role.remove(&Some(role.id.0))?)));
-    let mut by_role: Vec<(Role, Part)> = by_role.collect();
-    let in_none = by_department.remove(&None);
-    let in_one = departments
-        .iter()
-        .filter_map(|department| Some((Some(department.clone()), by_department.remove(&Some(department.id.0))?)));
-    let mut by_department: Vec<(Option<Department>, Part)> = in_one.chain(in_none.map(|part| (None, part))).collect();
-    by_role.sort_by_key(|(_, part)| most_first(part));
-    by_department.sort_by_key(|(_, part)| most_first(part));
+    let by_role = named(by_role, roles.iter().map(|role| (Some(role.id.0), role.clone())));
+    let in_one = departments.iter().map(|department| (Some(department.id.0), Some(department.clone())));
+    let by_department = named(by_department, in_one.chain([(None, None)]));
     let weeks = starts.into_iter().zip(sent).zip(medians).zip(sign_ins);
     let weeks = weeks
         .map(|(((begins, invitations), joining), sign_ins)| Week { begins, invitations, joining, sign_ins })
@@ -95,8 +90,11 @@ pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Resul
     Ok(Analytics { query, weeks, joining, by_role, by_department, departments, roles, invites })
 }
 
-fn most_first(part: &Part) -> Reverse<(u64, u64)> {
-    Reverse((part.invitations.sent, part.sign_ins.done))
+/// Each that has figures, with them: those of most invitations first.
+fn named<T>(mut parts: Parts, all: impl Iterator<Item = (Option<Uuid>, T)>) -> Vec<(T, Part)> {
+    let mut named: Vec<(T, Part)> = all.filter_map(|(id, it)| Some((it, parts.remove(&id)?))).collect();
+    named.sort_by_key(|(_, part)| Reverse((part.invitations.sent, part.sign_ins.done)));
+    named
 }
 
 impl Analytics {

@@ -5,7 +5,7 @@ use super::{
     statement::{Engine, Statement},
 };
 use crate::domain::{
-    analytics::JOINED_WITHIN,
+    analytics::{By, JOINED_WITHIN},
     id::{AccountId, DepartmentId, RoleId},
     time::Timestamp,
 };
@@ -274,24 +274,13 @@ pub async fn medians(conn: &mut Conn<'_>, among: &Among, starts: &[Timestamp]) -
     Ok(by_week(rows, starts, |(week, taken)| (week, Some(Duration::from_micros(count(taken))))))
 }
 
-/// What people are told apart by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    /// The role that they have now.
-    Role,
-    /// Each department that they are in now; nothing for who is in none.
-    Department,
-}
-
-impl By {
-    /// The column that names the part that somebody is of, and the joins that bring it.
-    fn joined(self, person: &str) -> (&'static str, String) {
-        let users = format!(" JOIN users u ON u.id = {person}");
-        match self {
-            Self::Role => ("u.role_id", users),
-            Self::Department => {
-                ("m.department_id", format!("{users} LEFT JOIN department_members m ON m.user_id = {person}"))
-            }
+/// The column that names the part that somebody is of, and the joins that bring it.
+fn joined(by: By, person: &str) -> (&'static str, String) {
+    let users = format!(" JOIN users u ON u.id = {person}");
+    match by {
+        By::Role => ("u.role_id", users),
+        By::Department => {
+            ("m.department_id", format!("{users} LEFT JOIN department_members m ON m.user_id = {person}"))
         }
     }
 }
@@ -317,9 +306,9 @@ pub async fn parts(
     now: Timestamp,
 ) -> Result<Parts> {
     let engine: Engine = (&*conn).into();
-    let (key, joined) = by.joined("i.user_id");
+    let (key, joins) = joined(by, "i.user_id");
     let sent = |mut statement: Statement| {
-        statement.push(&format!(" FROM invitations i{joined} WHERE i.account_id = ")).id(among.account.0);
+        statement.push(&format!(" FROM invitations i{joins} WHERE i.account_id = ")).id(among.account.0);
         statement.push(" AND i.created_at >= ").at(since).push(" AND i.created_at < ").at(before);
         among.push(&mut statement, "i.user_id");
         statement
@@ -347,7 +336,7 @@ pub async fn parts(
     }
 
     // People are looked up once each, however often they signed in.
-    let (key, joined) = by.joined("s.subject_id");
+    let (key, joins) = joined(by, "s.subject_id");
     let mut signed = Statement::new(
         engine,
         &format!(
@@ -363,7 +352,7 @@ pub async fn parts(
         .push(" AND h.at < ")
         .at(before);
     among.push(&mut signed, "h.subject_id");
-    signed.push(&format!(" GROUP BY h.subject_id) s{joined} GROUP BY 1"));
+    signed.push(&format!(" GROUP BY h.subject_id) s{joins} GROUP BY 1"));
     for (id, done, refused) in signed.all::<(Option<Uuid>, i64, i64)>(&mut *conn).await? {
         parts.entry(id).or_default().sign_ins = SignIns { done: count(done), refused: count(refused) };
     }

@@ -109,16 +109,17 @@ impl TryFrom<JobRow> for Job {
     }
 }
 
-/// A job of this person.
-pub async fn find(conn: &mut Conn<'_>, id: JobId, actor: UserId) -> Result<Option<Job>> {
+/// A job of this person in this account: whoever is in another as the support has none there.
+pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: JobId, actor: UserId) -> Result<Option<Job>> {
     fetch!(
         optional,
         JobRow,
         conn,
         "SELECT id, account_id, actor_id, task, address, total, done, refused, tries, created_at, ended_at, \
-             ending FROM jobs WHERE id = $1 AND actor_id = $2",
+             ending FROM jobs WHERE id = $1 AND actor_id = $2 AND account_id = $3",
         id.0,
-        actor.0
+        actor.0,
+        account.0
     )?
     .map(Job::try_from)
     .transpose()

@@ -1,7 +1,7 @@
 //! What an agent of the support never does in another account, whatever the level: what is one's own stays at home, and
 //! nobody lets oneself in, there or elsewhere.
 
-use super::Actor;
+use super::scene::Actor;
 use crate::support::{TestApp, routes};
 use axum::http::Method;
 use uuid::Uuid;
@@ -42,5 +42,6 @@ pub(super) async fn tried(app: &TestApp, actors: &mut [Actor]) -> (usize, Vec<St
             }
         }
     }
+    assert!(own.len() > 10 && cells >= 2 * (refused.len() + own.len()), "two agents, and their own pages: {cells}");
     (cells, wrong)
 }

@@ -1,6 +1,10 @@
 //! Each server function, for each actor, asked for what is one's own, another's, or nobody's.
 
-use super::{ADMINISTRATOR, Actor, HOST, Scene, says, table::FUNCTIONS};
+use super::{
+    says,
+    scene::{ADMINISTRATOR, Actor, HOST, Scene},
+    table::FUNCTIONS,
+};
 use crate::support::TestApp;
 use parvis::domain::{
     access::{Area::Users, Catalogue, Granter, Level::Guest},

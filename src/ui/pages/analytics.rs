@@ -1,11 +1,11 @@
 use crate::{
-    domain::analytics::{AnalyticsQuery, Weeks},
+    domain::analytics::{AnalyticsQuery, By, Weeks},
     server::operations::analytics::Analytics,
     ui::components::{ChartFigure, Field, FigureList, Glyph, Icon, Periods, Select},
     wording::Wording,
 };
 use leptos::prelude::*;
-use parts::{By, PartFigures};
+use parts::PartFigures;
 
 mod charts;
 mod parts;

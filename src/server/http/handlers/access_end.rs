@@ -1,20 +1,13 @@
 use super::{field_errors, title_of, verb};
 use crate::{
-    domain::{
-        form::FieldErrors,
-        id::UserId,
-        verb::{Refusal, Verb},
-    },
+    domain::{form::FieldErrors, id::UserId},
     server::{
         http::{
             form::Form,
             reader::Reader,
             render::{self, Head},
         },
-        operations::{
-            Error,
-            users::{about, access_end},
-        },
+        operations::{Error, users::access_end},
     },
     ui::{layout::Place, pages::access_end::AccessEndPage},
 };
@@ -41,15 +34,9 @@ fn parse(id: &str) -> Result<UserId, Error> {
 pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
     let id = parse(&id)?;
     match page(&reader, StatusCode::OK, id, None, FieldErrors::default()).await {
-        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         shown => shown,
     }
-}
-
-/// What stands in the way, in a sentence about the person.
-async fn refused(reader: &Reader, id: UserId, refusal: Refusal) -> Result<Response, Error> {
-    let person = about(&reader.app, reader.actor()?, id, Verb::Edit).await?.person;
-    verb::refused(reader, &person, refusal).await
 }
 
 pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Error> {
@@ -57,7 +44,7 @@ pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>)
     let last_day = sent.clear.is_empty().then_some(sent.ends_on.as_str());
     match access_end::set_access_end(&reader.app, &reader.visit, reader.actor()?, id, last_day).await {
         Ok(()) => Ok(Redirect::to(&format!("/users/{id}?done=access-end")).into_response()),
-        Err(Error::Refused(refusal)) => refused(&reader, id, refusal).await,
+        Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         Err(error) => {
             let errors = field_errors(error, "form")?;
             page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, Some(sent.ends_on), errors).await

@@ -11,7 +11,7 @@ use crate::{
         },
         operations::{
             Error,
-            bulk::{self, Form, Offer, Order, Preview, Target},
+            bulk::{self, Choice, Form, Offer, Preview, Target},
         },
     },
     ui::{
@@ -59,18 +59,19 @@ impl From<Pairs> for Sent {
 pub async fn preview(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error> {
     let sent = Sent::from(pairs);
     let actor = reader.actor()?;
-    let order = match Order::parse(&reader.app, &sent.form, actor) {
-        Ok(order) => order,
+    let preview = match bulk::preview(&reader.app, actor, &sent.form).await {
+        Ok(preview) => preview,
         Err(error) => return Ok(incomplete(&reader, &sent, field_errors(error, "form")?)),
     };
-    let preview = bulk::preview(&reader.app, actor, &order).await?;
-    // Sent once more by the page that asks for it, without what is to be chosen.
-    if preview.is_open() && !sent.form.key.is_empty() {
-        let Err(error) = bulk::refuse(&reader.app, &reader.visit, actor, &sent.form, order.verb).await;
-        let errors = field_errors(error, "form")?;
-        return Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &preview, errors));
+    match preview.problems() {
+        // Sent once more by the page that asks for it, without what is to be chosen.
+        Some(problems) if !sent.form.key.is_empty() => {
+            let Err(error) = bulk::refuse(&reader.app, &reader.visit, actor, problems.clone()).await;
+            let errors = field_errors(error, "form")?;
+            Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &preview, errors))
+        }
+        _ => Ok(page(&reader, StatusCode::OK, &sent, &preview, FieldErrors::default())),
     }
-    Ok(page(&reader, StatusCode::OK, &sent, &preview, FieldErrors::default()))
 }
 
 pub async fn run(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error> {
@@ -80,11 +81,8 @@ pub async fn run(Inside(reader): Inside, pairs: Pairs) -> Result<Response, Error
         Ok(job) => Ok(Redirect::to(&format!("/jobs/{job}")).into_response()),
         Err(error) => {
             let errors = field_errors(error, "form")?;
-            match Order::parse(&reader.app, &sent.form, actor) {
-                Ok(order) => {
-                    let preview = bulk::preview(&reader.app, actor, &order).await?;
-                    Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &preview, errors))
-                }
+            match bulk::preview(&reader.app, actor, &sent.form).await {
+                Ok(preview) => Ok(page(&reader, StatusCode::UNPROCESSABLE_ENTITY, &sent, &preview, errors)),
                 Err(_) => Ok(incomplete(&reader, &sent, errors)),
             }
         }
@@ -98,7 +96,7 @@ fn page(reader: &Reader, status: StatusCode, sent: &Sent, preview: &Preview, err
         ("count", preview.count.to_string()),
         ("list", sent.list.path()),
     ];
-    match &preview.target {
+    match preview.target() {
         Some(Target::Role(role)) => hidden.push(("role", role.id.to_string())),
         Some(Target::Place(department, role)) => {
             hidden.extend([("department", department.id.to_string()), ("department_role", role.as_str().to_owned())]);
@@ -153,8 +151,8 @@ const RUN: &str = "/users/bulk/run";
 const PREVIEW: &str = "/users/bulk";
 
 fn in_words(wording: &Wording, preview: &Preview) -> BulkPreview {
-    match &preview.offer {
-        Some(offer) if preview.is_open() => which(wording, preview.verb, offer),
+    match &preview.choice {
+        Some(Choice { offer, target: Err(_) }) => which(wording, preview.verb, offer),
         _ => what_happens(wording, preview),
     }
 }
@@ -177,25 +175,25 @@ fn which(wording: &Wording, verb: Verb, offer: &Offer) -> BulkPreview {
 
 const fn kind(offer: &Offer) -> &'static str {
     match offer {
-        Offer::Roles(_) => "role",
+        Offer::Roles { .. } => "role",
         Offer::Places(_) => "department",
-        Offer::Services(_) => "service",
+        Offer::Services { .. } => "service",
     }
 }
 
 /// What there is to choose from: each field with its choices.
 fn choices(wording: &Wording, offer: &Offer) -> Vec<(&'static str, Vec<(String, String)>)> {
     match offer {
-        Offer::Roles(roles) => {
-            let roles = roles.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name)));
+        Offer::Roles { offered, .. } => {
+            let roles = offered.iter().map(|role| (role.id.to_string(), wording.role(role.kind, &role.name)));
             vec![("role", roles.collect())]
         }
         Offer::Places(placements) => {
             let Places { departments, roles, .. } = places(wording, placements);
             vec![("department", departments), ("department_role", roles)]
         }
-        Offer::Services(services) => {
-            let services = services.iter().map(|service| (service.id.to_string(), service.name.clone()));
+        Offer::Services { offered, .. } => {
+            let services = offered.iter().map(|service| (service.id.to_string(), service.name.clone()));
             vec![("service", services.collect())]
         }
     }
@@ -204,7 +202,7 @@ fn choices(wording: &Wording, offer: &Offer) -> Vec<(&'static str, Vec<(String, 
 fn what_happens(wording: &Wording, preview: &Preview) -> BulkPreview {
     let verb = preview.verb.as_str();
     let is_nobody = preview.fit == 0;
-    let (target, place) = match &preview.target {
+    let (target, place) = match preview.target() {
         Some(Target::Role(role)) => (wording.role(role.kind, &role.name), String::new()),
         Some(Target::Place(department, role)) => (department.name.clone(), wording.department_role(*role)),
         Some(Target::Service(service)) => (service.name.clone(), String::new()),

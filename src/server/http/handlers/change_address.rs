@@ -1,10 +1,6 @@
 use super::{field_errors, title, verb};
 use crate::{
-    domain::{
-        form::FieldErrors,
-        id::UserId,
-        verb::{Refusal, Verb},
-    },
+    domain::{form::FieldErrors, id::UserId, verb::Refusal},
     server::{
         http::{
             form::Form,
@@ -14,7 +10,6 @@ use crate::{
         operations::{
             Error,
             change_address::{self, Present, change_other, change_own, of_oneself, of_other, withdraw},
-            users::about,
         },
     },
     ui::{
@@ -82,10 +77,7 @@ pub async fn change(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sen
 /// A page that says what stands in the way; any other error goes on.
 async fn refused(reader: &Reader, id: UserId, error: Error) -> Result<Response, Error> {
     match error {
-        Error::Refused(refusal) if refusal != Refusal::Gone => {
-            let about = about(&reader.app, reader.actor()?, id, Verb::Edit).await?;
-            verb::refused(reader, &about.person, refusal).await
-        }
+        Error::Refused(refusal) if refusal != Refusal::Gone => verb::refusal(reader, id, refusal).await,
         error => Err(error),
     }
 }

@@ -22,7 +22,7 @@ use crate::{
         operations::{
             Error,
             history::about,
-            users::{Details, Origin, details, end_session, exceptions},
+            users::{Details, Origin, details, end_session},
         },
         store::{messages::Message, sessions},
     },
@@ -57,7 +57,7 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Ta
     let history = if reads { Some(history(&reader, id).await?) } else { None };
     let assigns = found.verbs.contains(&Verb::ChangeRole) && actor.may_everywhere(Area::Services, Level::Editor);
     // They are changed on a page of their own.
-    let rights = exception_lines(&wording, &exceptions::table(&reader.app, actor, id).await?, None);
+    let rights = exception_lines(&wording, &found.table, None);
     let profile = Profile { assigns, rights, history, ..profile(&wording, &found, reader.app.clock.now()) };
     // Its actions open as dialogs.
     let islands = !profile.verbs.is_empty();

@@ -10,7 +10,7 @@ mod preview;
 mod start;
 mod target;
 
-pub use order::{Form, Order, offered};
+pub use order::{Form, offered};
 pub use preview::{Preview, preview};
-pub use start::start;
-pub use target::{Offer, Target, refuse};
+pub use start::{refuse, start};
+pub use target::{Choice, Offer, Target};

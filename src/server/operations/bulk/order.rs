@@ -2,19 +2,13 @@ use super::super::list_users;
 use crate::{
     domain::{
         access::{Area, Level},
-        department::DepartmentRole,
         form::{FieldErrors, Problem},
-        id::{DepartmentId, RoleId, ServiceId, UserId},
+        id::UserId,
         job::MOST_NAMED,
         user_list::UserQuery,
         verb::Verb,
     },
-    server::{
-        app::App,
-        context::Actor,
-        operations::{Error, users::Change},
-        store::users::Selection,
-    },
+    server::{app::App, context::Actor, operations::Error, store::users::Selection},
 };
 use sha2::{Digest, Sha256};
 
@@ -54,12 +48,9 @@ pub struct Form {
 
 /// What is asked for, of whom.
 #[derive(Clone, Debug)]
-pub struct Order {
+pub(super) struct Order {
     pub verb: Verb,
     pub selection: Selection,
-    pub role: Option<RoleId>,
-    pub department: Option<(DepartmentId, DepartmentRole)>,
-    pub service: Option<ServiceId>,
 }
 
 /// What somebody may do with many at once, who leads people at all.
@@ -72,7 +63,7 @@ impl Order {
     /// # Errors
     /// [`Error::NotAllowed`] below Approver in users, which all of these take, and for services below Editor there;
     /// [`Error::Fields`] where the verb isn't one for many, or where more are named than a page holds.
-    pub fn parse(app: &App, form: &Form, actor: &Actor) -> Result<Self, Error> {
+    pub(super) fn parse(app: &App, form: &Form, actor: &Actor) -> Result<Self, Error> {
         let scope = actor.scope(Area::Users, Level::Approver)?;
         let verb = form.verb.parse::<Verb>().ok().filter(|verb| VERBS.contains(verb));
         let verb = verb.ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
@@ -84,36 +75,7 @@ impl Order {
         } else {
             Selection::Named { account: actor.account(), ids: named(form)?, within: scope.within() }
         };
-        let department = form.department.parse().ok().zip(form.department_role.parse().ok());
-        let (role, service) = (form.role.parse().ok(), form.service.parse().ok());
-        Ok(Self { verb, selection, role, department, service })
-    }
-
-    /// The change to make of each; nothing as long as it isn't said to what.
-    #[must_use]
-    pub const fn change(&self) -> Option<Change> {
-        match (self.verb, self.role) {
-            (Verb::Resend, _) => Some(Change::Resend),
-            (Verb::Activate, _) => Some(Change::Activate),
-            (Verb::ResetPassword, _) => Some(Change::ResetPassword),
-            (Verb::Revoke, _) => Some(Change::Revoke),
-            (Verb::Deactivate, _) => Some(Change::Deactivate),
-            (Verb::Delete, _) => Some(Change::Delete),
-            (Verb::ChangeRole, Some(role)) => Some(Change::ChangeRole(role)),
-            (Verb::AddToDepartment, _) => match self.department {
-                Some((department, role)) => Some(Change::AddToDepartment(department, role)),
-                None => None,
-            },
-            (Verb::AssignService, _) => match self.service {
-                Some(service) => Some(Change::AssignService(service)),
-                None => None,
-            },
-            (Verb::UnassignService, _) => match self.service {
-                Some(service) => Some(Change::UnassignService(service)),
-                None => None,
-            },
-            _ => None,
-        }
+        Ok(Self { verb, selection })
     }
 }
 

@@ -1,10 +1,11 @@
 use super::{
-    order::Order,
-    target::{Offer, Target},
+    order::{Form, Order},
+    target::{Choice, Target},
 };
 use crate::{
     domain::{
         access::{Area, Granter},
+        form::FieldErrors,
         id::JobId,
         time::{DAY, Timestamp},
         user::UserState,
@@ -38,37 +39,48 @@ pub struct Preview {
     pub mails: Option<u64>,
     /// Active people would be deleted, or many passwords be reset: the number is to be typed.
     pub confirm: bool,
-    /// What there is to choose from, where something is to be chosen.
-    pub offer: Option<Offer>,
-    /// What was chosen among it. As long as it is nothing, whom it concerns isn't known.
-    pub target: Option<Target>,
+    /// Where something is to be chosen. As long as it isn't, whom it concerns isn't known.
+    pub choice: Option<Choice>,
     /// A new idempotency key.
     pub key: JobId,
 }
 
 impl Preview {
-    /// Something is to be chosen, and isn't.
+    /// What was chosen, where something was to be.
     #[must_use]
-    pub const fn is_open(&self) -> bool {
-        self.offer.is_some() && self.target.is_none()
+    pub fn target(&self) -> Option<&Target> {
+        self.choice.as_ref()?.target.as_ref().ok()
+    }
+
+    /// What is wrong with what is chosen, where something is to be.
+    #[must_use]
+    pub fn problems(&self) -> Option<&FieldErrors> {
+        self.choice.as_ref()?.target.as_ref().err()
     }
 }
 
-/// Says beforehand what an order would do. What changes meanwhile is judged again, user by user.
+/// Says beforehand what a form would do. What changes meanwhile is judged again, user by user.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below the verb's level in users.
-pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview, Error> {
+/// [`Error::NotAllowed`] below the verb's level in users, and for services below Editor there; [`Error::Fields`] where the
+/// verb isn't one for many, or where more are named than a page holds.
+pub async fn preview(app: &App, actor: &Actor, form: &Form) -> Result<Preview, Error> {
+    of_order(app, actor, form, &Order::parse(app, form, actor)?).await
+}
+
+/// # Errors
+/// The database's.
+pub(super) async fn of_order(app: &App, actor: &Actor, form: &Form, order: &Order) -> Result<Preview, Error> {
     let scope = actor.scope(Area::Users, order.verb.level())?;
     let now = app.clock.now();
     let mut reader = app.db.read().await?;
-    let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
-    let offer = Offer::read(&mut reader.conn(), actor, &granter, &scope, order.verb).await?;
-    let target = offer.as_ref().and_then(|offer| offer.find(order, &granter));
-    let about = about(order.verb, target.as_ref(), now);
-    let groups = users::group(&mut reader.conn(), &order.selection, actor.id(), about, now).await?;
-    let mut judged = judge(&groups, |group| refusal(order.verb, target.as_ref(), group, &granter));
-    keep_an_administrator(&mut reader, actor, order.verb, target.as_ref(), &mut judged).await?;
+    let conn = &mut reader.conn();
+    let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
+    let choice = Choice::read(conn, actor.account(), (&granter, &scope), order.verb, form).await?;
+    let target = choice.as_ref().and_then(|choice| choice.target.as_ref().ok());
+    let groups = users::group(conn, &order.selection, actor.id(), about(order.verb, target, now), now).await?;
+    let mut judged = judge(&groups, |group| refusal(order.verb, target, group, &granter));
+    keep_an_administrator(&mut reader, actor, order.verb, target, &mut judged).await?;
     leave_out_what_is_full(app, &mut reader, actor, order.verb, &mut judged, now).await?;
     Ok(Preview {
         verb: order.verb,
@@ -81,8 +93,7 @@ pub async fn preview(app: &App, actor: &Actor, order: &Order) -> Result<Preview,
             Verb::ResetPassword => judged.fit > MOST_RESETS,
             _ => false,
         },
-        offer,
-        target,
+        choice,
         key: JobId(app.random.id(now)),
     })
 }

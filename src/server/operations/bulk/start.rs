@@ -1,18 +1,19 @@
 use super::{
     order::{Form, Order, digest},
     preview,
-    target::problems,
+    target::Target,
 };
 use crate::{
     domain::{
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::JobId,
+        verb::Verb,
     },
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, jobs::Task, refusal},
+        operations::{Error, jobs::Task, refusal, users::Change},
         store::{
             Setting,
             jobs::{self, NewJob},
@@ -21,6 +22,7 @@ use crate::{
     },
 };
 use serde_json::json;
+use std::convert::Infallible;
 
 /// Begins what the form asks for, as a job. The form's key makes it safe to send again.
 ///
@@ -35,6 +37,14 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Resu
     refusal::remember(app, visit, actor, Entry::new(Action::JobStarted).by(actor.id()), started).await
 }
 
+/// What a form that isn't begun yet chooses and may not: what lies beyond one's rights is in the history.
+///
+/// # Errors
+/// Always these, but where the history can't be written.
+pub async fn refuse(app: &App, visit: &Visit, actor: &Actor, problems: FieldErrors) -> Result<Infallible, Error> {
+    refusal::remember(app, visit, actor, Entry::new(Action::JobStarted).by(actor.id()), Err(problems.into())).await
+}
+
 async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>) -> Result<JobId, Error> {
     let order = Order::parse(app, form, actor)?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
@@ -43,10 +53,11 @@ async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>)
     if let Some(known) = jobs::digest(&mut app.db.read().await?.conn(), id, actor.id()).await? {
         return if known == digest { Ok(id) } else { Err(FieldErrors::one("form", Problem::Changed).into()) };
     }
-    let preview = preview::preview(app, actor, &order).await?;
-    let Some(change) = order.change().filter(|_| !preview.is_open()) else {
-        return Err(problems(app, actor, form, order.verb).await?.into());
-    };
+    let preview = preview::of_order(app, actor, form, &order).await?;
+    if let Some(problems) = preview.problems() {
+        return Err(problems.clone().into());
+    }
+    let change = change_of(order.verb, preview.target()).ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
     if preview.count == 0 {
         return Err(FieldErrors::one("users", Problem::Choose).into());
     }
@@ -76,6 +87,23 @@ async fn try_start(app: &App, actor: &Actor, form: &Form, setting: &Setting<'_>)
     tracing::info!(job.id = %id, verb = order.verb.as_str(), count, "job.start");
     app.jobs.wake();
     Ok(id)
+}
+
+/// The change to make of each.
+const fn change_of(verb: Verb, target: Option<&Target>) -> Option<Change> {
+    match (verb, target) {
+        (Verb::Resend, _) => Some(Change::Resend),
+        (Verb::Activate, _) => Some(Change::Activate),
+        (Verb::ResetPassword, _) => Some(Change::ResetPassword),
+        (Verb::Revoke, _) => Some(Change::Revoke),
+        (Verb::Deactivate, _) => Some(Change::Deactivate),
+        (Verb::Delete, _) => Some(Change::Delete),
+        (_, Some(Target::Role(role))) => Some(Change::ChangeRole(role.id)),
+        (_, Some(Target::Place(department, role))) => Some(Change::AddToDepartment(department.id, *role)),
+        (Verb::AssignService, Some(Target::Service(service))) => Some(Change::AssignService(service.id)),
+        (Verb::UnassignService, Some(Target::Service(service))) => Some(Change::UnassignService(service.id)),
+        _ => None,
+    }
 }
 
 /// Whether somebody typed this number, in whatever grouping.

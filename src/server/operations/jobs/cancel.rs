@@ -20,9 +20,7 @@ use serde_json::json;
 pub async fn cancel(app: &App, visit: &Visit, actor: &Actor, id: JobId) -> Result<(), Error> {
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    // Whoever is in another account as the support has none there.
-    let found = jobs::find(&mut tx.conn(), id, actor.id()).await?;
-    found.filter(|job| job.account == actor.account()).ok_or(Error::NotFound)?;
+    jobs::find(&mut tx.conn(), actor.account(), id, actor.id()).await?.ok_or(Error::NotFound)?;
     if !jobs::end(&mut tx.conn(), id, Ending::Cancelled, now).await? {
         return Ok(());
     }

@@ -37,9 +37,7 @@ pub async fn find(app: &App, actor: &Actor, id: JobId) -> Result<Job, Error> {
 }
 
 async fn found(reader: &mut Reader, actor: &Actor, id: JobId) -> Result<Job, Error> {
-    // Whoever is in another account as the support has none there.
-    let found = jobs::find(&mut reader.conn(), id, actor.id()).await?;
-    found.filter(|job| job.account == actor.account()).ok_or(Error::NotFound)
+    jobs::find(&mut reader.conn(), actor.account(), id, actor.id()).await?.ok_or(Error::NotFound)
 }
 
 /// A job with its results: of the rank asked for, or of the first that there is any of.

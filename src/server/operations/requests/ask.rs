@@ -17,7 +17,7 @@ use crate::{
             throttle::{self, Key},
         },
         store::{
-            Setting, accounts, messages,
+            Setting, accounts,
             requests::{self, NewRequest},
             rights,
         },
@@ -69,8 +69,6 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
     drop(reader);
     throttle::spend(app, &mut [Key::user(app, "request", actor.id().0.as_bytes()).free(FREE)], 1).await?;
     let now = app.clock.now();
-    let mut facts = tell::wish(named, level);
-    facts["reason"] = reason.as_str().into();
     let mut id = RequestId(app.random.id(now));
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
@@ -83,11 +81,11 @@ async fn try_ask(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result
         }
         // Who wants more now no longer waits for less; the mails that have gone out lead to what is asked for now.
         id = open.id;
-        facts["request"] = id.to_string().into();
-        messages::restate_request(&mut tx.conn(), actor.id(), id, &facts).await?;
         requests::raise(&mut tx.conn(), id, level, reason.as_str(), now).await?;
     }
+    let mut facts = tell::wish(named, level);
     facts["request"] = id.to_string().into();
+    facts["reason"] = reason.as_str().into();
     tell::givers(app, &mut tx.conn(), actor, &areas, (id, named, level), &facts, now).await?;
     let facts = json!({ "area": area.to_string(), "level": level.as_str() });
     let address = visit.address_text();

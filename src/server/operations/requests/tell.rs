@@ -51,6 +51,8 @@ pub(super) async fn givers(
     now: Timestamp,
 ) -> Result<()> {
     let account = actor.account();
+    // A mail that waits since less was asked for says what is wanted now.
+    messages::restate_request(conn, actor.id(), id, facts).await?;
     let known = roles::list(conn, account).await?;
     let answering = areas.find(Area::Users).map(|users| (users, Level::Approver));
     // Who isn't in the service has to be let into it as well.

@@ -1,5 +1,6 @@
 //! All that the page about one person shows [S1.16–S1.19].
 
+use super::exceptions::{self, Table};
 use crate::{
     domain::{
         access::{Level, Rights, Scope},
@@ -38,6 +39,8 @@ pub enum Origin {
 pub struct Details {
     pub person: Person,
     pub rights: Rights,
+    /// The same area by area, as far as the reader sees where they come from.
+    pub table: Table,
     /// The state with its finer fact, as the list has it.
     pub listed: ListedUser,
     /// What the reader may do with the person.
@@ -58,6 +61,7 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     let manager = Manager::of_request(&mut reader.conn(), actor, Level::Guest).await?;
     let now = app.clock.now();
     let subject = manager.find(&mut reader.conn(), id, now).await?.ok_or(Error::NotFound)?;
+    let table = exceptions::table_of(&mut reader.conn(), &manager, &subject, now).await?;
     let Subject { person, rights } = subject;
     let listed = users::find_listed(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
     let mut departments = departments::of_user(&mut reader.conn(), id).await?;
@@ -87,5 +91,5 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     } else {
         None
     };
-    Ok(Details { person, rights, listed, verbs, departments, services, messages, sessions })
+    Ok(Details { person, rights, table, listed, verbs, departments, services, messages, sessions })
 }

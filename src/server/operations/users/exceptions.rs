@@ -97,12 +97,25 @@ pub async fn table(app: &App, actor: &Actor, id: UserId) -> Result<Table, Error>
     let now = app.clock.now();
     let manager = Manager::of_request(conn, actor, Level::Guest).await?;
     let subject = manager.find(conn, id, now).await?.ok_or(Error::NotFound)?;
-    let editable = manager.level_over(&subject.rights) >= Level::Approver && check(&manager, &subject).is_ok();
-    let (seen, departments) = seen(conn, &manager, &subject, now).await?;
-    let held = exceptions::of_user(conn, id).await?;
+    table_of(conn, &manager, &subject, now).await
+}
+
+/// The same of somebody who is found already.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn table_of(
+    conn: &mut Conn<'_>,
+    manager: &Manager<'_>,
+    subject: &Subject,
+    now: Timestamp,
+) -> Result<Table, Error> {
+    let editable = manager.level_over(&subject.rights) >= Level::Approver && check(manager, subject).is_ok();
+    let (seen, departments) = seen(conn, manager, subject, now).await?;
+    let held = exceptions::of_user(conn, subject.person.id).await?;
     let mut found = Vec::new();
-    for area in rights::areas(conn, actor.account()).await?.iter() {
-        found.push(right(conn, &manager, &seen, area, &held, now).await?);
+    for area in rights::areas(conn, manager.account()).await?.iter() {
+        found.push(right(conn, manager, &seen, area, &held, now).await?);
     }
     Ok(Table { name: subject.person.name(), role: seen.role, departments, rights: found, editable })
 }

@@ -76,7 +76,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("users::invitation::open", "inside its caller's transaction"),
     ("enter_code::enter_code", "a wrong code is a refused change of the password; the right one leads to the link"),
     ("open_reset::open_reset", "inside its caller's transaction"),
-    ("bulk::target::refuse", "what is refused before it is begun: as `bulk::start` remembers it"),
+    ("bulk::start::refuse", "what is refused before it is begun: as `bulk::start` remembers it"),
     ("links::end_all", "inside its caller's transaction"),
     ("links::end_change", "inside its caller's transaction"),
     ("links::end_own_change", "inside its caller's transaction"),

@@ -2,39 +2,20 @@
 
 use super::charts::span;
 use crate::{
+    domain::analytics::By,
     server::operations::analytics::Part,
     ui::components::{Chart, ChartFigure, Figures, Layout, Mark, Series},
     wording::Wording,
 };
 use leptos::prelude::*;
 
-/// What people are told apart by: where its words and the ids of its drawings begin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum By {
-    Role,
-    Department,
-}
-
-impl By {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Role => "role",
-            Self::Department => "department",
-        }
-    }
-
-    const fn sent_id(self) -> &'static str {
-        match self {
-            Self::Role => "sent-by-role",
-            Self::Department => "sent-by-department",
-        }
-    }
-
-    const fn signed_id(self) -> &'static str {
-        match self {
-            Self::Role => "signed-by-role",
-            Self::Department => "signed-by-department",
-        }
+/// Where its drawing begins: of invitations, or of sign-ins.
+const fn id(by: By, is_sent: bool) -> &'static str {
+    match (by, is_sent) {
+        (By::Role, true) => "sent-by-role",
+        (By::Role, false) => "signed-by-role",
+        (By::Department, true) => "sent-by-department",
+        (By::Department, false) => "signed-by-department",
     }
 }
 
@@ -89,7 +70,7 @@ fn said(wording: &Wording, key: &str, parts: &[(String, Part)], value: fn(&Part)
 
 fn sent(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
     chart(
-        by.sent_id(),
+        id(by, true),
         said(wording, "analytics-parts-sent-said", parts, |part| part.invitations.sent),
         parts,
         vec![
@@ -106,7 +87,7 @@ fn sent(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
 
 fn sign_ins(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
     chart(
-        by.signed_id(),
+        id(by, false),
         said(wording, "analytics-parts-sign-ins-said", parts, |part| part.sign_ins.done + part.sign_ins.refused),
         parts,
         vec![

@@ -1,11 +1,9 @@
+mod work;
+
 use crate::support::{Answer, Browser, TestApp, on_both_engines};
 use parvis::{
     domain::access::{Area, Level, Levels},
-    server::{
-        jobs::drain,
-        operations::jobs::{self, Worked},
-        store::Db,
-    },
+    server::{jobs::drain, operations::jobs},
 };
 use std::time::Duration;
 
@@ -78,25 +76,6 @@ async fn run(browser: &mut Browser, path: &str, report: &Answer) -> String {
     let answer = browser.post(&format!("{path}/run"), &fields).await;
     assert_eq!(answer.status, 303, "{}", answer.body);
     answer.location().to_owned()
-}
-
-/// Has the database refuse whoever has this address, as a fault of ours or of its own would.
-async fn poison(app: &TestApp, email: &str) {
-    match &app.app.db {
-        Db::Sqlite { .. } => {
-            let sql = format!(
-                "CREATE TRIGGER poison BEFORE INSERT ON users WHEN new.email = '{email}' BEGIN SELECT RAISE(ABORT, 'poison'); END"
-            );
-            app.tamper(&sql).await.unwrap();
-        }
-        Db::Postgres(_) => {
-            app.tamper("CREATE FUNCTION poison() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'poison'; END $$").await.unwrap();
-            let sql = format!(
-                "CREATE TRIGGER poison BEFORE INSERT ON users FOR EACH ROW WHEN (new.email = '{email}') EXECUTE FUNCTION poison()"
-            );
-            app.tamper(&sql).await.unwrap();
-        }
-    }
 }
 
 const LIST: &str = "Courriel;Prénom;Nom;Rôle;Département;Rôle dans le département;Langue;Téléphone;Notes\r\n\
@@ -204,29 +183,6 @@ on_both_engines! {
         assert!(check(&app, &mut admin, &path, "no").await.says("2 personnes à importer sur 2 lignes"));
     }
 
-    async fn a_line_that_the_database_never_takes_stops_no_other(app: TestApp) {
-        let mut admin = app.admin().await;
-        poison(&app, "n7@exemple.fr").await;
-        let lines: Vec<String> = (0..1_500).map(|n| format!("n{n}@exemple.fr")).collect();
-        let path = sent(&mut admin, &lines.join("\n")).await;
-        let report = check(&app, &mut admin, &path, "yes").await;
-        let job = run(&mut admin, &path, &report).await;
-        for _ in 0..3 {
-            assert!(drain(&app.app).await.is_err());
-            assert_eq!(app.count("users").await, 1, "all of a part, or nothing");
-            app.advance(Duration::from_secs(31));
-        }
-        drain(&app.app).await.unwrap();
-        let page = admin.get(&job).await;
-        assert!(page.says("1 500 sur 1 500") && page.says("Cette ligne n’a pas pu être importée"), "{}", page.text());
-        assert!(page.says("n7@exemple.fr") && page.says("Ligne 8"));
-        for table in ["users WHERE state = 'invited'", "messages", "invitations", "history WHERE action = 'invited'"] {
-            assert_eq!(app.count(table).await, 1_499, "{table}");
-        }
-        assert_eq!(app.count("job_items WHERE rank = 0").await, 1);
-        assert_eq!(app.count("jobs WHERE ending = 'done' AND tries = 0").await, 1);
-    }
-
     async fn what_it_is_written_in_is_for_the_person_to_say(app: TestApp) {
         let mut admin = app.admin().await;
         let role = app.role("user").await;
@@ -287,52 +243,6 @@ on_both_engines! {
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("users WHERE email = 'c@exemple.fr'").await, 0);
         assert_eq!(app.count("jobs WHERE ending = 'rights-lost'").await, 1);
-    }
-
-    async fn a_killed_import_goes_on_and_makes_each_person_once(app: TestApp) {
-        let mut admin = app.admin().await;
-        let lines: Vec<String> = (0..2_500).map(|n| format!("Prénom {n};n{n}@exemple.fr")).collect();
-        let path = sent(&mut admin, &format!("Prénom;E-mail\n{}\nx;N7@exemple.fr", lines.join("\n"))).await;
-        let report = check(&app, &mut admin, &path, "yes").await;
-        let job = run(&mut admin, &path, &report).await;
-        let leased = jobs::lease(&app.app).await.unwrap().unwrap();
-        assert_eq!(jobs::work(&app.app, &leased).await.unwrap(), Worked::More);
-        drop(leased);
-        app.advance(Duration::from_secs(31));
-        drain(&app.app).await.unwrap();
-        let page = admin.get(&job).await;
-        assert!(page.says("2 501 sur 2 501") && page.says("Adresse déjà présente à la ligne 9"), "{}", page.text());
-        for table in ["users WHERE state = 'invited'", "messages", "history WHERE action = 'invited'", "invitations"] {
-            assert_eq!(app.count(table).await, 2_500, "{table}");
-        }
-    }
-
-    async fn a_file_is_imported_by_one_job_at_a_time(app: TestApp) {
-        let mut admin = app.admin().await;
-        let path = sent(&mut admin, "Prénom;E-mail\nAnna;anna@exemple.fr").await;
-        let reports = [check(&app, &mut admin, &path, "yes").await, check(&app, &mut admin, &path, "no").await];
-        let jobs = [run(&mut admin, &path, &reports[0]).await, run(&mut admin, &path, &reports[1]).await];
-        assert_eq!(jobs[0], jobs[1], "the one that goes on");
-        drain(&app.app).await.unwrap();
-        assert_eq!(app.count("jobs").await, 1);
-        assert_eq!(app.count("jobs WHERE ended_at IS NULL").await, 0);
-        assert_eq!(app.count("users WHERE email = 'anna@exemple.fr' AND state = 'invited'").await, 1);
-    }
-
-    async fn a_line_that_made_nobody_is_nobodys_first_after_a_restart_either(app: TestApp) {
-        let mut admin = app.admin().await;
-        let lines: Vec<String> = (0..2_100).map(|n| format!("n{n}@exemple.fr;")).collect();
-        let list = format!("E-mail;Rôle\nx@exemple.fr;Inconnu\n{}\nx@exemple.fr;", lines.join("\n"));
-        let path = sent(&mut admin, &list).await;
-        let report = check(&app, &mut admin, &path, "yes").await;
-        let job = run(&mut admin, &path, &report).await;
-        let leased = jobs::lease(&app.app).await.unwrap().unwrap();
-        assert_eq!(jobs::work(&app.app, &leased).await.unwrap(), Worked::More);
-        drop(leased);
-        app.advance(Duration::from_secs(31));
-        drain(&app.app).await.unwrap();
-        assert_eq!(app.count("users WHERE email = 'x@exemple.fr'").await, 1, "{}", admin.get(&job).await.text());
-        assert!(!admin.get(&job).await.says("Adresse déjà présente"));
     }
 
     async fn what_is_no_list_is_said_and_what_was_pasted_kept(app: TestApp) {
