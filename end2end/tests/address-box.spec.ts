@@ -88,6 +88,8 @@ test("[S1.6] what isn't an address stays in the box, marked, with its reason, an
   await axe(page);
 
   await page.getByRole("radio", { name: /^Utilisateur/ }).check();
+  await page.getByLabel("Langue des messages").selectOption({ label: "English" });
+  await page.getByLabel(/^Votre message/).fill("À lundi\nCamille");
   await send(page).click();
   await expect(page.getByRole("region", { name: "À corriger (2)" }).getByRole("listitem")).toHaveText([
     /^anna\.martin.*Il manque le signe @/,
@@ -99,6 +101,10 @@ test("[S1.6] what isn't an address stays in the box, marked, with its reason, an
   await page.getByRole("button", { name: "Corriger les adresses" }).click();
   await expect(chips(page)).toHaveCount(2);
   await expect(summary(page)).toContainText("2 à corriger");
+  // All else is as it was chosen.
+  await expect(page.getByRole("radio", { name: /^Utilisateur/ })).toBeChecked();
+  await expect(page.getByLabel("Langue des messages")).toHaveValue("en");
+  await expect(page.getByLabel(/^Votre message/)).toHaveValue("À lundi\nCamille");
 });
 
 test("[S1.6] with ten thousand addresses in the box, one more asks the server about one more @script", async ({

@@ -270,7 +270,7 @@ test("[S1.19] an invited person's address is corrected: the new one gets a link,
   await expect(title(page, right)).toBeVisible();
   const theirs = await visitor();
   await theirs.goto(old);
-  await expect(theirs.getByRole("heading", { name: /message plus récent/ })).toBeVisible();
+  await expect(theirs.getByRole("heading", { name: /Cette invitation a été retirée/ })).toBeVisible();
   await join(theirs, linkIn(await mailbox.next(right), "/join/"), newColleague({ email: right }));
 });
 

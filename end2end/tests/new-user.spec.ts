@@ -26,7 +26,7 @@ async function fillDetails(page: Page, email: string, role = "Membre"): Promise<
 // What is refused is answered so.
 test.beforeEach(({ faults }) => faults.expect(/status of (409|422)/));
 
-test("[S3.1] [S3.3–S3.7] [S4.1–S4.7] [S5.3–S5.5] [S5.8] [S5.9] [S5.12] three steps that go back and forth and lose nothing", async ({
+test("[S3.1] [S3.3–S3.7] [S4.1–S4.7] [S5.3–S5.5] [S5.7–S5.9] [S5.11] [S5.12] three steps that go back and forth and lose nothing", async ({
   page,
   account,
   axe,
@@ -95,6 +95,7 @@ test("[S3.1] [S3.3–S3.7] [S4.1–S4.7] [S5.3–S5.5] [S5.8] [S5.9] [S5.12] thr
   await expect(page.getByLabel("Rôle dans le département")).toHaveValue("operator");
   await page.goto("/users");
   await expect(rowOf(page, email)).toContainText("Inactif");
+  await expect(rowOf(page, email)).toContainText("jamais activé");
   await expect(rowOf(page, account.email)).toContainText("Vous");
 });
 

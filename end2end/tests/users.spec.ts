@@ -6,6 +6,7 @@ import { expect, linkIn, test } from "../support/test";
 const table = (page: Page) => page.getByRole("table", { name: /Utilisateurs du compte/ });
 /** All but the header. */
 const rows = (page: Page) => table(page).getByRole("row").filter({ has: page.getByRole("cell") });
+const box = (page: Page, name: string) => page.getByRole("checkbox", { name: `Sélectionner ${name}` });
 const search = (page: Page) => page.getByRole("searchbox", { name: "Recherche par nom ou adresse" });
 const filter = (page: Page, name: RegExp) =>
   page.getByRole("navigation", { name: "Filtrer par état" }).getByRole("link", { name });
@@ -22,7 +23,7 @@ async function expectOwnFirst(page: Page, email: string): Promise<void> {
 
 /** Types into the search, until the list is the one that was asked for; without script, sends it. */
 async function find(page: Page, text: string, script: boolean): Promise<void> {
-  await search(page).fill("");
+  await search(page).press("ControlOrMeta+a");
   await search(page).pressSequentially(text);
   if (script) await expect(table(page)).not.toHaveAttribute("aria-busy");
   else await search(page).press("Enter");
@@ -244,6 +245,85 @@ test("[S1.4] [S1.11] the list changes by itself when somebody is invited or join
   await expect(rowOf(page, person.email)).toContainText("Actif");
   await expect(filter(page, /^Invité\s+0$/)).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { stayed?: boolean }).stayed)).toBe(true);
+});
+
+test("[S1.4] news move nothing that one reads: who is new comes last, who has left says so, and the list is put in order on demand @script", async ({
+  page,
+  account,
+  visitor,
+  mailbox,
+}) => {
+  const elsewhere = await visitor();
+  await signIn(elsewhere, account);
+  const [beta, delta] = [newAddress("beta"), newAddress("delta")];
+  await invite(elsewhere, { addresses: `Beta <${beta}>; Delta <${delta}>` });
+  await mailbox.next(beta);
+  await openUsers(page, true, "/users?state=invited");
+  const order = page.getByRole("link", { name: "Remettre la liste en ordre" });
+  await expect(rows(page)).toHaveCount(3);
+  await expect(order).toBeHidden();
+  await box(page, "Delta").check();
+
+  const alpha = newAddress("alpha");
+  await invite(elsewhere, { addresses: `Alpha <${alpha}>` });
+  await expect(rows(page)).toHaveCount(4);
+  await expect(rows(page).nth(1)).toContainText(beta);
+  await expect(rows(page).nth(3)).toContainText(alpha);
+  await expect(rows(page).nth(3)).toHaveAttribute("data-changed");
+  await expect(order).toBeVisible();
+
+  await elsewhere.goto("/users");
+  const details = await rowOf(elsewhere, beta).getByRole("link", { name: /Détails/ }).getAttribute("href");
+  await elsewhere.goto(`${details}/revoke`);
+  await elsewhere.getByRole("button", { name: "Révoquer l’invitation" }).click();
+  await expect(rowOf(page, beta)).toContainText("n’est plus dans cette liste");
+  await expect(rows(page).nth(1)).toContainText(beta);
+  await expect(page.getByRole("status").first()).toHaveText("2 utilisateurs");
+  await expect(box(page, "Delta")).toBeChecked();
+
+  await order.click();
+  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page).nth(1)).toContainText(alpha);
+  await expect(rows(page).nth(2)).toContainText(delta);
+  await expect(page).toHaveURL(/\/users\?state=invited$/);
+});
+
+test("[S1.4] [S1.15] what was searched for can be gone back to, and a chip takes the search away", async ({
+  page,
+  account: _,
+  javaScriptEnabled,
+}) => {
+  const [beta, delta] = [newAddress("beta"), newAddress("delta")];
+  await invite(page, { addresses: `${beta}; ${delta}` });
+  await openUsers(page, javaScriptEnabled);
+  await find(page, "beta-", javaScriptEnabled);
+  await expect(rows(page)).toHaveCount(2);
+  await search(page).blur();
+  await find(page, "delta-", javaScriptEnabled);
+  await expect(rowOf(page, delta)).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/users\?q=beta-$/);
+  await expect(search(page)).toHaveValue("beta-");
+  await expect(rowOf(page, beta)).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/users$/);
+  await expect(search(page)).toHaveValue("");
+  await expect(rows(page)).toHaveCount(3);
+  await page.goForward();
+  await expect(search(page)).toHaveValue("beta-");
+  await expect(rows(page)).toHaveCount(2);
+  await expect(rowOf(page, beta)).toBeVisible();
+
+  await filter(page, /^Invité\s+1$/).click();
+  const chips = page.getByRole("list", { name: "Filtres actifs" }).getByRole("listitem");
+  await expect(chips).toHaveText(["Recherche : beta-", "État : Invité"]);
+  await page.getByRole("link", { name: "Retirer le filtre « Recherche : beta- »" }).click();
+  await expect(page).toHaveURL(/\/users\?state=invited$/);
+  await expect(chips).toHaveText(["État : Invité"]);
+  await page.getByRole("link", { name: /Retirer le filtre « État : Invité »/ }).click();
+  await expect(page).toHaveURL(/\/users$/);
+  await expect(chips).toHaveCount(0);
 });
 
 test("[S1.15] what one is typing is left alone when the list changes by itself @script", async ({

@@ -16,6 +16,8 @@ CREATE TABLE invitations (
     batch_id UUID REFERENCES batches (id) ON DELETE SET NULL,
     inviter_id UUID,
     token_hash BYTEA NOT NULL UNIQUE,
+    -- To which its link is: the user's may be another since.
+    address TEXT NOT NULL,
     language TEXT NOT NULL,
     -- The inviter's own words.
     message TEXT NOT NULL,

@@ -7,15 +7,16 @@ const act = {
     button.setAttribute("aria-pressed", String(show));
   },
 
-  "use-suggestion"(button) {
+  // Another one each time, filled in and copied.
+  generate(button) {
     const input = document.getElementById(button.getAttribute("aria-controls"));
     const generator = button.closest(".generator");
-    const output = generator.querySelector("output");
-    output.value = output.dataset.suggestion;
-    input.value = output.value;
+    input.value = generator.querySelector("output").value = suggestion();
     input.dispatchEvent(new Event("input", { bubbles: true }));
     // Browsers have no clipboard on plain HTTP.
-    generator.querySelector("[data-action=copy-suggestion]").hidden = !navigator.clipboard;
+    const again = generator.querySelector("[data-action=copy-suggestion]");
+    again.hidden = !navigator.clipboard;
+    if (!again.hidden) act["copy-suggestion"](again).catch(() => {});
   },
 
   async copy(button) {
@@ -28,6 +29,12 @@ const act = {
     button.querySelector("span").textContent = button.dataset.done;
   },
 };
+
+// As the server's own: 20 of 31 signs, none of which is taken for another; bytes that would favour some are left out.
+function suggestion() {
+  const signs = crypto.getRandomValues(new Uint8Array(64)).filter((byte) => byte < 248).slice(0, 20);
+  return Array.from(signs, (byte) => "abcdefghijkmnpqrstuvwxyz2345678"[byte % 31]).join("").replace(/.{5}(?=.)/g, "$&-");
+}
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-action]");

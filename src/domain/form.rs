@@ -43,10 +43,6 @@ pub enum Problem {
     TooManyAddresses {
         most: usize,
     },
-    /// More invitations than the account may send within a day.
-    DailyInvitations {
-        left: u64,
-    },
     /// The text was changed since it was shown.
     Changed,
     /// Not a day of the calendar.

@@ -69,18 +69,21 @@ pub enum Outcome {
     Elsewhere,
     /// No seat is left for it.
     NoSeat,
+    /// The account has sent as many invitations as it may within a day.
+    DailyLimit,
     /// The account has people of other domains alone.
     OtherDomain,
 }
 
 impl Outcome {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::New,
         Self::AlreadyInvited,
         Self::AlreadyActive,
         Self::AlreadyInactive,
         Self::AlreadyDeleted,
         Self::NoSeat,
+        Self::DailyLimit,
         Self::OtherDomain,
         Self::Elsewhere,
     ];
@@ -95,6 +98,7 @@ impl Outcome {
             Self::AlreadyDeleted => "already-deleted",
             Self::Elsewhere => "elsewhere",
             Self::NoSeat => "no-seat",
+            Self::DailyLimit => "daily-limit",
             Self::OtherDomain => "other-domain",
         }
     }

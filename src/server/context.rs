@@ -162,41 +162,31 @@ impl Actor {
         self.granted(area, least).is_ok()
     }
 
-    /// Whether there is this level somewhere: before an operation asks for more than a look.
+    /// The proof of this level in the whole account.
     ///
     /// # Errors
-    /// [`Error::NotAllowed`] where it is nowhere.
-    pub fn needs(&self, area: Area, level: Level) -> Result<(), Error> {
-        if self.may(area, level) { Ok(()) } else { Err(Error::NotAllowed(Some(Needed { area, level }))) }
+    /// [`Error::NotAllowed`] where it isn't there, or in departments alone.
+    pub fn granted(&self, area: Area, level: Level) -> Result<Granted<'_>, Error> {
+        Granted::everywhere(self, self.rights(), Needed { area, level })
     }
 
-    /// Where there is this level: whoever reads narrows what is read to it.
+    /// The proof of this level somewhere: whoever reads narrows what is read to its scope.
     ///
     /// # Errors
     /// [`Error::NotAllowed`] where it is nowhere.
-    pub fn scope(&self, area: Area, level: Level) -> Result<Scope, Error> {
-        self.0.rights.scope(area, level).ok_or(Error::NotAllowed(Some(Needed { area, level })))
+    pub fn granted_somewhere(&self, area: Area, level: Level) -> Result<Granted<'_>, Error> {
+        Granted::somewhere(self, self.rights(), Needed { area, level })
     }
 
     /// Of whom somebody may take a file of this area along. Seeing it isn't enough: an export leaves the house.
     ///
     /// # Errors
     /// [`Error::NotAllowed`] below Guest in the area or in exports, or where the two meet nowhere.
-    pub fn exports(&self, area: Area) -> Result<Scope, Error> {
-        let seen = self.scope(area, Level::Guest)?;
+    pub fn exports(&self, area: Area) -> Result<Granted<'_>, Error> {
+        let seen = self.granted_somewhere(area, Level::Guest)?;
         let needed = Needed { area: Area::Exports, level: Level::Guest };
-        seen.meet(self.scope(needed.area, needed.level)?).ok_or(Error::NotAllowed(Some(needed)))
-    }
-
-    /// The proof of this level in the whole account; operations that need it take it.
-    ///
-    /// # Errors
-    /// [`Error::NotAllowed`] where it isn't there, or in departments alone.
-    pub fn granted(&self, area: Area, least: Level) -> Result<Granted<'_>, Error> {
-        match self.0.rights.scope(area, least) {
-            Some(Scope::Everywhere) => Ok(Granted(self)),
-            _ => Err(Error::NotAllowed(Some(Needed { area, level: least }))),
-        }
+        let taken = self.granted_somewhere(needed.area, needed.level)?;
+        seen.meet(taken.scope).ok_or(Error::NotAllowed(Some(needed)))
     }
 }
 
@@ -207,22 +197,53 @@ impl Deref for Actor {
     }
 }
 
+/// An actor whose right was checked, and where it holds. Nothing else makes one: what operations read and write takes it.
+#[derive(Clone, Debug)]
+pub struct Granted<'a> {
+    actor: &'a Actor,
+    scope: Scope,
+}
+
 impl<'a> Granted<'a> {
+    /// Checks the actor's rights: those that the request found, or, inside a transaction that writes, those of now.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] where the level is nowhere.
+    pub fn somewhere(actor: &'a Actor, rights: &Rights, needed: Needed) -> Result<Self, Error> {
+        let scope = rights.scope(needed.area, needed.level).ok_or(Error::NotAllowed(Some(needed)))?;
+        Ok(Self { actor, scope })
+    }
+
+    /// # Errors
+    /// As [`Self::somewhere`], and where it is in departments alone.
+    pub fn everywhere(actor: &'a Actor, rights: &Rights, needed: Needed) -> Result<Self, Error> {
+        let granted = Self::somewhere(actor, rights, needed)?;
+        if granted.scope == Scope::Everywhere { Ok(granted) } else { Err(Error::NotAllowed(Some(needed))) }
+    }
+
     /// The proof's own actor, for as long as the request lives.
     #[must_use]
     pub const fn actor(&self) -> &'a Actor {
-        self.0
+        self.actor
+    }
+
+    /// Where it holds.
+    #[must_use]
+    pub const fn scope(&self) -> &Scope {
+        &self.scope
+    }
+
+    /// The same where it lies in a scope too; nothing where it lies nowhere in it.
+    #[must_use]
+    pub fn meet(self, other: Scope) -> Option<Self> {
+        Some(Self { scope: self.scope.meet(other)?, ..self })
     }
 }
-
-/// An actor whose right was checked. Nothing else makes one.
-#[derive(Clone, Copy, Debug)]
-pub struct Granted<'a>(&'a Actor);
 
 impl Deref for Granted<'_> {
     type Target = Actor;
     fn deref(&self) -> &Actor {
-        self.0
+        self.actor
     }
 }
 

@@ -154,7 +154,7 @@ on_both_engines! {
         assert!(figures.by_role.is_empty());
 
         let page = admin.get("/analytics?weeks=4").await;
-        for title in ["Invitations par rôle", "Connexions par rôle", "Invitations par département", "Connexions par département", "Aucun département"] {
+        for title in ["Invitations par rôle", "Connexions par rôle", "Invitations par département", "Connexions par département", "Temps pour rejoindre le compte, par rôle", "Temps pour rejoindre le compte, par département", "Aucun département"] {
             assert!(page.says(title), "{title}: {}", page.text());
         }
         // Before these weeks there is nothing.
@@ -175,6 +175,8 @@ on_both_engines! {
         app.advance(MOMENT);
         assert_eq!(month(&app).await.total().expired, 2);
         admin.sign_in(HOLDER, PASSWORD).await;
+        let page = admin.get("/analytics?weeks=4").await;
+        assert!(page.says("Invitations sans suite par rôle") && page.body.contains("id=\"lost-by-role"), "{}", page.text());
         change(&app, &admin, &app.user("a@exemple.fr").await, Change::Resend).await.unwrap();
         let total = month(&app).await.total();
         assert_eq!((total.sent, total.expired, total.replaced, total.waiting()), (3, 2, 0, 1));

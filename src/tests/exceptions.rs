@@ -53,8 +53,8 @@ on_both_engines! {
         assert_eq!(set.status, 303, "{}", set.text());
         let late = [("level", "approver"), ("ends_on", "2026-11-30"), ("shown", before.as_str())];
         let answer = admin.post(&path, &late).await;
-        assert_eq!(answer.status, 422);
-        for said in ["Ce droit a changé entre-temps", "Exception : Aucun.", "2026-11-30"] {
+        assert_eq!(answer.status, 409);
+        for said in ["Quelqu’un a changé cela entre-temps", "Exception : Aucun.", "2026-11-30"] {
             assert!(answer.says(said) || answer.body.contains(said), "{said}: {}", answer.text());
         }
         assert_eq!(app.count("exceptions WHERE level = 'none'").await, 1, "nothing was saved");

@@ -24,7 +24,7 @@ const MAY_USE: [(&str, &[&str]); 13] = [
 /// What a layer may use in part alone: whoever uses more of it has to say so here.
 const IN_PART: [(&str, &[&str]); 9] = [
     // Data to show, no questions to ask.
-    ("pages → operations", &["analytics", "billing", "invite::Line", "me::ProfileForm"]),
+    ("pages → operations", &["analytics", "billing", "invite::Line", "invite::Results", "me::ProfileForm"]),
     ("pages → store", &["invitations::Invitation", "users::Person"]),
     (
         "wording → store",

@@ -313,6 +313,28 @@ on_both_engines! {
         assert_eq!(other.post(&newest(&app).await, &[("answer", "give")]).await.status, 404);
     }
 
+    // [S2.9] [S3.23]
+    async fn who_cannot_let_anybody_into_the_service_is_not_shown_the_wish_for_it(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let service = app.service("Campagnes").await;
+        let area = app.areas(service, &["Emailings"]).await[0];
+        let role = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
+        let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "user").await;
+        app.give_role("rh@exemple.fr", &role).await;
+        app.assign("rh@exemple.fr", service).await;
+        app.except("rh@exemple.fr", area, Level::Approver).await;
+        let wish = Area::Service(area).to_string();
+        member.post("/requests", &[("area", &wish), ("level", "approver")]).await;
+        assert!(!hr.get("/").await.says("demande en attente"), "the service comes with it");
+        assert!(hr.get("/requests").await.says("Aucune demande"));
+        assert!(admin.get("/").await.says("1 demande en attente"));
+        // Who is in the service lacks the level alone.
+        app.assign(MEMBER, service).await;
+        app.except(MEMBER, area, Level::Guest).await;
+        assert!(hr.get("/").await.says("1 demande en attente"));
+        assert!(hr.get("/requests").await.says("Emailings"));
+    }
+
     // [S2.9]
     async fn a_wish_is_taken_back_by_who_has_it_alone(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;

@@ -133,21 +133,22 @@ impl Wording {
             let text = self.say_with("fact-expired", &[("days", days.into())]);
             return (text, Tone::Warning);
         }
+        let left = self.days_between(now, standing.expires_at).unsigned_abs();
+        let waiting = |fact: String| format!("{fact}, {}", self.say_with("fact-left", &[("left", left.into())]));
         match standing.message {
             Some(MessageState::Refused) => {
                 (self.say_with("fact-refused", &[("answer", standing.answer.as_str().into())]), Tone::Danger)
             }
-            Some(MessageState::Sent) if standing.answer == MAILBOX => (self.say("fact-kept"), Tone::Neutral),
+            Some(MessageState::Sent) if standing.answer == MAILBOX => (waiting(self.say("fact-kept")), Tone::Neutral),
             Some(MessageState::Sent) => {
                 let ago = self.days_between(standing.sent_at.unwrap_or(standing.invited_at), now).unsigned_abs();
-                let left = self.days_between(now, standing.expires_at).unsigned_abs();
-                (self.say_with("fact-sent", &[("ago", ago.into()), ("left", left.into())]), Tone::Neutral)
+                (waiting(self.say_with("fact-sent", &[("ago", ago.into())])), Tone::Neutral)
             }
             Some(MessageState::Sending) => (self.say("fact-sending"), Tone::Neutral),
             Some(MessageState::Queued) if standing.attempts > 0 => {
                 (self.say_with("fact-retried", &[("answer", standing.answer.as_str().into())]), Tone::Warning)
             }
-            Some(MessageState::Queued) | None => (self.say("fact-queued"), Tone::Neutral),
+            Some(MessageState::Queued) | None => (waiting(self.say("fact-queued")), Tone::Neutral),
         }
     }
 }

@@ -49,7 +49,6 @@ impl Wording {
             Problem::TooManyServices { most } => self.say_with("problem-too-many-services", &[("most", most.into())]),
             Problem::NotHeld => self.say("problem-not-held"),
             Problem::Link => self.say("problem-link"),
-            Problem::DailyInvitations { left } => self.say_with("problem-daily-invitations", &[("left", left.into())]),
             Problem::File(problem) => self.say(&format!("file-problem-{}", problem.as_str())),
             Problem::Changed => self.say(&format!("changed-{}", field.replace('_', "-"))),
             Problem::Number { least, most } => {

@@ -59,7 +59,7 @@ pub async fn accept_invitation(
     let mut errors = FieldErrors::default();
     let first_name = errors.take("first_name", PersonName::parse(&form.first_name));
     let last_name = errors.take("last_name", PersonName::parse(&form.last_name));
-    let own_words = [&form.first_name, &form.last_name, &invitation.email, &invitation.account_name];
+    let own_words = [&form.first_name, &form.last_name, &invitation.address, &invitation.account_name];
     let own_words = own_words.map(String::as_str);
     let checked = errors.take("password", password::check(&form.password, &own_words, invitation.rules));
     let (Some(first_name), Some(last_name), Some(())) = (first_name, last_name, checked) else {
@@ -87,7 +87,7 @@ pub async fn accept_invitation(
         return Err(FieldErrors::one("form", Problem::BeyondInviter).into());
     }
     let names = (first_name.as_str(), last_name.as_str());
-    if !users::join(&mut tx.conn(), invitation.user, names, &invitation.email, &hash, now).await? {
+    if !users::join(&mut tx.conn(), invitation.user, names, &invitation.address, &hash, now).await? {
         return Ok(Joined::Closed);
     }
     messages::withdraw(&mut tx.conn(), invitation.id, "").await?;

@@ -28,7 +28,9 @@ const MOST_A_DAY: i64 = 3;
 /// Sends a new link to the same address; the older ones are dead then.
 ///
 /// # Errors
-/// [`Error::TooMany`] after three in a day, or where the account has sent as many invitations as it may; [`Error::NotFound`] where the link never was one, or was revoked or used.
+/// [`Error::TooMany`] after three in a day, or where the account has sent as many
+/// invitations as it may; [`Error::NotFound`] where the link never was one, was revoked or used, or is to another address
+/// than the person has now.
 pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(), Error> {
     let (old, status) = join_link::read(app, token).await?;
     if !matches!(status, LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced)) {
@@ -54,7 +56,7 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
     }
     // Only now: whoever joins by the open link at this moment has either joined already, or can't any more.
     let listed = users::find_listed(&mut tx.conn(), old.account, old.user).await?.ok_or(Error::NotFound)?;
-    if listed.state != UserState::Invited {
+    if listed.state != UserState::Invited || listed.email != old.address {
         return Err(Error::NotFound);
     }
     let id = InvitationId(app.random.id(now));
@@ -67,13 +69,13 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
         now,
         expires: settings::invitation_end(app, &mut tx.conn(), old.account, now).await?,
     };
-    let new = NewInvitation { id, user: old.user, token: join_link::token(app, id).hash() };
+    let new = NewInvitation { id, user: old.user, address: &old.address, token: join_link::token(app, id).hash() };
     invitations::insert(&mut tx.conn(), &sending, &[new]).await?;
     let message = NewMessage {
         id: MessageId(app.random.id(now)),
         user: old.user,
         subject: Subject::Invitation(id),
-        address: &old.email,
+        address: &old.address,
     };
     messages::insert(&mut tx.conn(), old.account, MessageKind::Invitation, old.language, &[message], now).await?;
     users::set_invited(&mut tx.conn(), old.user, now).await?;

@@ -3,7 +3,6 @@
 use super::Error;
 use crate::{
     domain::{
-        form::{FieldErrors, Problem},
         id::AccountId,
         time::{DAY, Timestamp},
         verb::Refusal,
@@ -24,25 +23,6 @@ pub async fn left(app: &App, conn: &mut Conn<'_>, account: AccountId, now: Times
     let Some(most) = app.config.daily_invitations() else { return Ok(None) };
     let sent = messages::count_invitations_since(conn, account, now - DAY).await?;
     Ok(Some(u64::from(most).saturating_sub(sent)))
-}
-
-/// Whether a form may send so many.
-///
-/// # Errors
-/// [`Error::Fields`] under `addresses` where it may not.
-pub async fn take(
-    app: &App,
-    conn: &mut Conn<'_>,
-    account: AccountId,
-    count: usize,
-    now: Timestamp,
-) -> Result<(), Error> {
-    match left(app, conn, account, now).await? {
-        Some(left) if count as u64 > left => {
-            Err(FieldErrors::one("addresses", Problem::DailyInvitations { left }).into())
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Whether one more may go.

@@ -44,8 +44,8 @@ pub async fn begin(app: &App, visit: &Visit, actor: &Actor, query: &UserQuery) -
     let now = app.clock.now();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::UsersExported).by(actor.id());
-    let scope = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::Users)).await?;
-    let filter = list_users::filter(app, actor, &scope, query);
+    let granted = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::Users)).await?;
+    let filter = list_users::filter(app, &granted, query);
     let count = users::count_matching(&mut app.db.read().await?.conn(), &filter).await?;
     app.db.begin().await?.commit(&setting, &[entry.with(json!({ "count": count }))]).await?;
     tracing::info!(count, "users.export");

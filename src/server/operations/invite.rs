@@ -7,11 +7,12 @@ mod parse;
 pub use check::check_addresses;
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, Manager, daily, join_link, placements::Placements, refusal, settings};
+use super::{Error, Manager, join_link, placements::Placements, refusal, settings};
 use crate::{
     domain::{
         access::{Area, Level, Role, Scope},
         address::AddressProblem,
+        department::DepartmentRole,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{BatchId, InvitationId, MessageId, UserId},
@@ -46,17 +47,31 @@ pub struct Line {
     pub outcome: Result<Outcome, AddressProblem>,
 }
 
+/// What became of a sending, and what was chosen for it: who corrects what wasn't sent needn't choose again.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Results {
+    pub lines: Vec<Line>,
+    /// The form without its addresses and its key.
+    pub chosen: Form,
+}
+
 /// Invites everybody who can be invited; the others stand in the results with the reason. The form's key makes it
 /// safe to send again: the same form invites once.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where nothing can be sent as typed.
 pub async fn invite(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<BatchId, Error> {
-    let scope = actor.scope(Area::Users, Level::Approver);
+    let granted = actor.granted_somewhere(Area::Users, Level::Approver);
     let tried = Entry::new(Action::Invited).by(actor.id());
-    let scope = refusal::remember(app, visit, actor, tried, scope).await?;
+    let granted = refusal::remember(app, visit, actor, tried, granted).await?;
     let parsed = parse::parse(form)?;
-    foreign::spend(app, visit, actor, &scope, parsed.guests.iter().map(|guest| &guest.address)).await?;
+    // The same form again is answered by what it led to, and asks about nobody.
+    let sent = batches::digest(&mut app.db.read().await?.conn(), parsed.key, actor.id()).await?;
+    if sent.is_some_and(|digest| digest == parsed.digest) {
+        return Ok(parsed.key);
+    }
+    foreign::spend(app, visit, &granted, parsed.guests.iter().map(|guest| &guest.address)).await?;
     // Two people may invite the same address at once from two accounts: the second finds fewer rows inserted, and
     // looks again.
     for _ in 0..TRIES {
@@ -147,7 +162,7 @@ async fn try_invite(app: &App, visit: &Visit, actor: &Actor, parsed: &Parsed) ->
         };
     }
     let outcomes = parsed.guests.iter().map(|guest| &guest.address);
-    let outcomes = check::outcomes(&mut tx.conn(), account, manager.scope(), outcomes, 0).await?;
+    let outcomes = check::outcomes(app, &mut tx.conn(), &manager, outcomes, 0).await?;
     let invited: Vec<(&Guest, UserId, InvitationId)> = parsed
         .guests
         .iter()
@@ -155,8 +170,6 @@ async fn try_invite(app: &App, visit: &Visit, actor: &Actor, parsed: &Parsed) ->
         .filter(|(_, outcome)| **outcome == Outcome::New)
         .map(|(guest, _)| (guest, UserId(app.random.id(now)), InvitationId(app.random.id(now))))
         .collect();
-
-    daily::take(app, &mut tx.conn(), account, invited.len(), now).await?;
     let mut users: Vec<NewUser<'_>> = invited
         .iter()
         .map(|(guest, id, _)| NewUser {
@@ -216,9 +229,14 @@ async fn write_invitations(
         now,
         expires: settings::invitation_end(app, &mut tx.conn(), actor.account(), now).await?,
     };
-    let invitations: Vec<NewInvitation> = invited
+    let invitations: Vec<NewInvitation<'_>> = invited
         .iter()
-        .map(|(_, user, id)| NewInvitation { id: *id, user: *user, token: join_link::token(app, *id).hash() })
+        .map(|(guest, user, id)| NewInvitation {
+            id: *id,
+            user: *user,
+            address: guest.address.as_str(),
+            token: join_link::token(app, *id).hash(),
+        })
         .collect();
     invitations::insert(&mut tx.conn(), &sending, &invitations).await?;
     let messages: Vec<NewMessage<'_>> = invited
@@ -234,22 +252,31 @@ async fn write_invitations(
     Ok(())
 }
 
-fn results(parsed: &Parsed, outcomes: &[Outcome]) -> Vec<Line> {
+fn results(parsed: &Parsed, outcomes: &[Outcome]) -> Results {
     let addresses = parsed
         .guests
         .iter()
         .zip(outcomes)
         .map(|(guest, outcome)| Line { text: guest.address.as_str().to_owned(), outcome: Ok(*outcome) });
     let problems = parsed.problems.iter().map(|(text, problem)| Line { text: text.clone(), outcome: Err(*problem) });
-    addresses.chain(problems).collect()
+    let (department, place) = parsed.place.unzip();
+    let chosen = Form {
+        role: parsed.role.to_string(),
+        department: department.map(|id| id.to_string()).unwrap_or_default(),
+        department_role: place.map(DepartmentRole::as_str).unwrap_or_default().to_owned(),
+        language: parsed.language.code().to_owned(),
+        message: parsed.message.as_str().to_owned(),
+        ..Form::default()
+    };
+    Results { lines: addresses.chain(problems).collect(), chosen }
 }
 
 /// What became of a sending, for who sent it.
 ///
 /// # Errors
 /// [`Error::NotFound`] for anybody else's.
-pub async fn batch_results(app: &App, actor: &Actor, batch: BatchId) -> Result<Vec<Line>, Error> {
-    actor.needs(Area::Users, Level::Approver)?;
+pub async fn batch_results(app: &App, actor: &Actor, batch: BatchId) -> Result<Results, Error> {
+    actor.granted_somewhere(Area::Users, Level::Approver)?;
     batches::results(&mut app.db.read().await?.conn(), batch, actor.id()).await?.ok_or(Error::NotFound)
 }
 

@@ -12,7 +12,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::Actor,
+        context::{Actor, Granted},
         store::{
             Conn,
             departments::{self, Department},
@@ -61,7 +61,8 @@ impl Page {
 
 /// The filter of a query, as far as the actor may see.
 #[must_use]
-pub fn filter(app: &App, actor: &Actor, scope: &Scope, query: &UserQuery) -> Filter {
+pub fn filter(app: &App, granted: &Granted<'_>, query: &UserQuery) -> Filter {
+    let (actor, scope): (&Actor, _) = (granted, granted.scope());
     let standing = match query.standing {
         Standing::State(UserState::Deleted) if !may_restore(actor) => Standing::All,
         standing => standing,
@@ -97,7 +98,7 @@ pub async fn fingerprint(app: &App, actor: &Actor) -> Result<Option<u64>, Error>
     if *manager.scope() == Scope::Everywhere {
         return Ok(None);
     }
-    let filter = filter(app, actor, manager.scope(), &UserQuery::default());
+    let filter = filter(app, &manager, &UserQuery::default());
     Ok(Some(users::fingerprint(conn, &filter).await?))
 }
 
@@ -107,7 +108,7 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let manager = Manager::of_request(conn, actor, Level::Guest).await?;
-    let filter = filter(app, actor, manager.scope(), query);
+    let filter = filter(app, &manager, query);
     let account = actor.account();
     let roles = roles::list(conn, account).await?;
     let tallies = Tallies::read(conn, account).await?;
@@ -142,7 +143,7 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
     let mut services = services::list(conn, account).await?;
     let mut roles = roles;
     if *manager.scope() != Scope::Everywhere {
-        let all = self::filter(app, actor, manager.scope(), &UserQuery::default());
+        let all = self::filter(app, &manager, &UserQuery::default());
         let (of_people, into) = (users::roles_among(conn, &all).await?, users::services_among(conn, &all).await?);
         roles.retain(|role| of_people.contains(&role.id));
         services.retain(|service| into.contains(&service.id));

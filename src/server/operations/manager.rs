@@ -4,14 +4,14 @@ use super::Error;
 use crate::{
     domain::{
         self,
-        access::{Area, Catalogue, Granter, Level, Needed, Rights, Role, Scope, Thing},
+        access::{Area, Catalogue, Granter, Level, Needed, Rights, Role, Thing},
         id::{AccountId, DepartmentId, UserId},
         time::Timestamp,
         user::UserState,
         verb::{Refusal, Verb},
     },
     server::{
-        context::Actor,
+        context::{Actor, Granted},
         store::{
             self, Conn, rights, roles, support,
             users::{self, Person},
@@ -23,15 +23,14 @@ use std::ops::Deref;
 /// An actor who has a level in users, somewhere.
 #[derive(Clone, Debug)]
 pub struct Manager<'a> {
-    actor: &'a Actor,
+    granted: Granted<'a>,
     granter: Granter,
-    scope: Scope,
 }
 
-impl Deref for Manager<'_> {
-    type Target = Actor;
-    fn deref(&self) -> &Actor {
-        self.actor
+impl<'a> Deref for Manager<'a> {
+    type Target = Granted<'a>;
+    fn deref(&self) -> &Granted<'a> {
+        &self.granted
     }
 }
 
@@ -61,15 +60,8 @@ impl<'a> Manager<'a> {
     }
 
     async fn with(conn: &mut Conn<'_>, actor: &'a Actor, rights: Rights, least: Level) -> Result<Self, Error> {
-        let needed = Needed { area: Area::Users, level: least };
-        let scope = rights.scope(Area::Users, least).ok_or(Error::NotAllowed(Some(needed)))?;
-        let granter = granter(conn, actor, rights).await?;
-        Ok(Self { actor, granter, scope })
-    }
-
-    #[must_use]
-    pub const fn scope(&self) -> &Scope {
-        &self.scope
+        let granted = Granted::somewhere(actor, &rights, Needed { area: Area::Users, level: least })?;
+        Ok(Self { granted, granter: granter(conn, actor, rights).await? })
     }
 
     #[must_use]
@@ -84,7 +76,7 @@ impl<'a> Manager<'a> {
     pub async fn find(&self, conn: &mut Conn<'_>, id: UserId, now: Timestamp) -> store::Result<Option<Subject>> {
         let Some(person) = users::find(conn, self.account(), id).await? else { return Ok(None) };
         let rights = rights::holdings(conn, id, now).await?.with(person.role.clone());
-        let is_seen = id == self.id() || self.scope.holds(rights.departments.keys());
+        let is_seen = id == self.id() || self.scope().holds(rights.departments.keys());
         Ok(is_seen.then_some(Subject { person, rights }))
     }
 
@@ -100,7 +92,7 @@ impl<'a> Manager<'a> {
             return Err(Refusal::State(subject.person.state));
         }
         // Whoever has more rights isn't led on a string: by a reset or another address one would become that person.
-        let is_led = match (verb, self.scope.within()) {
+        let is_led = match (verb, self.scope().within()) {
             (Verb::AddToDepartment, Some(own)) => self.granter.holds(&among(&subject.rights, &own)),
             _ => self.granter.holds(&subject.rights),
         };
@@ -121,8 +113,7 @@ impl<'a> Manager<'a> {
     /// [`Error::NotAllowed`] below Editor in services, in the whole account.
     pub fn assigns_services(&self) -> Result<(), Error> {
         let needed = Needed { area: Area::Services, level: Level::Editor };
-        let has = self.granter.rights().scope(needed.area, needed.level) == Some(Scope::Everywhere);
-        if has { Ok(()) } else { Err(Error::NotAllowed(Some(needed))) }
+        Granted::everywhere(self, self.granter.rights(), needed).map(drop)
     }
 
     /// The verbs for somebody with these rights in this state.
@@ -170,9 +161,9 @@ async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Cat
 /// # Errors
 /// [`Error::NotAllowed`] where the level isn't there any more, in the whole account.
 pub async fn granter_now(conn: &mut Conn<'_>, actor: &Actor, needed: Needed, now: Timestamp) -> Result<Granter, Error> {
-    let rights = current_of(conn, actor, now).await?;
-    let rights = rights.filter(|rights| rights.scope(needed.area, needed.level) == Some(Scope::Everywhere));
-    Ok(granter(conn, actor, rights.ok_or(Error::NotAllowed(Some(needed)))?).await?)
+    let rights = current_of(conn, actor, now).await?.ok_or(Error::NotAllowed(Some(needed)))?;
+    Granted::everywhere(actor, &rights, needed)?;
+    Ok(granter(conn, actor, rights).await?)
 }
 
 /// An actor's rights as they are now, in the account where he or she is; nothing for who isn't in.

@@ -10,7 +10,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Actor, Granted, Visit},
         store::{
             Conn, Setting, departments,
             holders::{self, Place, Wanted},
@@ -48,9 +48,9 @@ pub struct Found {
     pub next: Option<usize>,
 }
 
-pub(super) fn may_ask(actor: &Actor) -> Result<(), Error> {
+pub(super) fn may_ask(actor: &Actor) -> Result<Granted<'_>, Error> {
     actor.granted(Area::Roles, Level::Guest)?;
-    actor.granted(Area::Users, Level::Guest).map(drop)
+    actor.granted(Area::Users, Level::Guest)
 }
 
 /// Whether the interface offers it.
@@ -158,7 +158,7 @@ pub struct Export {
 /// # Errors
 /// As [`who_can`]; below Guest in exports too, in the history.
 pub async fn export(app: &App, visit: &Visit, actor: &Actor, area: Area, level: Level) -> Result<Export, Error> {
-    let allowed = may_ask(actor).and_then(|()| actor.granted(Area::Exports, Level::Guest).map(drop));
+    let allowed = may_ask(actor).and_then(|_| actor.granted(Area::Exports, Level::Guest));
     let entry = Entry::new(Action::UsersExported).by(actor.id());
     refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
     let mut reader = app.db.read().await?;

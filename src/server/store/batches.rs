@@ -20,7 +20,7 @@ pub async fn insert(
     let inserted = execute!(
         conn,
         "INSERT INTO batches (id, account_id, inviter_id, digest, results, created_at) \
-         VALUES ($1, $2, $3, $4, '[]', $5) ON CONFLICT DO NOTHING",
+         VALUES ($1, $2, $3, $4, '{}', $5) ON CONFLICT DO NOTHING",
         id.0,
         account.0,
         inviter.0,

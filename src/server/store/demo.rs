@@ -150,8 +150,8 @@ pub async fn insert(
         people.iter().filter_map(|p| p.invitation.as_ref().map(|invitation| (p, invitation))).collect();
     insert_many!(
         conn,
-        "INSERT INTO invitations (id, account_id, user_id, inviter_id, token_hash, language, message, created_at, \
-             expires_at, opened_at, ended_at, ending) ",
+        "INSERT INTO invitations (id, account_id, user_id, inviter_id, token_hash, address, language, message, \
+             created_at, expires_at, opened_at, ended_at, ending) ",
         "",
         invited,
         |row| row.1.id.0,
@@ -159,6 +159,7 @@ pub async fn insert(
         row.0.id.0,
         inviter.0,
         row.1.token.as_slice(),
+        row.0.email.as_str(),
         row.0.language.code(),
         "",
         At(row.1.at),

@@ -58,14 +58,15 @@ macro_rules! held {
     }};
 }
 
-/// Everything but the history, and but what nobody can read: hashes of passwords and of tokens.
+/// Everything but the history, but what nobody can read (hashes of passwords and of tokens), and but what the person has
+/// written about others: whom to invite, to create or to import.
 pub async fn about(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Section>> {
     Ok(vec![
         held!(conn, user, "users" by "id", email: String, first_name: String, last_name: String, phone: String,
             notification_email: Option<String>, language: String, state: String, version: i64, created_at: At, invited_at: Option<At>,
             activated_at: Option<At>, signed_in_at: Option<At>, access_ends_at: Option<At>, deleted_at: Option<At>),
         held!(conn, user, "sessions" by "user_id", created_at: At, seen_at: At, address: String, agent: String),
-        held!(conn, user, "invitations" by "user_id", created_at: At, expires_at: At, opened_at: Option<At>, ended_at: Option<At>,
+        held!(conn, user, "invitations" by "user_id", address: String, created_at: At, expires_at: At, opened_at: Option<At>, ended_at: Option<At>,
             ending: Option<String>, language: String, message: String),
         held!(conn, user, "messages" by "user_id", created_at: At, kind: String, address: String, language: String,
             state: String, attempts: i64, answer: String, sent_at: Option<At>),
@@ -78,6 +79,8 @@ pub async fn about(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Section>> {
         held!(conn, user, "exceptions" by "user_id", area: String, level: String, ends_at: Option<At>, set_at: At),
         held!(conn, user, "jobs" by "actor_id", created_at: At, task: String, total: i64, done: i64, refused: i64,
             address: String, ended_at: Option<At>, ending: Option<String>),
+        held!(conn, user, "batches" by "inviter_id", created_at: At),
+        held!(conn, user, "drafts" by "author_id", saved_at: At),
         held!(conn, user, "imports" by "actor_id", created_at: At, name: String, encoding: String),
         held!(conn, user, "acceptances" by "user_id", accepted_at: At, version: i64, language: String, digest: String,
             email: String, address: String, agent: String),

@@ -26,9 +26,10 @@ pub use waiting::{
     Unanswered, accounts_with_expired, inviters_to_tell, note_expired, set_reminded, set_told, unanswered,
 };
 
-pub struct NewInvitation {
+pub struct NewInvitation<'a> {
     pub id: InvitationId,
     pub user: UserId,
+    pub address: &'a str,
     pub token: TokenHash,
 }
 
@@ -44,10 +45,10 @@ pub struct Sending<'a> {
     pub expires: Timestamp,
 }
 
-pub async fn insert(conn: &mut Conn<'_>, sending: &Sending<'_>, invitations: &[NewInvitation]) -> Result<u64> {
+pub async fn insert(conn: &mut Conn<'_>, sending: &Sending<'_>, invitations: &[NewInvitation<'_>]) -> Result<u64> {
     Ok(insert_many!(
         conn,
-        "INSERT INTO invitations (id, account_id, user_id, batch_id, inviter_id, token_hash, language, message, \
+        "INSERT INTO invitations (id, account_id, user_id, batch_id, inviter_id, token_hash, address, language, message, \
              created_at, expires_at) ",
         "",
         invitations,
@@ -57,6 +58,7 @@ pub async fn insert(conn: &mut Conn<'_>, sending: &Sending<'_>, invitations: &[N
         sending.batch.map(|id| id.0),
         sending.inviter.map(|id| id.0),
         row.token.as_slice(),
+        row.address,
         sending.language.code(),
         sending.message,
         At(sending.now),
@@ -75,7 +77,8 @@ pub struct Invitation {
     pub user: UserId,
     /// What has become of the person since.
     pub state: UserState,
-    pub email: String,
+    /// To which it was sent: the person's may be another since.
+    pub address: String,
     pub first_name: String,
     pub last_name: String,
     pub inviter: Option<UserId>,
@@ -100,7 +103,7 @@ struct InvitationRow {
     rules: RulesRow,
     user_id: Uuid,
     user_state: String,
-    email: String,
+    address: String,
     first_name: String,
     last_name: String,
     inviter_id: Option<Uuid>,
@@ -118,7 +121,7 @@ struct InvitationRow {
 }
 
 /// The columns of an `InvitationRow`, of `invitations i` and what it is joined with in [`FROM`].
-const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, a.password_length, a.strict_passwords, i.user_id, u.state AS user_state, u.email, \
+const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, a.password_length, a.strict_passwords, i.user_id, u.state AS user_state, i.address, \
     u.first_name, u.last_name, i.inviter_id, v.first_name AS inviter_first_name, \
     v.last_name AS inviter_last_name, v.email AS inviter_email, r.kind AS role_kind, r.name AS role_name, \
     i.language, i.message, i.created_at, i.expires_at, i.ending, i.ended_at";
@@ -142,7 +145,7 @@ impl TryFrom<InvitationRow> for Invitation {
             rules: row.rules.into(),
             user: row.user_id.into(),
             state: row.user_state.parse().map_err(corrupt)?,
-            email: row.email,
+            address: row.address,
             first_name: row.first_name,
             last_name: row.last_name,
             inviter: row.inviter_id.map(UserId),

@@ -151,7 +151,12 @@ on_both_engines! {
             assert_eq!(all.len(), whole, "{query}: shown twice");
             if query.starts_with("q=") {
                 assert_eq!(whole, 20, "the first people of that name, as the page says");
-                assert!(admin.get("/history?q=exemple.fr").await.says("Seules les 20 premières personnes"));
+                let crowd = admin.get("/history?q=exemple.fr").await;
+                assert!(crowd.says("Seules les 20 premières personnes") && !crowd.body.contains("/history/export"));
+                for format in ["csv", "json"] {
+                    let file = admin.get(&format!("/history/export.{format}?q=exemple.fr&what=invited")).await;
+                    assert!(file.location().starts_with("/history?q=exemple.fr"), "a part isn't given for the whole");
+                }
             } else {
                 assert_eq!(whole, if query.is_empty() { 120 } else { 118 });
             }

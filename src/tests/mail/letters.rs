@@ -55,7 +55,7 @@ mod sqlite {
                 rules: parvis::domain::password::Rules::default(),
                 user: UserId(id),
                 state: UserState::Invited,
-                email: "ines@müller.example".to_owned(),
+                address: "ines@müller.example".to_owned(),
                 first_name: "Inès".to_owned(),
                 last_name: "Benali".to_owned(),
                 inviter: Some(UserId(id)),

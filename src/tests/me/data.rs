@@ -74,11 +74,12 @@ on_both_engines! {
         let sent = crate::import::send(&mut admin, "equipe.csv", b"email\nc@exemple.fr").await;
         assert_eq!(sent.status, 303, "{}", sent.text());
         let page = admin.get("/me/export").await;
-        for said in ["Actions sur plusieurs personnes", "Révoquer l’invitation", "terminée", "equipe.csv"] {
+        for said in ["Actions sur plusieurs personnes", "Révoquer l’invitation", "terminée", "equipe.csv", "Envois d’invitations"] {
             assert!(page.says(said), "{said}: {}", page.text());
         }
         let data = admin.get("/me/export.json").await.json();
         assert_eq!((data["jobs"][0]["total"].as_i64(), data["imports"][0]["name"].as_str()), (Some(2), Some("equipe.csv")));
+        assert_eq!(data["batches"].as_array().map(Vec::len), Some(1));
     }
 
     async fn a_text_that_was_accepted_can_be_read_again_after_it_changed(app: TestApp) {

@@ -83,9 +83,13 @@ impl Outgoing {
             now,
             expires: now + app.config.invitation_life(&parvis::domain::settings::Lives::default()),
         };
-        let new_invitations: Vec<NewInvitation> = people
-            .iter()
-            .map(|(user, id, _)| NewInvitation { id: *id, user: *user, token: join_link::token(app, *id).hash() })
+        let new_invitations: Vec<NewInvitation<'_>> = rows()
+            .map(|(email, (user, id, _))| NewInvitation {
+                id: *id,
+                user: *user,
+                address: email.as_str(),
+                token: join_link::token(app, *id).hash(),
+            })
             .collect();
         let new_messages: Vec<NewMessage<'_>> = rows()
             .map(|(email, (user, invitation, id))| NewMessage {

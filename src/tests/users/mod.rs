@@ -3,6 +3,7 @@
 mod edit;
 mod gone;
 mod meanwhile;
+mod overtaken;
 mod pages;
 mod reset_password;
 mod verbs;
@@ -34,5 +35,5 @@ pub async fn change(app: &TestApp, browser: &Browser, id: &str, change: Change) 
 /// Does it as somebody who was let in before.
 async fn perform_as(app: &TestApp, caller: &Caller, id: &str, change: Change) -> Result<Done, Error> {
     let visit = Visit { address: [192, 0, 2, 1].into(), agent: String::new() };
-    perform(&app.app, &visit, caller.actor()?, id.parse::<UserId>().unwrap(), change).await
+    perform(&app.app, &visit, caller.actor()?, id.parse::<UserId>().unwrap(), change, None).await
 }

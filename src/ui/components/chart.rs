@@ -67,6 +67,8 @@ pub struct Chart {
     pub layout: Layout,
     /// What each bar is called.
     pub names: Vec<String>,
+    /// What stands beside each row instead of its number; empty: the number.
+    pub texts: Vec<String>,
     /// From the ground on.
     pub series: Vec<Series>,
     pub limit: Option<Limit>,

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 
 /// A password to choose: the rules said beforehand, and a strong one on offer [S5.18, S5.19].
 ///
-/// The suggestion is made on the server, so that it is there without script too, to be copied by hand.
+/// Where there is a script it makes one, fills it in and copies it; else there is the server's, to be copied by hand.
 #[component]
 pub fn NewPassword(
     wording: Wording,
     field: Field,
+    /// For who has no script.
     suggestion: String,
     /// What the account asks of passwords.
     rules: Rules,
@@ -24,7 +25,7 @@ pub fn NewPassword(
             <PasswordInput wording=wording.clone() field autocomplete="new-password" least=rules.least />
             <ul class="rules" aria-label=wording.say("password-rules")>{lines.into_iter().collect_view()}</ul>
             <div class="generator" data-needs="script">
-                <button class="button" data-size="small" type="button" data-action="use-suggestion" aria-controls=name>
+                <button class="button" data-size="small" type="button" data-action="generate" aria-controls=name>
                     <Glyph icon=Icon::Spark />
                     {wording.say("password-generate")}
                 </button>
@@ -32,7 +33,6 @@ pub fn NewPassword(
                     class="generator-output"
                     for=name
                     aria-label=wording.say("password-generated")
-                    data-suggestion=suggestion.clone()
                 ></output>
                 <button
                     class="button"

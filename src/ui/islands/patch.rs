@@ -2,7 +2,7 @@
 //! where they are.
 
 use leptos::prelude::document;
-use web_sys::{Element, HtmlElement, HtmlInputElement, wasm_bindgen::JsCast};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, wasm_bindgen::JsCast};
 
 /// On children that a change brought; the style shows it for a moment.
 const CHANGED: &str = "data-changed";
@@ -57,9 +57,10 @@ pub fn detached(html: &str) -> Option<Element> {
     Some(element)
 }
 
-/// Replaces an element whole, unless it says the same already.
+/// Replaces an element whole, unless it says the same already. What was ticked or chosen in it stays so.
 pub fn whole(old: &Element, new: &Element) {
     if old.outer_html() != new.outer_html() {
+        keep_choices(old, new);
         let _ = old.replace_with_with_node_1(new);
     }
 }
@@ -91,63 +92,97 @@ fn held_at(element: &Element) -> Option<usize> {
     all(element, HELD).iter().position(|own| *own == active)
 }
 
-/// What is ticked stays so in what takes its place.
-fn keep_ticks(old: &Element, new: &Element) {
-    for (old, new) in all(old, "input[type=checkbox]").into_iter().zip(all(new, "input[type=checkbox]")) {
-        if let (Ok(old), Ok(new)) = (old.dyn_into::<HtmlInputElement>(), new.dyn_into::<HtmlInputElement>()) {
-            new.set_checked(old.checked());
+/// What is chosen in it stays so in what takes its place.
+fn keep_choices(old: &Element, new: &Element) {
+    let choices = "input[type=checkbox], select";
+    for (old, new) in all(old, choices).into_iter().zip(all(new, choices)) {
+        match (old.dyn_into::<HtmlInputElement>(), new.dyn_into::<HtmlInputElement>()) {
+            (Ok(old), Ok(new)) => new.set_checked(old.checked()),
+            (Err(old), Err(new)) => {
+                let (old, new) = (old.unchecked_into::<HtmlSelectElement>(), new.unchecked_into::<HtmlSelectElement>());
+                new.set_value(&old.value());
+            }
+            _ => {}
         }
     }
 }
 
-/// Brings the rows of `old` to those of `new`; whose row it is, `data-key` says. News come while one reads: then rows
-/// that are new or say something else are marked, and one that has left stays in its place and says so, until the
-/// reader asks for something. Where the list goes on after this page, the last ones may only have been pushed there:
-/// those go.
-pub fn rows(old: &Element, new: &Element, is_news: bool, goes_on: bool) {
-    let known = list(old);
+/// Brings the rows of `old` to those of `new`, which the reader asked for; whose row it is, `data-key` says.
+pub fn rows(old: &Element, new: &Element) {
     let fresh = list(new);
-    let find = |rows: &[Element], row: &Element| rows.iter().position(|other| key(other) == key(row));
-    let last = known.iter().rposition(|row| find(&fresh, row).is_some());
+    for (number, row) in (0..).zip(&fresh) {
+        let row = match like(old, row) {
+            Some(known) => {
+                let _ = known.remove_attribute(CHANGED);
+                renewed(&known, row)
+            }
+            None => row.clone(),
+        };
+        let place = old.children().item(number);
+        if place.as_ref() != Some(&row) {
+            insert(old, &row, place.as_ref());
+        }
+    }
+    for gone in list(old).into_iter().skip(fresh.len()) {
+        gone.remove();
+    }
+}
+
+/// Brings the news of `new` into the rows of `old` while somebody reads them, so nothing that is there moves: a known row
+/// is renewed where it stands, and marked; one that is new comes after all others; one that has left says so. Where the
+/// list goes on after this page, the last ones may only have been pushed there: those go. Gives whether the rows stand as
+/// they would if they were asked for.
+pub fn news(old: &Element, new: &Element, goes_on: bool) -> bool {
+    let fresh = list(new);
+    let order = keys(&fresh);
+    let known = list(old);
+    let last = known.iter().rposition(|row| like(new, row).is_some());
     for (number, row) in known.iter().enumerate() {
-        let _ = row.remove_attribute(CHANGED);
-        if find(&fresh, row).is_none() {
-            let pushed = goes_on && last.is_none_or(|last| number > last);
-            if is_news && !pushed {
-                let _ = row.set_attribute(GONE, "");
-            } else {
-                row.remove();
+        if let Some(fresh) = like(new, row) {
+            let was_marked = row.has_attribute(CHANGED);
+            let _ = row.remove_attribute(CHANGED);
+            let shown = renewed(row, &fresh);
+            if was_marked || shown != *row {
+                mark(&shown, CHANGED);
             }
+        } else if goes_on && last.is_none_or(|last| number > last) {
+            row.remove();
+        } else {
+            mark(row, GONE);
         }
     }
-    // Where the next row belongs: those before it are done, and those that stay though gone keep their place.
-    let mut place = old.first_element_child();
-    for row in &fresh {
-        while place.as_ref().is_some_and(|row| row.has_attribute(GONE) && find(&fresh, row).is_none()) {
-            place = place.and_then(|row| row.next_element_sibling());
-        }
-        let there = find(&known, row).map(|number| known[number].clone());
-        if place.is_some() && place == there {
-            place = place.and_then(|row| row.next_element_sibling());
-        }
-        match there {
-            Some(there) if there.outer_html() == row.outer_html() => insert(old, &there, place.as_ref()),
-            there => {
-                let held = there.as_ref().and_then(held_at);
-                if let Some(there) = there {
-                    keep_ticks(&there, row);
-                    there.remove();
-                }
-                if is_news {
-                    let _ = row.set_attribute(CHANGED, "");
-                }
-                insert(old, row, place.as_ref());
-                if let Some(held) = held.and_then(|at| all(row, HELD).into_iter().nth(at)) {
-                    let _ = held.unchecked_into::<HtmlElement>().focus();
-                }
-            }
-        }
+    for row in fresh.iter().filter(|row| like(old, row).is_none()) {
+        mark(row, CHANGED);
+        let _ = old.append_child(row);
     }
+    keys(&list(old)) == order
+}
+
+/// The row that stands where `known` stood, saying what `fresh` says: itself where it says so already.
+fn renewed(known: &Element, fresh: &Element) -> Element {
+    let _ = known.remove_attribute(GONE);
+    if known.outer_html() == fresh.outer_html() {
+        return known.clone();
+    }
+    let held = held_at(known);
+    whole(known, fresh);
+    if let Some(held) = held.and_then(|at| all(fresh, HELD).into_iter().nth(at)) {
+        let _ = held.unchecked_into::<HtmlElement>().focus();
+    }
+    fresh.clone()
+}
+
+fn mark(row: &Element, attribute: &str) {
+    let _ = row.set_attribute(attribute, "");
+}
+
+/// Among these rows, that of the same person.
+fn like(rows: &Element, row: &Element) -> Option<Element> {
+    find(rows, &format!("[data-key=\"{}\"]", key(row)?))
+}
+
+fn keys(rows: &[Element]) -> Vec<Option<String>> {
+    rows.iter().map(key).collect()
 }
 
 fn key(row: &Element) -> Option<String> {

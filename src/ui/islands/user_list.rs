@@ -1,13 +1,15 @@
 use super::patch;
 use crate::{api::list_users, domain::user_list::UserQuery};
 use leptos::{html::Div, prelude::*, task::spawn_local};
-use web_sys::Element;
+use web_sys::{Element, HtmlInputElement};
 
 mod live;
 mod selection;
 
 /// Parts of the list that are replaced whole, by their `data-part`.
 const PARTS: [&str; 9] = ["segments", "chips", "columns", "text", "summary", "empty", "bulk", "export", "pagination"];
+
+const SEARCH: &str = "input[type=search]";
 
 /// Keeps the list of users up to date: while one types into the search, and when somebody joins or is invited
 /// [S1.4, S1.15].
@@ -25,6 +27,8 @@ pub fn UserList(
     let asked = StoredValue::new(0_u32);
     // Which list is shown: what comes for another one is no news of it.
     let shown = StoredValue::new(String::new());
+    // All that is typed in one go is one list to go back from.
+    let is_typing = StoredValue::new(false);
 
     let refresh = move |is_news: bool| {
         let query = live::query();
@@ -48,21 +52,33 @@ pub fn UserList(
     };
     let search = move |event: leptos::ev::Event| {
         // What else is asked for stands in the form; a select waits for its button.
-        let Some(form) = patch::target(&event, "input[type=search]").and_then(|field| field.closest("form").ok()?)
-        else {
+        let Some(form) = patch::target(&event, SEARCH).and_then(|field| field.closest("form").ok()?) else {
             return;
         };
         let kept = patch::all(&form, "input[type=hidden]").into_iter();
         let kept = kept.filter_map(|field| Some((field.get_attribute("name")?, field.get_attribute("value")?)));
         let query = UserQuery { text: event_target_value(&event), ..UserQuery::from_fields(kept) };
-        live::show_path(&query.path());
+        live::show_path(&query.path(), !is_typing.get_value());
+        is_typing.set_value(true);
         refresh(false);
+    };
+    let change = move |event: leptos::ev::Event| {
+        is_typing.set_value(false);
+        selection::follow(&region, &event);
     };
     Effect::new(move || {
         shown.set_value(live::query());
-        live::listen("/users/live", refresh);
+        live::listen("/users/live", move || refresh(true));
+        live::on_return(move || {
+            is_typing.set_value(false);
+            let field = region.get_untracked().and_then(|region| patch::get::<HtmlInputElement>(&region, SEARCH));
+            if let Some(field) = field {
+                field.set_value(&live::text());
+            }
+            refresh(false);
+        });
     });
-    view! { <div class="users" node_ref=region on:input=search on:change=move |event| selection::follow(&region, &event)>{children()}</div> }
+    view! { <div class="users" node_ref=region on:input=search on:change=change>{children()}</div> }
 }
 
 fn show(region: &Element, html: &str, is_news: bool) {
@@ -75,6 +91,10 @@ fn show(region: &Element, html: &str, is_news: bool) {
     }
     if let (Some(old), Some(new)) = (patch::find(region, "tbody"), patch::find(&fresh, "tbody")) {
         let goes_on = patch::find(&fresh, "a[rel=next][href]").is_some();
-        patch::rows(&old, &new, is_news, goes_on);
+        let in_order = !is_news || patch::news(&old, &new, goes_on);
+        if !is_news {
+            patch::rows(&old, &new);
+        }
+        patch::reveal(region, ".users-order", !in_order);
     }
 }

@@ -16,6 +16,8 @@ pub fn AccessEndPage(
     typed: String,
     /// The present last day, in words; nothing where there is no end.
     present: Option<String>,
+    /// The same as the form sends it back.
+    shown: String,
     errors: FieldErrors,
 ) -> impl IntoView {
     let field = Field::new("ends_on", wording.say("access-end-last-day"), &typed)
@@ -35,10 +37,11 @@ pub fn AccessEndPage(
             <section class="stack" data-part="confirm">
                 <h1 class="dialog-title" id="confirm-title">{wording.say_with("access-end-title", &named)}</h1>
                 <div class="stack" data-gap="small" id="confirm-text">
-                    <p>{present}</p>
+                    <p id="shown" tabindex="-1">{present}</p>
                     <p class="muted">{wording.say("access-end-text")}</p>
                 </div>
                 <form class="stack" method="post" action=action>
+                    <input type="hidden" name="shown" value=shown />
                     <TextInput field kind="date" autocomplete="off" required=false />
                     <div class="actions">
                         <button class="button" data-variant="primary" type="submit">{wording.say("named-save")}</button>

@@ -157,7 +157,7 @@ fn state(outcome: Outcome) -> &'static str {
         Outcome::AlreadyActive => "user",
         Outcome::AlreadyInvited => "invited",
         Outcome::AlreadyInactive | Outcome::AlreadyDeleted => "inactive",
-        Outcome::NoSeat | Outcome::OtherDomain | Outcome::Elsewhere => "no-seat",
+        Outcome::NoSeat | Outcome::DailyLimit | Outcome::OtherDomain | Outcome::Elsewhere => "no-seat",
     }
 }
 

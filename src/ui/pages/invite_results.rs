@@ -1,6 +1,6 @@
 use crate::{
     domain::invitation::Outcome,
-    server::operations::invite::Line,
+    server::operations::invite::{Line, Results},
     ui::components::{Glyph, Icon},
     wording::Wording,
 };
@@ -8,7 +8,8 @@ use leptos::prelude::*;
 
 /// What became of each address, by outcome: what wants work first.
 #[component]
-pub fn InviteResultsPage(wording: Wording, lines: Vec<Line>) -> impl IntoView {
+pub fn InviteResultsPage(wording: Wording, results: Results) -> impl IntoView {
+    let Results { lines, chosen } = results;
     let invited = lines.iter().filter(|line| line.outcome == Ok(Outcome::New)).count();
     let title = wording.say_with("results-title", &[("count", invited.into())]);
     let problems: Vec<String> = lines.iter().filter(|l| l.outcome.is_err()).map(|l| l.text.clone()).collect();
@@ -16,6 +17,11 @@ pub fn InviteResultsPage(wording: Wording, lines: Vec<Line>) -> impl IntoView {
         view! {
             <form method="post" action="/users/invite">
                 <input type="hidden" name="addresses" value=problems.join("\n") />
+                <input type="hidden" name="role" value=chosen.role />
+                <input type="hidden" name="department" value=chosen.department />
+                <input type="hidden" name="department_role" value=chosen.department_role />
+                <input type="hidden" name="language" value=chosen.language />
+                <input type="hidden" name="message" value=chosen.message />
                 <button class="button" type="submit" name="check" value="yes">{wording.say("results-correct")}</button>
             </form>
         }
@@ -23,6 +29,7 @@ pub fn InviteResultsPage(wording: Wording, lines: Vec<Line>) -> impl IntoView {
     let groups = [
         (None, "danger", Icon::Alert),
         (Some(Outcome::NoSeat), "warning", Icon::Users),
+        (Some(Outcome::DailyLimit), "warning", Icon::Clock),
         (Some(Outcome::OtherDomain), "warning", Icon::Lock),
         (Some(Outcome::Elsewhere), "warning", Icon::Lock),
         (Some(Outcome::AlreadyInactive), "info", Icon::Lock),

@@ -28,7 +28,7 @@ fn InvitationCard(wording: Wording, invitation: Invitation) -> impl IntoView {
             <h1 class="invitation-title">{title}" "<strong>{account}</strong></h1>
             {(!invitation.message.is_empty()).then(|| view! { <p class="invitation-message">{invitation.message}</p> })}
             <dl class="facts">
-                {fact("join-address", invitation.email)}
+                {fact("join-address", invitation.address)}
                 {fact("join-role", role)}
                 {fact("join-deadline", wording.date_time(invitation.expires_at))}
             </dl>
@@ -53,7 +53,7 @@ pub fn JoinPage(
     let first = field("first_name", "field-first-name", &typed.first_name);
     let last = field("last_name", "field-last-name", &typed.last_name);
     let password = field("password", "join-password", "");
-    let (account, email) = (invitation.account_name.clone(), invitation.email.clone());
+    let (account, email) = (invitation.account_name.clone(), invitation.address.clone());
     let opened = format!("{action}/opened");
     view! {
         <ErrorSummary wording=wording.clone() errors />
@@ -91,7 +91,7 @@ pub fn DeadLinkPage(
     /// Where the form that asks for a new link goes.
     ask: String,
 ) -> impl IntoView {
-    let email = invitation.email.clone();
+    let email = invitation.address.clone();
     let date = wording.date_time(invitation.ended_at.unwrap_or(invitation.expires_at));
     let inviter = invitation.inviter_name.unwrap_or_else(|| invitation.account_name.clone());
     let (title, text) = match dead {
@@ -168,7 +168,7 @@ pub fn OtherUserPage(
     switch: String,
 ) -> impl IntoView {
     let title = wording.say_with("join-other-title", &[("name", name.into())]);
-    let text = wording.say_with("join-other-text", &[("email", invitation.email.clone().into())]);
+    let text = wording.say_with("join-other-text", &[("email", invitation.address.clone().into())]);
     view! {
         <InvitationCard wording=wording.clone() invitation />
         <Alert tone="info" icon=Icon::User title>

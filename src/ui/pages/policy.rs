@@ -18,6 +18,7 @@ pub fn PolicyPage(
     errors: FieldErrors,
 ) -> impl IntoView {
     let error = errors.get("accepted").map(|problem| wording.problem("accepted", problem));
+    let is_wrong = error.is_some();
     let form = digest.map(|digest| {
         view! {
             <form class="stack form-section" method="post" action="/policy">
@@ -26,7 +27,15 @@ pub fn PolicyPage(
                     <p class="field-error" id="accepted-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
                 })}
                 <label class="choice">
-                    <input type="checkbox" id="accepted" name="accepted" value="yes" required />
+                    <input
+                        type="checkbox"
+                        id="accepted"
+                        name="accepted"
+                        value="yes"
+                        required
+                        aria-invalid=is_wrong.then_some("true")
+                        aria-describedby=is_wrong.then_some("accepted-error")
+                    />
                     <span class="choice-title">{wording.say("policy-accept")}</span>
                 </label>
                 <div class="actions">

@@ -23,6 +23,8 @@ pub fn UserDepartmentsPage(
     /// The person's page.
     details: String,
     lines: Vec<PlaceLine>,
+    /// The same as the forms send it back.
+    shown: String,
     /// Where the person can be put; nothing for who may change nothing.
     places: Option<Places>,
     /// What was done just now.
@@ -42,6 +44,7 @@ pub fn UserDepartmentsPage(
                 view! {
                     <form method="post" action=action.clone()>
                         <input type="hidden" name="department" value=place.department />
+                        <input type="hidden" name="shown" value=shown.clone() />
                         <button class="button" data-size="small" type="submit" name="leave" value="yes" aria-label=label>
                             {wording.say("places-leave")}
                         </button>
@@ -70,6 +73,7 @@ pub fn UserDepartmentsPage(
             <section class="form-section" aria-labelledby="add">
                 <h2 id="add">{wording.say("places-add")}</h2>
                 <form class="stack" method="post" action=action.clone()>
+                    <input type="hidden" name="shown" value=shown.clone() />
                     <PlaceFields wording=wording.clone() department place places />
                     <div class="actions">
                         <button class="button" data-variant="primary" type="submit">{wording.say("named-save")}</button>
@@ -87,7 +91,7 @@ pub fn UserDepartmentsPage(
                 <h1 class="page-title">{wording.say_with("places-title", &[("name", name.into())])}</h1>
                 <p class="page-lead">{wording.say("places-lead")}</p>
             </header>
-            <div class="stack" data-gap="large">{list} {add}</div>
+            <div class="stack" data-gap="large" id="shown" tabindex="-1">{list} {add}</div>
         </div>
     }
 }

@@ -40,6 +40,8 @@ pub struct UserRow {
     pub state_label: String,
     /// What there is to know beyond the state: "sent yesterday, expires in 6 days".
     pub fact: Option<String>,
+    /// Of somebody invited: when exactly the link ends.
+    pub deadline: Option<String>,
     /// `neutral`, `warning` or `danger`.
     pub tone: &'static str,
     pub is_own: bool,
@@ -174,6 +176,7 @@ pub fn UsersPage(
                     <Segments wording=wording.clone() segments=page.segments.clone() />
                 </div>
                 <Chips wording=wording.clone() chips=page.chips.clone() everybody=page.everybody.clone() />
+                <div class="users-order" hidden><a class="button" href="">{wording.say("users-order")}</a></div>
                 <p class="field-error" role="alert" hidden>{wording.say("users-failed")}</p>
                 <Results wording page />
             </UserList>

@@ -20,6 +20,9 @@ pub enum More {
     /// One of these roles instead of the present one.
     Role {
         present: String,
+        /// The same as the form sends it back.
+        shown: String,
+        chosen: String,
         roles: Vec<RoleChoice>,
     },
 }
@@ -53,11 +56,12 @@ pub fn VerbPage(
             let field = Field::new("address", label, &typed).error(&wording, errors.get("address"));
             view! { <TextInput field autocomplete="off" kind="email" /> }.into_any()
         }
-        More::Role { present, roles } => {
+        More::Role { present, shown, chosen, roles } => {
             let error = errors.get("role").map(|problem| wording.problem("role", problem));
             view! {
-                <p>{wording.say_with("ask-change-role-now", &[("role", present.into())])}</p>
-                <Roles wording=wording.clone() label=wording.say("ask-change-role-new") roles chosen=String::new() error />
+                <input type="hidden" name="shown" value=shown />
+                <p id="shown" tabindex="-1">{wording.say_with("ask-change-role-now", &[("role", present.into())])}</p>
+                <Roles wording=wording.clone() label=wording.say("ask-change-role-new") roles chosen error />
             }
             .into_any()
         }

@@ -59,7 +59,7 @@ choose-services = One of the services chosen is gone: check them
 choose-role = Choose a role
 changed-form = This form was already sent with other contents. Check it, then send it again
 changed-level = The request is for another level now. Read it again, then answer
-changed-shown = This right has changed meanwhile: it is said again below. Check, then save again
+changed-shown = Someone has changed this meanwhile: what holds now is said below. Check, then save again
 changed-accepted = The policy has changed since it was shown. Read the new version below
 problem-too-long = {$most} characters at most
 problem-tick = Tick the box to accept the privacy policy
@@ -83,6 +83,7 @@ problem-outcome-already-inactive = This is the address of an inactive user: acti
 problem-outcome-already-deleted = This is the address of a user deleted lately: restore them from the list
 problem-outcome-elsewhere = This address is used by another account
 problem-outcome-no-seat = No seat is left: finish without sending the message, or free a seat
+problem-outcome-daily-limit = Your account has sent as many invitations as it may within a day: finish without sending the message, or try again tomorrow
 problem-outcome-other-domain = Your account takes no addresses of this domain
 problem-name-taken = This name is taken
 problem-too-many-areas = {$most} areas at most
@@ -91,11 +92,6 @@ problem-too-many-services = {$most} services at most in an account
 problem-not-held = You can extend only a service that you have yourself
 problem-link = Enter a whole address, such as https://example.com
 problem-too-many-addresses = {$most} addresses at most at a time
-problem-daily-invitations = { $left ->
-      [0] Your account has sent as many invitations as it may within a day. Try again tomorrow
-      [one] Your account can send {$left} more invitation today
-     *[other] Your account can send {$left} more invitations today
-  }
 wait-seconds = { $count ->
       [one] {$count} second
      *[other] {$count} seconds

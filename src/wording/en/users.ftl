@@ -30,11 +30,12 @@ users-column-invited = invitation
 users-column-signed-in = Last signed in
 users-column-departments = departments
 users-department = Department
-users-service = Service
+users-service = Service assigned
 users-sort = Order
 users-never = Never
 users-departments-more = and {$count} more
 users-gone = is no longer in this list
+users-order = Put the list in order
 users-filters = Filters
 users-filter-apply = Apply
 users-filter-set = Filters set
@@ -45,14 +46,16 @@ users-filter-any-state = Any state
 users-filter-any-role = Any role
 users-filter-any-department = Any department
 users-filter-any-service = Any service
+users-chip-text = Search:
 users-chip-state = State:
 users-chip-role = Role:
 users-chip-department = Department:
-users-chip-service = Service:
+users-chip-service = Service assigned:
 users-found-more = { $count ->
       [one] more than {$count} user
      *[other] more than {$count} users
   }
+delivery-queued = waiting to be sent
 delivery-sent = message sent
 delivery-refused = message refused
 delivery-expired = link expired
@@ -70,14 +73,16 @@ sort-signed-in = Sign-in, oldest first
 sort-signed-in-descending = Sign-in, newest first
 details-title = Details of the user
 details-signed-in = Last signed in
+fact-deadline = expires on {$date}
+fact-left = { $left ->
+      [0] expires today
+      [1] expires tomorrow
+     *[other] expires in {$left} days
+  }
 fact-sent = { $ago ->
       [0] sent today
       [1] sent yesterday
      *[other] sent {$ago} days ago
-  }, { $left ->
-      [0] expires today
-      [1] expires tomorrow
-     *[other] expires in {$left} days
   }
 fact-expired = { $days ->
       [0] expired today
@@ -123,6 +128,7 @@ note-already-inactive = inactive user
 note-already-deleted = deleted lately
 note-elsewhere = can’t be invited here
 note-no-seat = no seat left
+note-daily-limit = today’s limit is reached
 note-other-domain = domain not allowed
 count-new = { $count ->
       [one] {$count} person will be invited
@@ -161,6 +167,7 @@ outcome-already-inactive = Inactive users: to be activated from the list ({$coun
 outcome-already-deleted = Deleted lately: restore them from the list ({$count})
 outcome-elsewhere = Can’t be invited here ({$count})
 outcome-no-seat = Without a seat ({$count})
+outcome-daily-limit = Not today: your account has sent its invitations of the day ({$count})
 outcome-other-domain = Of a domain that your account doesn’t take ({$count})
 outcome-malformed = To correct ({$count})
 

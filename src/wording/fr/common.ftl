@@ -59,7 +59,7 @@ choose-services = Un des services choisis n’existe plus : vérifiez-les
 choose-role = Choisissez un rôle
 changed-form = Ce formulaire a déjà été envoyé avec un autre contenu. Vérifiez-le, puis envoyez-le de nouveau
 changed-level = La demande porte maintenant sur un autre niveau. Relisez-la, puis répondez
-changed-shown = Ce droit a changé entre-temps : il est redit ci-dessous. Vérifiez, puis enregistrez de nouveau
+changed-shown = Quelqu’un a changé cela entre-temps : ce qui vaut maintenant est redit ci-dessous. Vérifiez, puis enregistrez de nouveau
 changed-accepted = La politique a changé depuis son affichage. Lisez la nouvelle version ci-dessous
 problem-too-long = {$most} caractères au plus
 problem-tick = Cochez la case pour accepter la politique de confidentialité
@@ -83,6 +83,7 @@ problem-outcome-already-inactive = Cette adresse est celle d’un utilisateur in
 problem-outcome-already-deleted = Cette adresse est celle d’un utilisateur supprimé récemment : restaurez-le depuis la liste
 problem-outcome-elsewhere = Cette adresse est utilisée par un autre compte
 problem-outcome-no-seat = Aucune place n’est libre : terminez sans envoyer le mail, ou libérez une place
+problem-outcome-daily-limit = Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour : terminez sans envoyer le mail, ou réessayez demain
 problem-outcome-other-domain = Votre compte n’accepte pas les adresses de ce domaine
 problem-name-taken = Ce nom est déjà pris
 problem-too-many-areas = {$most} rubriques au plus
@@ -91,11 +92,6 @@ problem-too-many-services = {$most} services au plus par compte
 problem-not-held = Vous ne pouvez étendre qu’un service que vous avez vous-même
 problem-link = Saisissez une adresse complète, comme https://exemple.fr
 problem-too-many-addresses = {$most} adresses au plus en une fois
-problem-daily-invitations = { $left ->
-      [0] Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour. Réessayez demain
-      [one] Votre compte ne peut plus envoyer qu’{$left} invitation aujourd’hui
-     *[other] Votre compte ne peut plus envoyer que {$left} invitations aujourd’hui
-  }
 wait-seconds = { $count ->
       [one] {$count} seconde
      *[other] {$count} secondes

@@ -65,6 +65,15 @@ analytics-signed-in = Connexions
 analytics-not-signed-in = Essais refusés
 analytics-sent-by-role = Invitations par rôle
 analytics-sent-by-department = Invitations par département
+analytics-lost-by-role = Invitations sans suite par rôle
+analytics-lost-by-department = Invitations sans suite par département
+analytics-joining-by-role = Temps pour rejoindre le compte, par rôle
+analytics-joining-by-department = Temps pour rejoindre le compte, par département
+analytics-parts-lost-said = Barres. La plus longue, {$name} : { $number ->
+      [one] {$number} expirée, refusée ou révoquée
+     *[other] {$number} expirées, refusées ou révoquées
+  }.
+analytics-parts-joining-said = Barres. La plus longue, {$name} : la moitié arrive en {$time} ou moins.
 analytics-sign-ins-by-role = Connexions par rôle
 analytics-sign-ins-by-department = Connexions par département
 analytics-note-by-role = Sur toute la période, d’après le rôle que chacun a aujourd’hui.

@@ -30,11 +30,12 @@ users-column-invited = invitation
 users-column-signed-in = Dernière connexion
 users-column-departments = départements
 users-department = Département
-users-service = Service
+users-service = Service affecté
 users-sort = Ordre
 users-never = Jamais
 users-departments-more = et {$count} de plus
 users-gone = n’est plus dans cette liste
+users-order = Remettre la liste en ordre
 users-filters = Filtres
 users-filter-apply = Appliquer
 users-filter-set = Filtres actifs
@@ -45,14 +46,16 @@ users-filter-any-state = Tous les états
 users-filter-any-role = Tous les rôles
 users-filter-any-department = Tous les départements
 users-filter-any-service = Tous les services
+users-chip-text = Recherche :
 users-chip-state = État :
 users-chip-role = Rôle :
 users-chip-department = Département :
-users-chip-service = Service :
+users-chip-service = Service affecté :
 users-found-more = { $count ->
       [one] plus de {$count} utilisateur
      *[other] plus de {$count} utilisateurs
   }
+delivery-queued = en attente d’envoi
 delivery-sent = message envoyé
 delivery-refused = message refusé
 delivery-expired = lien expiré
@@ -70,14 +73,16 @@ sort-signed-in = Connexion, la plus ancienne en premier
 sort-signed-in-descending = Connexion, la plus récente en premier
 details-title = Détails de l’utilisateur
 details-signed-in = Dernière connexion
+fact-deadline = expire le {$date}
+fact-left = { $left ->
+      [0] expire aujourd’hui
+      [1] expire demain
+     *[other] expire dans {$left} jours
+  }
 fact-sent = { $ago ->
       [0] envoyé aujourd’hui
       [1] envoyé hier
      *[other] envoyé il y a {$ago} jours
-  }, { $left ->
-      [0] expire aujourd’hui
-      [1] expire demain
-     *[other] expire dans {$left} jours
   }
 fact-expired = { $days ->
       [0] expirée aujourd’hui
@@ -123,6 +128,7 @@ note-already-inactive = utilisateur inactif
 note-already-deleted = supprimé récemment
 note-elsewhere = ne peut pas être invitée ici
 note-no-seat = aucune place libre
+note-daily-limit = limite du jour atteinte
 note-other-domain = domaine non autorisé
 count-new = { $count ->
       [one] {$count} personne sera invitée
@@ -170,6 +176,7 @@ outcome-already-inactive = Utilisateurs inactifs : à activer depuis la liste 
 outcome-already-deleted = Supprimés récemment : à restaurer depuis la liste ({$count})
 outcome-elsewhere = Ne peuvent pas être invités ici ({$count})
 outcome-no-seat = Sans place libre ({$count})
+outcome-daily-limit = Pas aujourd’hui : votre compte a envoyé ses invitations du jour ({$count})
 outcome-other-domain = D’un domaine que votre compte n’accepte pas ({$count})
 outcome-malformed = À corriger ({$count})
 

@@ -161,7 +161,13 @@ fn figures(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, 
     for prefix in ["analytics-short-", "analytics-within-"] {
         family(prefix, &mut groups.into_iter(), "");
     }
-    for prefix in ["analytics-sent-by-", "analytics-sign-ins-by-", "analytics-note-by-"] {
+    for prefix in [
+        "analytics-sent-by-",
+        "analytics-lost-by-",
+        "analytics-joining-by-",
+        "analytics-sign-ins-by-",
+        "analytics-note-by-",
+    ] {
         family(prefix, &mut ["department", "role"].into_iter(), "");
     }
     family("analytics-exact-", &mut ["erased", "opened", "present", "weeks"].into_iter(), "");
@@ -197,6 +203,8 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
         "access-requests",
         "address-changes",
         "exceptions",
+        "batches",
+        "drafts",
         "imports",
         "invitations",
         "jobs",
@@ -212,7 +220,7 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
     family("held-ending-", &mut endings.into_iter(), "");
     let fields = "accepted-at access-ends-at activated-at address agent answer answered-at area attempts confirmed-at created-at deleted-at \
                   digest done email encoding ended-at ending ends-at expires-at first-name invited-at kind language last-name level message name new-email opened-at \
-                  notification-email old-email phone reason refused seen-at sent-at set-at signed-in-at state task \
+                  notification-email old-email phone reason refused saved-at seen-at sent-at set-at signed-in-at state task \
                   total version";
     family("held-field-", &mut fields.split_whitespace(), "");
 }

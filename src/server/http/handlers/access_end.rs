@@ -1,4 +1,4 @@
-use super::{field_errors, title_of, verb};
+use super::{field_errors, status_of, title_of, verb};
 use crate::{
     domain::{form::FieldErrors, id::UserId},
     server::{
@@ -17,15 +17,6 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
-use serde::Deserialize;
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Sent {
-    ends_on: String,
-    /// The button that takes the end away.
-    clear: String,
-}
 
 fn parse(id: &str) -> Result<UserId, Error> {
     id.parse().map_err(|_| Error::NotFound)
@@ -39,15 +30,18 @@ pub async fn show(reader: Reader, Path(id): Path<String>) -> Result<Response, Er
     }
 }
 
-pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Error> {
+pub async fn set(
+    reader: Reader,
+    Path(id): Path<String>,
+    Form(sent): Form<access_end::Form>,
+) -> Result<Response, Error> {
     let id = parse(&id)?;
-    let last_day = sent.clear.is_empty().then_some(sent.ends_on.as_str());
-    match access_end::set_access_end(&reader.app, &reader.visit, reader.actor()?, id, last_day).await {
+    match access_end::set_access_end(&reader.app, &reader.visit, reader.actor()?, id, &sent).await {
         Ok(()) => Ok(Redirect::to(&format!("/users/{id}?done=access-end")).into_response()),
         Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         Err(error) => {
             let errors = field_errors(error, "form")?;
-            page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, Some(sent.ends_on), errors).await
+            page(&reader, status_of(&errors), id, Some(sent.ends_on), errors).await
         }
     }
 }
@@ -64,11 +58,12 @@ async fn page(
     let wording = reader.wording.clone();
     let end = person.access_ends_at;
     let present = end.map(|end| wording.date(end));
-    let typed = typed.unwrap_or_else(|| end.map(|end| access_end::day(end, &reader.app.zone)).unwrap_or_default());
+    let shown = end.map(|end| access_end::day(end, &reader.app.zone)).unwrap_or_default();
+    let typed = typed.unwrap_or_else(|| shown.clone());
     let (name, details) = (person.name(), format!("/users/{id}"));
     let title = wording.say_with("access-end-title", &[("name", name.as_str().into())]);
     let head = Head::plain(title_of(reader, title, &errors));
     Ok(render::frame(reader, status, head, Some(Place::Users), move || {
-        view! { <AccessEndPage wording name details typed present errors /> }.into_any()
+        view! { <AccessEndPage wording name details typed present shown errors /> }.into_any()
     }))
 }

@@ -52,8 +52,9 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Ta
     let wording = reader.wording.clone();
     let done = done(&wording, &typed.done, &found);
     let another = (typed.done == "create" && actor.may(Area::Users, Level::Editor)).then(|| new_user::path_like(id));
-    let reads =
-        actor.scope(Area::History, Level::Guest).is_ok_and(|scope| scope.holds(found.rights.departments.keys()));
+    let reads = actor
+        .granted_somewhere(Area::History, Level::Guest)
+        .is_ok_and(|granted| granted.scope().holds(found.rights.departments.keys()));
     let history = if reads { Some(history(&reader, id).await?) } else { None };
     let assigns = found.verbs.contains(&Verb::ChangeRole) && actor.may_everywhere(Area::Services, Level::Editor);
     // They are changed on a page of their own.

@@ -1,4 +1,4 @@
-use super::{Target, field_errors, title_of, verb};
+use super::{Target, field_errors, status_of, title_of, verb};
 use crate::{
     domain::{access::Area, form::FieldErrors, id::UserId},
     server::{
@@ -112,7 +112,7 @@ pub async fn set(
         Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         Err(error) => {
             let errors = field_errors(error, "level")?;
-            page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, area, Some(sent), errors).await
+            page(&reader, status_of(&errors), id, area, Some(sent), errors).await
         }
     }
 }

@@ -27,7 +27,11 @@ use crate::{
         instant,
     },
 };
-use axum::{extract::RawQuery, http::StatusCode, response::Response};
+use axum::{
+    extract::RawQuery,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
 use futures::{StreamExt, TryStreamExt};
 use leptos::prelude::*;
 
@@ -46,7 +50,7 @@ pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response,
     let beside = |cursor: Option<Cursor>| cursor.map(|cursor| HistoryQuery { cursor, ..query.clone() }.at("/history"));
     let exports = actor
         .exports(Area::History)
-        .is_ok()
+        .is_ok_and(|_| !page.is_crowd)
         .then(|| ["/history/export.csv", "/history/export.json"].map(|path| query.from_start().at(path)));
     let history = History {
         days: days(&wording, &page),
@@ -135,8 +139,19 @@ fn chips(wording: &Wording, query: &HistoryQuery, page: &Page) -> Vec<Chip> {
     chips
 }
 
+/// The file's pages; or the way back to the list, which says why there is no file.
+async fn export(reader: &Reader, query: &HistoryQuery, format: Format) -> Result<Result<Pages, Redirect>, Error> {
+    match operation::export(&reader.app, &reader.visit, reader.actor()?, query, format).await {
+        Err(Error::Fields(_)) => Ok(Err(Redirect::to(&query.from_start().at("/history")))),
+        tried => tried.map(Ok),
+    }
+}
+
 pub async fn csv(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let pages = operation::export(&reader.app, &reader.visit, reader.actor()?, &read(query), Format::Csv).await?;
+    let pages = match export(&reader, &read(query), Format::Csv).await? {
+        Ok(pages) => pages,
+        Err(list) => return Ok(list.into_response()),
+    };
     let wording = reader.wording.clone();
     let header = FileLine::header(&wording);
     let rows = futures::stream::try_unfold((wording, pages), |(wording, mut pages)| async move {
@@ -148,7 +163,10 @@ pub async fn csv(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, 
 }
 
 pub async fn json(reader: Reader, RawQuery(query): RawQuery) -> Result<Response, Error> {
-    let pages = operation::export(&reader.app, &reader.visit, reader.actor()?, &read(query), Format::Json).await?;
+    let pages = match export(&reader, &read(query), Format::Json).await? {
+        Ok(pages) => pages,
+        Err(list) => return Ok(list.into_response()),
+    };
     let wording = reader.wording.clone();
     let name = format!("{}.json", wording.say("exports-file-history"));
     let lines =

@@ -182,7 +182,7 @@ fn tally(wording: &Wording, count: impl Fn(Outcome) -> usize, malformed: usize) 
     let of = |outcome: Outcome| {
         let tone = match outcome {
             Outcome::New => "success",
-            Outcome::NoSeat | Outcome::OtherDomain | Outcome::Elsewhere => "warning",
+            Outcome::NoSeat | Outcome::DailyLimit | Outcome::OtherDomain | Outcome::Elsewhere => "warning",
             _ => "info",
         };
         line(tone, outcome.as_str(), count(outcome))
@@ -192,10 +192,10 @@ fn tally(wording: &Wording, count: impl Fn(Outcome) -> usize, malformed: usize) 
 
 pub async fn results(reader: Reader, Path(batch): Path<String>) -> Result<Response, Error> {
     let batch: BatchId = batch.parse().map_err(|_| Error::NotFound)?;
-    let lines = invite::batch_results(&reader.app, reader.actor()?, batch).await?;
+    let results = invite::batch_results(&reader.app, reader.actor()?, batch).await?;
     let wording = reader.wording.clone();
     let head = Head::plain(wording.say("results-page-title"));
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
-        view! { <InviteResultsPage wording lines /> }.into_any()
+        view! { <InviteResultsPage wording results /> }.into_any()
     }))
 }

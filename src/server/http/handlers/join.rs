@@ -105,7 +105,7 @@ pub async fn ask(reader: Reader, Path(token): Path<String>) -> Result<Response, 
     let wording = reader.wording.clone();
     let kept = !reader.app.outbox.has_server();
     let head = Head::plain(wording.say(if kept { "join-kept-title" } else { "join-asked-title" }));
-    let (email, account) = (invitation.email, invitation.account_name);
+    let (email, account) = (invitation.address, invitation.account_name);
     Ok(render::gate(&reader, StatusCode::OK, head, Scene::Open, Some(account), move || {
         view! { <AskedPage wording email kept /> }.into_any()
     }))

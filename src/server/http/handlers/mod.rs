@@ -126,6 +126,12 @@ fn field_errors(error: Error, throttled: &'static str) -> Result<FieldErrors, Er
     }
 }
 
+/// Of a refused form's page: somebody else was faster, or what was typed won't do.
+fn status_of(errors: &FieldErrors) -> StatusCode {
+    let is_overtaken = errors.iter().any(|(_, problem)| problem == Problem::Changed);
+    if is_overtaken { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY }
+}
+
 /// The page of a refused form, with its status: where it came too often, it says when to come again.
 fn refused(errors: FieldErrors, page: impl FnOnce(StatusCode, FieldErrors) -> Response) -> Response {
     let wait = errors.iter().find_map(|(_, problem)| match problem {

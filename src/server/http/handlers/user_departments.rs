@@ -43,6 +43,14 @@ pub struct Sent {
     department_role: String,
     /// The person is to be taken out.
     leave: String,
+    /// The places that the form was shown over, as [`shown`].
+    shown: Option<String>,
+}
+
+/// The places as the forms send them back: `department:role`, with spaces between.
+fn shown(found: &operation::Places) -> String {
+    let places = found.places.iter().map(|place| format!("{}:{}", place.department.id, place.role.as_str()));
+    places.collect::<Vec<_>>().join(" ")
 }
 
 impl Sent {
@@ -56,6 +64,12 @@ impl Sent {
         let role = self.department_role.parse::<DepartmentRole>().map_err(|_| Problem::Choose);
         let role = errors.take("department_role", role);
         department.zip(role).map(|(id, role)| Change::AddToDepartment(id, role)).ok_or(errors)
+    }
+
+    /// The role that was shown for the department: empty for none there.
+    fn shown(&self) -> Option<&str> {
+        let mut places = self.shown.as_deref()?.split(' ').filter_map(|place| place.split_once(':'));
+        Some(places.find(|(department, _)| *department == self.department).map_or("", |(_, role)| role))
     }
 }
 
@@ -81,12 +95,12 @@ pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>)
     let change = match sent.parse() {
         Ok(change) => change,
         Err(errors) => {
-            actor.needs(Area::Users, Verb::AddToDepartment.level())?;
+            actor.granted_somewhere(Area::Users, Verb::AddToDepartment.level())?;
             return page(&reader, REFUSED, id, None, sent, errors).await;
         }
     };
     let done = if sent.leave.is_empty() { "place" } else { "leave" };
-    match perform(&reader.app, &reader.visit, actor, id, change).await {
+    match perform(&reader.app, &reader.visit, actor, id, change, sent.shown()).await {
         // Whoever leads a department's people doesn't see who has just left it.
         Ok(_) => match operation::places(&reader.app, actor, id).await {
             Ok(_) => Ok(Redirect::to(&format!("/users/{id}/departments?done={done}")).into_response()),
@@ -98,6 +112,7 @@ pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>)
             Ok(Redirect::to(&format!("/users/{id}/departments")).into_response())
         }
         Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
+        Err(Error::Fields(errors)) => page(&reader, StatusCode::CONFLICT, id, None, sent, errors).await,
         Err(error) => Err(error),
     }
 }
@@ -112,6 +127,7 @@ async fn page(
 ) -> Result<Response, Error> {
     let found = operation::places(&reader.app, reader.actor()?, id).await?;
     let wording = reader.wording.clone();
+    let shown = shown(&found);
     let lines = found.places.iter().map(|place| PlaceLine {
         department: place.department.id.to_string(),
         name: place.department.name.clone(),
@@ -129,7 +145,7 @@ async fn page(
     let head = Head::plain(title_of(reader, title, &errors));
     Ok(render::frame(reader, status, head, Some(Place::Users), move || {
         view! {
-            <UserDepartmentsPage wording name details lines places done chosen errors />
+            <UserDepartmentsPage wording name details lines shown places done chosen errors />
         }
         .into_any()
     }))

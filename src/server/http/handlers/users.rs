@@ -99,7 +99,7 @@ async fn list_users(reader: &Reader, query: &UserQuery) -> Result<UserPage, Erro
             row(wording, user, actor, verbs, now)
         }))
         .collect();
-    let bulk = may_change(reader.actor()?).then(|| bulk(wording, actor, query, &page));
+    let bulk = may_change(reader.actor()?).then(|| bulk(wording, actor, query, &page, &summary));
     let chips = filters::chips(wording, query, &page);
     let file = query.from_start().path().replacen("/users", "/users/export.csv", 1);
     let export = export_users::is_offered(actor).then_some(file);
@@ -127,10 +127,11 @@ fn may_change(actor: &Actor) -> bool {
 }
 
 /// What can be done with many of the list.
-fn bulk(wording: &Wording, actor: &Actor, query: &UserQuery, page: &operation::Page) -> Bulk {
+fn bulk(wording: &Wording, actor: &Actor, query: &UserQuery, page: &operation::Page, summary: &str) -> Bulk {
+    let is_part = page.has_next || page.has_previous;
     Bulk {
         path: query.path(),
-        is_part: page.has_next || page.has_previous,
+        all: is_part.then(|| wording.say_with("bulk-all", &[("users", summary.into())])),
         verbs: bulk::offered(actor).map(|verb| (verb, wording.say(&format!("bulk-verb-{}", verb.as_str())))).collect(),
     }
 }
@@ -143,6 +144,8 @@ fn row(wording: &Wording, user: &ListedUser, actor: &Actor, verbs: Vec<Verb>, no
         Some((_, Tone::Warning)) => "warning",
         _ => "neutral",
     };
+    let invited = user.standing.as_ref().filter(|_| user.state == UserState::Invited);
+    let deadline = |end| wording.say_with("fact-deadline", &[("date", wording.date_time(end).into())]);
     let shown = if user.name.is_empty() { &user.email } else { &user.name };
     UserRow {
         id: user.id,
@@ -157,6 +160,7 @@ fn row(wording: &Wording, user: &ListedUser, actor: &Actor, verbs: Vec<Verb>, no
         state: user.state,
         state_label: wording.state(user.state),
         fact: standing.map(|(fact, _)| fact),
+        deadline: invited.map(|invited| deadline(invited.expires_at)),
         tone,
         is_own,
         verbs,

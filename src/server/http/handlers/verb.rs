@@ -42,6 +42,8 @@ pub struct Sent {
     /// The person's address, typed once more.
     address: String,
     role: String,
+    /// The role that the form was shown over.
+    shown: Option<String>,
 }
 
 impl Sent {
@@ -129,9 +131,13 @@ pub async fn take(
         }
     }
     // Who may not do it is told here, and stands in the history.
-    match (perform(&reader.app, &reader.visit, actor, id, change).await, found) {
+    match (perform(&reader.app, &reader.visit, actor, id, change, sent.shown.as_deref()).await, found) {
         (Ok(_), _) => Ok(Redirect::to(&after(verb, id)).into_response()),
         (Err(Error::Refused(refusal)), Ok(About { person, .. })) => refused(&reader, &person, refusal).await,
+        (Err(Error::Fields(errors)), Ok(_)) => {
+            let about = about(&reader.app, actor, id, verb).await?;
+            page(&reader, StatusCode::CONFLICT, verb, &about, &sent, errors).await
+        }
         (Err(error), _) => Err(error),
     }
 }
@@ -173,6 +179,8 @@ async fn page(
         }
         Verb::ChangeRole => More::Role {
             present: wording.role(person.role.kind, &person.role.name),
+            shown: person.role.id.to_string(),
+            chosen: sent.role.clone(),
             roles: other_roles(&reader.app, reader.actor()?, &about.rights)
                 .await?
                 .iter()

@@ -56,7 +56,7 @@ impl Words {
             ("deadline", wording.date_time(invitation.expires_at).into()),
             ("zone", zone_name(&app.zone, invitation.expires_at).into()),
         ];
-        let later = [("email", invitation.email.as_str().into()), ("address", app.config.link("/sign-in").into())];
+        let later = [("email", invitation.address.as_str().into()), ("address", app.config.link("/sign-in").into())];
         Self {
             subject,
             title: wording.say_with("mail-invitation-title", &[account()]),

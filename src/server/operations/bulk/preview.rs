@@ -71,12 +71,12 @@ pub async fn preview(app: &App, actor: &Actor, form: &Form) -> Result<Preview, E
 /// # Errors
 /// The database's.
 pub(super) async fn of_order(app: &App, actor: &Actor, form: &Form, order: &Order) -> Result<Preview, Error> {
-    let scope = actor.scope(Area::Users, order.verb.level())?;
+    let granted = actor.granted_somewhere(Area::Users, order.verb.level())?;
     let now = app.clock.now();
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
-    let choice = Choice::read(conn, actor.account(), (&granter, &scope), order.verb, form).await?;
+    let choice = Choice::read(conn, actor.account(), (&granter, granted.scope()), order.verb, form).await?;
     let target = choice.as_ref().and_then(|choice| choice.target.as_ref().ok());
     let groups = users::group(conn, &order.selection, actor.id(), about(order.verb, target, now), now).await?;
     let mut judged = judge(&groups, |group| refusal(order.verb, target, group, &granter));

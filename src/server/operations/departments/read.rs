@@ -20,7 +20,7 @@ use crate::{
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in departments.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Department, u64)>, Error> {
-    let scope = actor.scope(Area::Departments, Level::Guest)?;
+    let granted = actor.granted_somewhere(Area::Departments, Level::Guest)?;
     let mut reader = app.db.read().await?;
     let people = departments::people(&mut reader.conn(), actor.account()).await?;
     let found = departments::list(&mut reader.conn(), actor.account()).await?.into_iter();
@@ -28,7 +28,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Department, u64)>, Er
         let count = people.get(&department.id).copied().unwrap_or(0);
         (department, count)
     };
-    Ok(found.filter(|department| scope.holds([&department.id])).map(counted).collect())
+    Ok(found.filter(|department| granted.scope().holds([&department.id])).map(counted).collect())
 }
 
 /// One department, as its page shows it.
@@ -58,8 +58,8 @@ impl Open {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in departments, [`Error::NotFound`] for none within reach.
 pub async fn open(app: &App, actor: &Actor, id: DepartmentId) -> Result<Open, Error> {
-    let scope = actor.scope(Area::Departments, Level::Guest)?;
-    if !scope.holds([&id]) {
+    let granted = actor.granted_somewhere(Area::Departments, Level::Guest)?;
+    if !granted.scope().holds([&id]) {
         return Err(Error::NotFound);
     }
     let account = actor.account();
@@ -70,7 +70,7 @@ pub async fn open(app: &App, actor: &Actor, id: DepartmentId) -> Result<Open, Er
     let people = people.collect();
     let services = services::of_department(&mut reader.conn(), account, id).await?;
     let mut others = departments::list(&mut reader.conn(), account).await?;
-    others.retain(|other| other.id != id && scope.holds([&other.id]));
+    others.retain(|other| other.id != id && granted.scope().holds([&other.id]));
     let has = |level| actor.rights().scope(Area::Users, level).is_some_and(|scope| scope.holds([&id]));
     let level = Level::ALL
         .into_iter()

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{Area, Level, Scope},
+        access::{Area, Level},
         export::{Format, What},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
@@ -46,17 +46,17 @@ pub struct Form {
 /// [`Error::TooMany`] where many were asked for.
 pub async fn begin(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Result<JobId, Error> {
     let what = form.what.parse::<What>();
-    let scope = match what {
+    let granted = match what {
         Ok(what) => allowed(actor, what),
-        Err(_) => actor.granted(Area::Exports, Level::Guest).map(|_| Scope::Everywhere),
+        Err(_) => actor.granted(Area::Exports, Level::Guest),
     };
     let entry = Entry::new(what.map_or(Action::UsersExported, action)).by(actor.id());
-    let scope = refusal::remember(app, visit, actor, entry.clone(), scope).await?;
+    let granted = refusal::remember(app, visit, actor, entry.clone(), granted).await?;
     let mut errors = FieldErrors::default();
     let what = errors.take("what", what.map_err(|_| Problem::Choose));
     let format = errors.take("format", form.format.parse::<Format>().map_err(|_| Problem::Choose));
     let (Some(what), Some(format)) = (what, format) else { return Err(errors.into()) };
-    let order = Order::new(what, format, actor.language(), &scope);
+    let order = Order::new(what, format, actor.language(), &granted);
 
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("what", Problem::Changed))?;
     let digest = Sha256::digest(format!("export {} {}", what.as_str(), format.as_str())).to_vec();
@@ -65,7 +65,7 @@ pub async fn begin(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Resu
         return if known == digest { Ok(id) } else { Err(FieldErrors::one("what", Problem::Changed).into()) };
     }
     throttle::count(app, &mut [Key::user(app, "export", actor.id().0.as_bytes()).free(AT_ONCE)]).await?;
-    let total = part::count(app, &mut app.db.read().await?.conn(), actor, &scope, what).await?;
+    let total = part::count(app, &mut app.db.read().await?.conn(), &granted, what).await?;
 
     let (account, now, address) = (actor.account(), app.clock.now(), visit.address_text());
     let task = Task::Export(order).to_text()?;

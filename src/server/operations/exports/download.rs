@@ -47,7 +47,7 @@ pub async fn download(app: &App, visit: &Visit, actor: &Actor, id: JobId) -> Res
     let kept = Kept::of(&found, now)?.filter(|kept| kept.until.is_some()).ok_or(Error::NotFound)?;
     let (what, format) = (kept.order.what, kept.order.format);
     let entry = Entry::new(action(what)).by(actor.id());
-    refusal::remember(app, visit, actor, entry.clone(), kept.order.scope(actor)).await?;
+    refusal::remember(app, visit, actor, entry.clone(), kept.order.granted(actor)).await?;
     let particulars = json!({
         "job": id.to_string(), "step": "taken", "what": what.as_str(), "format": format.as_str(),
         "count": kept.job.progress.done,

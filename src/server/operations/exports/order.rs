@@ -7,7 +7,7 @@ use crate::{
         language::Language,
     },
     server::{
-        context::Actor,
+        context::{Actor, Granted},
         operations::{Error, who_can},
     },
 };
@@ -29,11 +29,11 @@ pub struct Order {
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in exports in the whole account, or in what is exported.
-pub(super) fn allowed(actor: &Actor, what: What) -> Result<Scope, Error> {
+pub(super) fn allowed(actor: &Actor, what: What) -> Result<Granted<'_>, Error> {
     actor.granted(Area::Exports, Level::Guest)?;
     match what {
         What::People => actor.exports(Area::Users),
-        What::Rights => who_can::may_ask(actor).map(|()| Scope::Everywhere),
+        What::Rights => who_can::may_ask(actor),
         What::History => actor.exports(Area::History),
     }
 }
@@ -48,8 +48,8 @@ pub(super) const fn action(what: What) -> Action {
 
 impl Order {
     #[must_use]
-    pub(super) fn new(what: What, format: Format, language: Language, scope: &Scope) -> Self {
-        Self { what, format, language, within: scope.within() }
+    pub(super) fn new(what: What, format: Format, language: Language, granted: &Granted<'_>) -> Self {
+        Self { what, format, language, within: granted.scope().within() }
     }
 
     /// Of whom it is, as long as the actor may still have all of that: whoever has fewer people now gets no file that
@@ -57,13 +57,15 @@ impl Order {
     ///
     /// # Errors
     /// [`Error::NotAllowed`] where anything of it is missing.
-    pub(super) fn scope(&self, actor: &Actor) -> Result<Scope, Error> {
+    pub(super) fn granted<'a>(&self, actor: &'a Actor) -> Result<Granted<'a>, Error> {
         let own = match &self.within {
             None => Scope::Everywhere,
             Some(departments) => Scope::Departments(departments.iter().copied().collect()),
         };
-        if allowed(actor, self.what)?.meet(own.clone()).as_ref() == Some(&own) {
-            return Ok(own);
+        if let Some(left) = allowed(actor, self.what)?.meet(own.clone())
+            && *left.scope() == own
+        {
+            return Ok(left);
         }
         let area = if self.what == What::History { Area::History } else { Area::Users };
         Err(Error::NotAllowed(Some(Needed { area, level: Level::Guest })))

@@ -4,7 +4,6 @@
 use super::Order;
 use crate::{
     domain::{
-        access::Scope,
         export::What,
         history_list::Cursor,
         id::{DepartmentId, EntryId, JobId, UserId},
@@ -14,7 +13,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::Actor,
+        context::{Actor, Granted},
         operations::{Error, export_users::PAGE, history, jobs::Part, list_users},
         store::{
             self, Conn, exports, history as recorded, jobs, rights,
@@ -101,21 +100,21 @@ pub(in crate::server::operations) async fn part(
     (job, order): (JobId, &Order),
     now: Timestamp,
 ) -> Result<Part, Error> {
-    let scope = order.scope(actor)?;
+    let granted = order.granted(actor)?;
     let (place, is_first) = exports::place(conn, job).await?.ok_or(Error::NotFound)?;
     let place = Place::parse(&place)?;
     let writer = Writer { order, wording: Wording::new(order.language, app.zone.clone()), is_first };
     let mut made = match order.what {
         What::People => {
-            let filter = people_filter(app, actor, &scope);
+            let filter = people_filter(app, &granted);
             people(conn, &filter, place.person(), &writer).await?
         }
         What::Rights => {
-            let filter = active_filter(app, actor, &scope);
+            let filter = active_filter(app, &granted);
             rights(conn, actor, &filter, place.person(), &writer, now).await?
         }
         What::History => {
-            let filter = history::everything_within(actor, &scope);
+            let filter = history::everything_within(&granted);
             entries(conn, &filter, &place, &writer).await?
         }
     };
@@ -133,29 +132,23 @@ pub(in crate::server::operations) async fn part(
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn count(
-    app: &App,
-    conn: &mut Conn<'_>,
-    actor: &Actor,
-    scope: &Scope,
-    what: What,
-) -> store::Result<u64> {
+pub(super) async fn count(app: &App, conn: &mut Conn<'_>, granted: &Granted<'_>, what: What) -> store::Result<u64> {
     match what {
-        What::People => users::count_matching(conn, &people_filter(app, actor, scope)).await,
-        What::Rights => users::count_matching(conn, &active_filter(app, actor, scope)).await,
-        What::History => recorded::count(conn, &history::everything_within(actor, scope)).await,
+        What::People => users::count_matching(conn, &people_filter(app, granted)).await,
+        What::Rights => users::count_matching(conn, &active_filter(app, granted)).await,
+        What::History => recorded::count(conn, &history::everything_within(granted)).await,
     }
 }
 
 /// All that the list shows.
-fn people_filter(app: &App, actor: &Actor, scope: &Scope) -> Filter {
-    list_users::filter(app, actor, scope, &UserQuery::default())
+fn people_filter(app: &App, granted: &Granted<'_>) -> Filter {
+    list_users::filter(app, granted, &UserQuery::default())
 }
 
 /// Who has rights: nobody else may do anything.
-fn active_filter(app: &App, actor: &Actor, scope: &Scope) -> Filter {
+fn active_filter(app: &App, granted: &Granted<'_>) -> Filter {
     let query = UserQuery { standing: Standing::State(UserState::Active), ..UserQuery::default() };
-    list_users::filter(app, actor, scope, &query)
+    list_users::filter(app, granted, &query)
 }
 
 /// Behind the last of them, where there may be more.

@@ -3,6 +3,7 @@ use crate::{
     domain::{
         access::Area,
         export::Format,
+        form::{FieldErrors, Problem},
         history::{Action, Entry},
         history_list::{Cursor, HistoryQuery},
     },
@@ -48,7 +49,8 @@ pub fn own_pages(app: &App, actor: &Actor) -> Pages {
 /// Begins an export of what is filtered, as it is at this moment; that it was asked for is in the history.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Guest in the history or in exports.
+/// [`Error::NotAllowed`] below Guest in the history or in exports; [`Error::Fields`] under `q` where its text finds more
+/// people than [`MOST_PEOPLE`](super::read::MOST_PEOPLE): a file without the others would pass for the whole.
 pub async fn export(
     app: &App,
     visit: &Visit,
@@ -62,8 +64,11 @@ pub async fn export(
     // Whom or what was looked for would name people for good.
     let particulars = json!({ "format": format.as_str(), "filtered": query.is_filtered() });
     let entry = Entry::new(Action::HistoryExported).by(actor.id()).with(particulars);
-    let scope = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::History)).await?;
-    let (filter, _) = filter(app, &mut app.db.read().await?.conn(), actor, &scope, query).await?;
+    let granted = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::History)).await?;
+    let (filter, is_crowd) = filter(app, &mut app.db.read().await?.conn(), &granted, query).await?;
+    if is_crowd {
+        return Err(FieldErrors::one("q", Problem::Choose).into());
+    }
     app.db.begin().await?.commit(&setting, &[entry]).await?;
     tracing::info!(user.id = %actor.id(), format = format.as_str(), "history.export");
     Ok(Pages { app: app.clone(), filter, next: Some(Cursor::Start) })

@@ -1,13 +1,13 @@
 use crate::{
     domain::{
-        access::{Area, Level, Scope},
+        access::{Area, Level},
         history_list::{Cursor, Day, HistoryQuery, Part, What},
         id::{AccountId, EntryId, UserId},
         time::Timestamp,
     },
     server::{
         app::App,
-        context::Actor,
+        context::{Actor, Granted},
         operations::{Error, calendar},
         store::{
             self, Conn, departments,
@@ -44,9 +44,9 @@ pub struct Page {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in the history.
 pub async fn read(app: &App, actor: &Actor, query: &HistoryQuery) -> Result<Page, Error> {
-    let (account, scope) = (actor.account(), actor.scope(Area::History, Level::Guest)?);
+    let (account, granted) = (actor.account(), actor.granted_somewhere(Area::History, Level::Guest)?);
     let mut reader = app.db.read().await?;
-    let (filter, is_crowd) = filter(app, &mut reader.conn(), actor, &scope, query).await?;
+    let (filter, is_crowd) = filter(app, &mut reader.conn(), &granted, query).await?;
     let mut page = page(&mut reader.conn(), &filter, query.cursor, PAGE).await?;
     page.is_crowd = is_crowd;
     page.actor = somebody(&mut reader.conn(), account, &filter, query.actor).await?;
@@ -59,8 +59,8 @@ pub async fn read(app: &App, actor: &Actor, query: &HistoryQuery) -> Result<Page
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in the history.
 pub async fn about(app: &App, actor: &Actor, user: UserId, most: usize) -> Result<Page, Error> {
-    let scope = actor.scope(Area::History, Level::Guest)?;
-    let filter = Filter { subject: Some(user), ..everything_within(actor, &scope) };
+    let granted = actor.granted_somewhere(Area::History, Level::Guest)?;
+    let filter = Filter { subject: Some(user), ..everything_within(&granted) };
     Ok(page(&mut app.db.read().await?.conn(), &filter, Cursor::Start, most).await?)
 }
 
@@ -92,23 +92,24 @@ const fn everything(account: AccountId) -> Filter {
 }
 
 /// All that the reader may see.
-pub(in crate::server::operations) fn everything_within(actor: &Actor, scope: &Scope) -> Filter {
-    Filter { within: scope.within().map(|departments| (actor.id(), departments)), ..everything(actor.account()) }
+pub(in crate::server::operations) fn everything_within(granted: &Granted<'_>) -> Filter {
+    let within = granted.scope().within().map(|departments| (granted.id(), departments));
+    Filter { within, ..everything(granted.account()) }
 }
 
 pub(super) async fn filter(
     app: &App,
     conn: &mut Conn<'_>,
-    actor: &Actor,
-    scope: &Scope,
+    granted: &Granted<'_>,
     query: &HistoryQuery,
 ) -> store::Result<(Filter, bool)> {
-    let mut filter = everything_within(actor, scope);
+    let mut filter = everything_within(granted);
     let mut is_crowd = false;
     let text: String = query.text.chars().take(MOST_TEXT).collect();
     if !text.trim().is_empty() {
         let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX).saturating_add(1);
-        let mut people = history::matching(conn, actor.account(), scope.within().as_deref(), &text, most).await?;
+        let mut people =
+            history::matching(conn, granted.account(), granted.scope().within().as_deref(), &text, most).await?;
         is_crowd = people.len() > MOST_PEOPLE;
         people.truncate(MOST_PEOPLE);
         filter.who = Who::People(people.iter().map(Someone::id).collect(), query.part);

@@ -138,7 +138,7 @@ pub async fn sheet(
     encoding: Option<Encoding>,
     separator: Option<Separator>,
 ) -> Result<Sheet, Error> {
-    let scope = may_import(actor)?;
+    let granted = may_import(actor)?;
     let mut reader = app.db.read().await?;
     let import = imports::find(&mut reader.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
     let encoding = encoding.unwrap_or(import.encoding);
@@ -147,7 +147,7 @@ pub async fn sheet(
     let mut roles = roles::list(&mut reader.conn(), actor.account()).await?;
     let granter = manager::granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
     roles.retain(|role| granter.gives(role));
-    let placements = Placements::read(&mut reader.conn(), actor.account(), &granter, &scope).await?;
+    let placements = Placements::read(&mut reader.conn(), actor.account(), &granter, granted.scope()).await?;
     let free_seats = accounts::free_seats(&mut reader.conn(), actor.account()).await?;
     let free_seats = free_seats.filter(|_| !placements.is_needed);
     drop(reader);

@@ -261,11 +261,12 @@ async fn invite(
         now,
         expires: settings::invitation_end(app, &mut tx.conn(), actor.account(), now).await?,
     };
-    let invitations: Vec<NewInvitation> = guests
+    let invitations: Vec<NewInvitation<'_>> = guests
         .iter()
         .map(|guest| NewInvitation {
             id: guest.invitation,
             user: guest.user,
+            address: guest.ready.person.email.as_str(),
             token: join_link::token(app, guest.invitation).hash(),
         })
         .collect();

@@ -73,13 +73,13 @@ impl Names {
     /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where what everybody gets lies beyond the
     /// importer's rights, or is none of the account's.
     pub async fn read(conn: &mut Conn<'_>, actor: &Actor, plan: &Plan) -> Result<Self, Error> {
-        let scope = may_import(actor)?;
+        let granted = may_import(actor)?;
         let known = roles::list(conn, actor.account()).await?;
         let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
         let role = known.iter().find(|role| role.id == plan.role && granter.gives(role)).cloned();
         let role = role.ok_or_else(|| FieldErrors::one("role", Problem::BeyondOwnRights))?;
         let mut departments = departments::list(conn, actor.account()).await?;
-        departments.retain(|department| scope.holds([&department.id]));
+        departments.retain(|department| granted.scope().holds([&department.id]));
         if let Some((id, place)) = plan.place {
             if !departments.iter().any(|department| department.id == id) {
                 return Err(FieldErrors::one("department", Problem::Choose).into());
@@ -101,7 +101,7 @@ impl Names {
             built_in,
             role,
             departments: departments.into_iter().map(|d| (fold(&d.name), d.id)).collect(),
-            needs_department: scope != Scope::Everywhere,
+            needs_department: *granted.scope() != Scope::Everywhere,
             granter,
         })
     }
@@ -191,7 +191,7 @@ pub async fn sort(
         }
     }
     let keys: Vec<&str> = candidates.iter().map(|ready| ready.person.email.key()).collect();
-    let known = taken(conn, actor.account(), &may_import(actor)?, &keys).await?;
+    let known = taken(conn, actor.account(), may_import(actor)?.scope(), &keys).await?;
     let domains = settings::domains(conn, actor.account()).await?;
     for ready in candidates {
         let verdict = match known.get(ready.person.email.key()) {

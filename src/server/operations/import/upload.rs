@@ -1,14 +1,14 @@
 use super::text::detect;
 use crate::{
     domain::{
-        access::{Area, Level, Scope},
+        access::{Area, Level},
         form::{FieldErrors, Problem},
         id::ImportId,
         text::clean_line,
     },
     server::{
         app::App,
-        context::Actor,
+        context::{Actor, Granted},
         operations::Error,
         store::imports::{self, Import},
     },
@@ -21,8 +21,8 @@ const MOST_NAME: usize = 100;
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users.
-pub fn may_import(actor: &Actor) -> Result<Scope, Error> {
-    actor.scope(Area::Users, Level::Approver)
+pub fn may_import(actor: &Actor) -> Result<Granted<'_>, Error> {
+    actor.granted_somewhere(Area::Users, Level::Approver)
 }
 
 /// Keeps a file for its import.

@@ -7,13 +7,14 @@ use crate::{
     domain::{access::Scope, address::EmailAddress, invitation::Outcome},
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Granted, Visit},
         store::accounts,
     },
 };
 
-/// Foreign addresses that an account may meet within an hour, and a network that has several accounts.
-const FREE_BY_ACCOUNT: u32 = 100;
+/// Foreign addresses that an account may meet within an hour, and a network that has several accounts: a hundred in a
+/// form, which is asked about as it is typed and as it is sent.
+const FREE_BY_ACCOUNT: u32 = 200;
 const FREE_BY_PEER: u32 = 4 * FREE_BY_ACCOUNT;
 
 /// Counts the addresses of people out of reach among these, before anything is said of them. Costs nothing where there is
@@ -24,18 +25,17 @@ const FREE_BY_PEER: u32 = 4 * FREE_BY_ACCOUNT;
 pub(super) async fn spend<'a>(
     app: &App,
     visit: &Visit,
-    actor: &Actor,
-    scope: &Scope,
+    granted: &Granted<'_>,
     addresses: impl Iterator<Item = &'a EmailAddress>,
 ) -> Result<(), Error> {
-    let account = actor.account();
+    let account = granted.account();
     let found = {
         let mut reader = app.db.read().await?;
-        if *scope == Scope::Everywhere && !accounts::any_but(&mut reader.conn(), account).await? {
+        if *granted.scope() == Scope::Everywhere && !accounts::any_but(&mut reader.conn(), account).await? {
             return Ok(());
         }
         let keys: Vec<&str> = addresses.map(EmailAddress::key).collect();
-        let known = taken(&mut reader.conn(), account, scope, &keys).await?;
+        let known = taken(&mut reader.conn(), account, granted.scope(), &keys).await?;
         known.values().filter(|outcome| **outcome == Outcome::Elsewhere).count()
     };
     if found == 0 {

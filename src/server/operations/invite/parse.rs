@@ -8,14 +8,14 @@ use crate::domain::{
     language::Language,
     text::{InvitationText, PersonName},
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// Addresses that one form takes.
 pub const MOST_ADDRESSES: usize = 20_000;
 
 /// As typed. `key` comes from the page: the form sent twice is one sending.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Form {
     pub key: String,

@@ -32,7 +32,7 @@ pub(super) async fn part(
     let mut part = Part { done: 0, refused: 0, entries: Vec::with_capacity(next.len()), mailed: false, last };
     for (number, user) in next {
         tx.mark().await?;
-        match take(app, tx, &manager, user, change, now).await {
+        match take(app, tx, &manager, user, change, None, now).await {
             Ok((done, entry)) => {
                 tx.keep().await?;
                 jobs::settle(&mut tx.conn(), job, number, None).await?;

@@ -2,6 +2,7 @@ use crate::{
     domain::{
         access::{Area, AreaName, Areas, Level, Needed, Thing},
         id::RequestId,
+        time::Timestamp,
     },
     server::{
         app::App,
@@ -91,11 +92,37 @@ fn can_answer(actor: &Actor, areas: &Areas, request: &Request) -> bool {
 }
 
 /// Those that wait and that somebody can answer, the oldest first; of an administrator's the first of them alone.
-async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas) -> Result<Vec<Request>, Error> {
-    let most = if actor.rights().holds_all() { MOST } else { ALL };
-    let mut open = requests::open(conn, actor.account(), actor.id(), most).await?;
+async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas, now: Timestamp) -> Result<Vec<Request>, Error> {
+    if actor.rights().holds_all() {
+        return Ok(requests::open(conn, actor.account(), actor.id(), MOST).await?);
+    }
+    let mut open = requests::open(conn, actor.account(), actor.id(), ALL).await?;
     open.retain(|request| can_answer(actor, areas, request));
-    Ok(open)
+    let mut found = Vec::with_capacity(open.len());
+    for request in open {
+        if gives_service(conn, actor, areas, &request, now).await? {
+            found.push(request);
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the service that a wish brings along, if it does, is somebody's to give.
+async fn gives_service(
+    conn: &mut Conn<'_>,
+    actor: &Actor,
+    areas: &Areas,
+    request: &Request,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let Some(service) = areas.find(request.area).and_then(|named| named.service) else { return Ok(true) };
+    let has = actor.rights().services.contains(&service.service);
+    if has && actor.may_everywhere(Area::Services, Level::Editor) {
+        return Ok(true);
+    }
+    let Some((role, _)) = roles::of_user(conn, request.user, now).await? else { return Ok(false) };
+    let rights = rights::holdings(conn, request.user, now).await?.with(role);
+    Ok(rights.gift(request.area, Some(service), request.level).is_none_or(|gift| gift.service.is_none()))
 }
 
 /// How many wait for an answer that somebody can give.
@@ -108,7 +135,7 @@ pub async fn to_answer(app: &App, actor: &Actor) -> Result<u64, Error> {
     }
     let mut reader = app.db.read().await?;
     let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
-    Ok(answerable(&mut reader.conn(), actor, &areas).await?.len() as u64)
+    Ok(answerable(&mut reader.conn(), actor, &areas, app.clock.now()).await?.len() as u64)
 }
 
 /// Those that the actor can answer: the first of them, and how many they are.
@@ -120,7 +147,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
-    let open = answerable(conn, &actor, &areas).await?;
+    let open = answerable(conn, &actor, &areas, app.clock.now()).await?;
     let count = if actor.rights().holds_all() {
         requests::count_open(conn, actor.account(), actor.id()).await?
     } else {

@@ -23,6 +23,7 @@ use crate::{
     },
 };
 use jiff::{civil::Date, tz::TimeZone};
+use serde::Deserialize;
 use std::time::Duration;
 
 /// How long before the end its two notices go out.
@@ -79,25 +80,35 @@ async fn person(conn: &mut Conn<'_>, manager: &Manager<'_>, id: UserId, now: Tim
     Ok(subject.person)
 }
 
+/// The form, as sent.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Form {
+    /// The last day.
+    pub ends_on: String,
+    /// The button that takes the end away.
+    pub clear: String,
+    /// The last day that the form was shown over, as [`day`]; empty: none.
+    pub shown: Option<String>,
+}
+
 /// Sets the last day, as typed, or takes the end away.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users, [`Error::Refused`] where it can't be done with this user, both in the
-/// history; [`Error::Fields`] under `ends_on`.
-pub async fn set_access_end(
-    app: &App,
-    visit: &Visit,
-    actor: &Actor,
-    id: UserId,
-    last_day: Option<&str>,
-) -> Result<(), Error> {
+/// history; [`Error::Fields`] under `ends_on`, and under `shown` where it is another day by now.
+pub async fn set_access_end(app: &App, visit: &Visit, actor: &Actor, id: UserId, form: &Form) -> Result<(), Error> {
     let now = app.clock.now();
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        actor.needs(Area::Users, Level::Approver)?;
-        let end = last_day.map(|day| required_day(day, &app.zone, now)).transpose();
-        let end = end.map_err(|problem| FieldErrors::one("ends_on", problem))?;
+        actor.granted_somewhere(Area::Users, Level::Approver)?;
+        let end = if form.clear.is_empty() {
+            let end = required_day(&form.ends_on, &app.zone, now);
+            Some(end.map_err(|problem| FieldErrors::one("ends_on", problem))?)
+        } else {
+            None
+        };
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
         let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
@@ -106,7 +117,10 @@ pub async fn set_access_end(
         if before == end {
             return Ok(());
         }
-        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now };
+        let text = |end: Option<Timestamp>| end.map(|end| day(end, &app.zone)).unwrap_or_default();
+        let shown = form.shown.as_deref();
+        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now, shown };
+        step.replaces_shown(&text(before))?;
         match end {
             Some(end) => {
                 step.keep_an_administrator().await?;
@@ -115,7 +129,6 @@ pub async fn set_access_end(
             }
             None => users::clear_access_end(&mut step.conn, id).await?,
         }
-        let text = |end: Option<Timestamp>| end.map(|end| day(end, &app.zone)).unwrap_or_default();
         let change = Change::between("ends_on", &text(before), &text(end));
         let entry = Entry::new(Action::AccessEndSet).by(actor.id()).on(id).changing(change);
         users::notify_changed(&mut tx.conn(), actor.account()).await?;

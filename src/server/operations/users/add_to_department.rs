@@ -23,6 +23,7 @@ pub(super) async fn add_to_department(
     if before == Some(role) {
         return Err(Refusal::Unchanged.into());
     }
+    step.replaces_shown(before.map(DepartmentRole::as_str).unwrap_or_default())?;
     // Taking a role away is as much as giving it.
     let granter = step.manager.granter();
     let takes = before.is_none_or(|before| granter.places(department, before));

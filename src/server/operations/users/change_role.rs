@@ -18,6 +18,7 @@ pub(super) async fn change_role(
     if step.person.role.id == role {
         return Err(Refusal::Unchanged.into());
     }
+    step.replaces_shown(&step.person.role.id.to_string())?;
     let new = roles::find(&mut step.conn, step.person.account, role).await?.ok_or(Refusal::Gone)?;
     if !step.manager.gives_instead(rights, &new) {
         return Err(Refusal::BeyondOwnRights.into());

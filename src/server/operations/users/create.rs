@@ -147,7 +147,7 @@ async fn insert(
 
 async fn invite(app: &App, tx: &mut Tx, manager: &Manager<'_>, id: UserId, now: Timestamp) -> Result<(), Error> {
     let person = users::find(&mut tx.conn(), manager.account(), id).await?.ok_or(Refusal::Gone)?;
-    let mut step = Step { app, conn: tx.conn(), manager, person, now };
+    let mut step = Step { app, conn: tx.conn(), manager, person, now, shown: None };
     invitation::open(&mut step, "").await
 }
 

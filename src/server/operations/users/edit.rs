@@ -163,7 +163,7 @@ async fn try_edit(app: &App, actor: &Actor, id: UserId, form: &Form, setting: &S
         }
         let words = invitations::newest_words(&mut tx.conn(), id).await?.unwrap_or_default();
         let person = Person { email: email.as_str().to_owned(), language: parsed.language, ..person };
-        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now: setting.at };
+        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now: setting.at, shown: None };
         invitation::open(&mut step, &words).await?;
         done = Done::mailed(UserState::Invited);
     }

@@ -48,13 +48,14 @@ pub async fn open(step: &mut Step<'_, '_>, words: &str) -> Result<(), Error> {
         now,
         expires: settings::invitation_end(app, &mut step.conn, step.person.account, now).await?,
     };
-    let invitation = NewInvitation { id, user: step.person.id, token: join_link::token(app, id).hash() };
+    let address = step.person.email.as_str();
+    let invitation = NewInvitation { id, user: step.person.id, address, token: join_link::token(app, id).hash() };
     invitations::insert(&mut step.conn, &sending, &[invitation]).await?;
     let message = NewMessage {
         id: MessageId(app.random.id(now)),
         user: step.person.id,
         subject: Subject::Invitation(id),
-        address: &step.person.email,
+        address,
     };
     let (kind, language) = (MessageKind::Invitation, step.person.language);
     messages::insert(&mut step.conn, step.person.account, kind, language, &[message], now).await?;

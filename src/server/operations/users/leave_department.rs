@@ -18,6 +18,7 @@ pub(super) async fn leave_department(
     }
     departments::find(&mut step.conn, step.person.account, department).await?.ok_or(Refusal::Gone)?;
     let before = departments::role_of(&mut step.conn, id, department).await?.ok_or(Refusal::Unchanged)?;
+    step.replaces_shown(before.as_str())?;
     if !step.manager.granter().places(department, before) {
         return Err(Refusal::BeyondOwnRights.into());
     }

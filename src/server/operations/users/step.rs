@@ -7,6 +7,7 @@ use crate::{
     domain::{
         access::Area,
         department::DepartmentRole,
+        form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{DepartmentId, RoleId, ServiceId, UserId},
         time::Timestamp,
@@ -107,9 +108,22 @@ pub struct Step<'a, 'c> {
     pub manager: &'a Manager<'a>,
     pub person: Person,
     pub now: Timestamp,
+    /// The value that the form was shown over, as it sends it back; nothing where no form was.
+    pub shown: Option<&'a str>,
 }
 
 impl Step<'_, '_> {
+    /// Whether what is about to be replaced is what was shown: who saves over somebody else's change has to know it.
+    ///
+    /// # Errors
+    /// [`Error::Fields`] under `shown` where it is another value by now.
+    pub fn replaces_shown(&self, present: &str) -> Result<(), Error> {
+        match self.shown {
+            Some(shown) if shown != present => Err(FieldErrors::one("shown", Problem::Changed).into()),
+            _ => Ok(()),
+        }
+    }
+
     /// Where the person is an active administrator without an end date: whether somebody else is too [S5.2].
     ///
     /// # Errors
@@ -139,20 +153,22 @@ impl Step<'_, '_> {
 /// Does it inside a transaction that holds the account's lock; gives the entry to commit it with.
 ///
 /// # Errors
-/// [`Error::Refused`] where it can't be done with this user. What was written until then has to be rolled back.
+/// [`Error::Refused`] where it can't be done with this user, and as [`Step::replaces_shown`]. What was written until then
+/// has to be rolled back.
 pub async fn take(
     app: &App,
     tx: &mut Tx,
     manager: &Manager<'_>,
     id: UserId,
     change: Change,
+    shown: Option<&str>,
     now: Timestamp,
 ) -> Result<(Done, Entry), Error> {
     let subject = manager.find(&mut tx.conn(), id, now).await?.ok_or(Refusal::Gone)?;
     manager.check(&subject, change.verb())?;
     let entry = Entry::new(change.action()).by(manager.id()).on(id);
     let Subject { person, rights } = subject;
-    let mut step = Step { app, conn: tx.conn(), manager, person, now };
+    let mut step = Step { app, conn: tx.conn(), manager, person, now, shown };
     match change {
         Change::Resend => resend::resend(&mut step).await.map(|done| (done, entry)),
         Change::Revoke => revoke::revoke(&mut step).await.map(|done| (done, entry)),
@@ -189,21 +205,28 @@ pub async fn take(
     }
 }
 
-/// Does it with one user, in a transaction of its own.
+/// Does it with one user, in a transaction of its own. `shown` is the value that it replaces as the form knew it.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below the verb's level in users, [`Error::Refused`] where it can't be done with this user.
-/// Both are in the history.
-pub async fn perform(app: &App, visit: &Visit, actor: &Actor, id: UserId, change: Change) -> Result<Done, Error> {
+/// [`Error::NotAllowed`] below the verb's level in users, [`Error::Refused`] where it can't be done with this user: both
+/// are in the history. As [`Step::replaces_shown`].
+pub async fn perform(
+    app: &App,
+    visit: &Visit,
+    actor: &Actor,
+    id: UserId,
+    change: Change,
+    shown: Option<&str>,
+) -> Result<Done, Error> {
     let now = app.clock.now();
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        actor.needs(Area::Users, change.verb().level())?;
+        actor.granted_somewhere(Area::Users, change.verb().level())?;
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
         let manager = Manager::now(&mut tx.conn(), actor, change.verb().level(), now).await?;
-        let (done, entry) = take(app, &mut tx, &manager, id, change, now).await?;
+        let (done, entry) = take(app, &mut tx, &manager, id, change, shown, now).await?;
         users::notify_changed(&mut tx.conn(), actor.account()).await?;
         tx.commit(&setting, &[entry]).await?;
         Ok(done)

@@ -120,7 +120,6 @@ const WITHOUT: &[(&str, &str)] = &[
     ("import::start::start", "its entry is looked for in the test of importing"),
     ("import::run::part", "its users' entries are looked for in the test of importing"),
     ("daily::left", "inside its caller's transaction"),
-    ("daily::take", "inside its caller's transaction"),
     ("daily::take_one", "inside its caller's transaction"),
     ("invite::check::check_addresses", "says what would be; of foreign addresses alone it counts the tries"),
 ];

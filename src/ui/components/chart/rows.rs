@@ -19,7 +19,7 @@ pub fn Rows(wording: Wording, chart: Chart) -> impl IntoView {
         view! {
             <span class="chart-row-name">{name.clone()}</span>
             <svg class="chart-row" aria-hidden="true" inner_html=bars></svg>
-            <span class="chart-row-number">{wording.number(total(&chart, row))}</span>
+            <span class="chart-row-number">{chart.texts.get(row).cloned().unwrap_or_else(|| wording.number(total(&chart, row)))}</span>
         }
     });
     let rows = rows.collect_view();
@@ -77,6 +77,7 @@ mod tests {
             said: String::new(),
             layout: Layout::Rows,
             names: vec![String::new(); 2],
+            texts: Vec::new(),
             series: vec![series(Mark::Solid, &[2, 0]), series(Mark::Hatched, &[2, 1])],
             limit: None,
         };

@@ -11,7 +11,8 @@ use html_escape::encode_double_quoted_attribute;
 use std::collections::HashMap;
 use web_sys::Element;
 
-/// Chips that are drawn; the others count, but nobody reads ten thousand.
+/// Chips that are drawn: what has to be corrected wherever it stands, then the first of the others. All count, but nobody
+/// reads ten thousand.
 const SHOWN: usize = 200;
 
 /// Somebody to invite, or a text that isn't an address.
@@ -126,10 +127,12 @@ impl Question {
     }
 }
 
-/// A seat has become free: who had none is asked about again.
+/// A seat, or one of the day's mails, has become free: who had none is asked about again.
 pub fn free_a_seat(chips: &mut [Chip]) {
-    for chip in chips.iter_mut().filter(|chip| chip.word == Some(Word::Outcome(Outcome::NoSeat))) {
-        chip.word = None;
+    for chip in chips {
+        if matches!(chip.word, Some(Word::Outcome(Outcome::NoSeat | Outcome::DailyLimit))) {
+            chip.word = None;
+        }
     }
 }
 
@@ -160,9 +163,19 @@ impl Templates {
         Self { chips: kinds().map(|(kind, _)| (kind, read(kind))).collect(), more: read("more") }
     }
 
-    /// The list's items: the first ones, and how many more there are. What people type is text in it, never markup.
+    /// The list's items, as many as are drawn, and how many more there are. What people type is text in it, never markup.
     pub fn html(&self, chips: &[Chip]) -> String {
-        let mut html: String = chips.iter().take(SHOWN).enumerate().map(|(n, chip)| self.chip(n, chip)).collect();
+        let is_wrong = |chip: &Chip| matches!(chip.entry, Entry::Problem { .. });
+        let wrong = chips.iter().filter(|chip| is_wrong(chip)).take(SHOWN).count();
+        let mut left = [SHOWN - wrong, wrong];
+        let mut html = String::new();
+        for (number, chip) in chips.iter().enumerate() {
+            let left = &mut left[usize::from(is_wrong(chip))];
+            if *left > 0 {
+                *left -= 1;
+                html.push_str(&self.chip(number, chip));
+            }
+        }
         if chips.len() > SHOWN {
             html.push_str(&self.more.replace("{count}", &(chips.len() - SHOWN).to_string()));
         }
@@ -259,5 +272,20 @@ mod tests {
         let html = templates().html(&chips(&text));
         assert_eq!(html.matches("<li").count(), SHOWN + 1);
         assert!(html.contains("et 9800 autres"));
+    }
+
+    // [S1.6]
+    #[test]
+    fn what_isnt_an_address_is_drawn_wherever_it_stands() {
+        let text = (0..300).map(|n| format!("p{n}@exemple.fr\nfaux{n}")).collect::<Vec<_>>().join("\n");
+        let html = templates().html(&chips(&text));
+        assert!(html.contains("faux199") && !html.contains("faux200") && !html.contains("p0@"), "as many as are drawn");
+        let many = (0..5_000).map(|n| format!("p{n}@exemple.fr")).collect::<Vec<_>>().join(" ");
+        let html = templates().html(&chips(&format!("{many}\nanna.martin\n{}", many.replace('p', "q"))));
+        assert!(
+            html.contains("anna.martin") && html.contains("data-number=\"5000\"") && html.contains("p198@"),
+            "{html}"
+        );
+        assert!(!html.contains("p199@") && html.contains("et 9801 autres"));
     }
 }

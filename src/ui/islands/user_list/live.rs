@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::EventSource;
+use web_sys::{EventSource, UrlSearchParams};
 
 /// Until a stream that was refused is asked for again; each further time it is twice as long.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -18,19 +18,39 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// Shows the list's path in the address bar, so that a reload or a shared link gives the same list.
-pub fn show_path(path: &str) {
+/// What that list is searched for.
+pub fn text() -> String {
+    UrlSearchParams::new_with_str(&query()).ok().and_then(|fields| fields.get("q")).unwrap_or_default()
+}
+
+/// Shows the list's path in the address bar, so that a reload or a shared link gives the same list; on top of the one
+/// before, which can be gone back to, or in its place.
+pub fn show_path(path: &str, on_top: bool) {
+    if path == format!("/users{}", query()) {
+        return;
+    }
     if let Ok(history) = window().history() {
         // Refused where a script does it too often: then the bar lags behind, no more.
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(path));
+        let _ = if on_top {
+            history.push_state_with_url(&JsValue::NULL, "", Some(path))
+        } else {
+            history.replace_state_with_url(&JsValue::NULL, "", Some(path))
+        };
     }
 }
 
-/// Calls back at each event of a stream, with `true`, and whenever the stream opens, with `false`: something may have
-/// changed while nobody listened. The stream is opened again when it breaks, for as long as the page is open.
+/// Calls back when the reader goes back or forward to another list that this page has shown.
+pub fn on_return(returned: impl Fn() + 'static) {
+    let returned = Closure::<dyn Fn()>::new(returned);
+    let _ = window().add_event_listener_with_callback("popstate", returned.as_ref().unchecked_ref());
+    returned.forget();
+}
+
+/// Calls back at each event of a stream, and whenever the stream opens: something may have changed while nobody listened.
+/// The stream is opened again when it breaks, for as long as the page is open.
 ///
 /// A page that nobody sees has no stream: over HTTP/1.1 a browser has six connections to a server for all its pages.
-pub fn listen(url: &'static str, changed: impl Fn(bool) + Copy + 'static) {
+pub fn listen(url: &'static str, changed: impl Fn() + Copy + 'static) {
     // As long as the page lives.
     let stream: &'static Stream = Box::leak(Box::new(Stream {
         url,
@@ -40,12 +60,12 @@ pub fn listen(url: &'static str, changed: impl Fn(bool) + Copy + 'static) {
     }));
     let listener = |event, heard: Box<dyn Fn()>| (event, Closure::wrap(heard));
     let _ = stream.listeners.set([
-        listener("users", Box::new(move || changed(true))),
+        listener("users", Box::new(changed)),
         listener(
             "open",
             Box::new(move || {
                 stream.refused.set(0);
-                changed(false);
+                changed();
             }),
         ),
         listener("error", Box::new(move || stream.retry())),

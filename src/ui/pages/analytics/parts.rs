@@ -9,53 +9,80 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Where its drawing begins: of invitations, or of sign-ins.
-const fn id(by: By, is_sent: bool) -> &'static str {
-    match (by, is_sent) {
-        (By::Role, true) => "sent-by-role",
-        (By::Role, false) => "signed-by-role",
-        (By::Department, true) => "sent-by-department",
-        (By::Department, false) => "signed-by-department",
+/// What is drawn of each.
+#[derive(Clone, Copy)]
+enum Drawn {
+    Sent,
+    Lost,
+    Joining,
+    SignIns,
+}
+
+/// How its drawing is called in the page.
+const fn id(by: By, drawn: Drawn) -> &'static str {
+    match (by, drawn) {
+        (By::Role, Drawn::Sent) => "sent-by-role",
+        (By::Role, Drawn::Lost) => "lost-by-role",
+        (By::Role, Drawn::Joining) => "joining-by-role",
+        (By::Role, Drawn::SignIns) => "signed-by-role",
+        (By::Department, Drawn::Sent) => "sent-by-department",
+        (By::Department, Drawn::Lost) => "lost-by-department",
+        (By::Department, Drawn::Joining) => "joining-by-department",
+        (By::Department, Drawn::SignIns) => "signed-by-department",
     }
 }
 
-/// Invitations and sign-ins by role or by department; whatever there is none of isn't there.
+const fn lost_of(part: &Part) -> u64 {
+    part.invitations.expired + part.invitations.refused + part.invitations.revoked
+}
+
+/// In whole minutes.
+fn half_of(part: &Part) -> u64 {
+    part.joining.map(|half| half.as_secs().div_ceil(60)).unwrap_or_default()
+}
+
+const fn tried_of(part: &Part) -> u64 {
+    part.sign_ins.done + part.sign_ins.refused
+}
+
+/// Invitations, what they led to, and sign-ins by role or by department, the most first; whatever there is none of isn't
+/// there.
 #[component]
 pub fn PartFigures(wording: Wording, by: By, parts: Vec<(String, Part)>) -> impl IntoView {
-    let of = |has: fn(&Part) -> bool| -> Vec<(String, Part)> {
-        parts.iter().filter(|(_, part)| has(part)).cloned().collect()
+    let of = |value: fn(&Part) -> u64| -> Vec<(String, Part)> {
+        let mut some: Vec<_> = parts.iter().filter(|(_, part)| value(part) > 0).cloned().collect();
+        some.sort_by_key(|(_, part)| std::cmp::Reverse(value(part)));
+        some
     };
-    let invited = of(|part| part.invitations.sent > 0);
-    let sent = (!invited.is_empty()).then(|| {
-        view! {
-            <ChartFigure
-                wording=wording.clone()
-                title=wording.say(&format!("analytics-sent-by-{}", by.as_str()))
-                note=Some(wording.say(&format!("analytics-note-by-{}", by.as_str())))
-                chart=sent(&wording, by, &invited)
-                figures=sent_figures(&wording, by, &invited)
-            />
-        }
-    });
-    let mut signed = of(|part| part.sign_ins.done + part.sign_ins.refused > 0);
-    signed.sort_by_key(|(_, part)| std::cmp::Reverse(part.sign_ins.done + part.sign_ins.refused));
-    let sign_ins = (!signed.is_empty()).then(|| {
-        view! {
-            <ChartFigure
-                wording=wording.clone()
-                title=wording.say(&format!("analytics-sign-ins-by-{}", by.as_str()))
-                note=invited.is_empty().then(|| wording.say(&format!("analytics-note-by-{}", by.as_str())))
-                chart=sign_ins(&wording, by, &signed)
-                figures=sign_ins_figures(&wording, by, &signed)
-            />
-        }
-    });
-    view! { {sent} {sign_ins} }
+    let kind = by.as_str();
+    // Said once, by the first.
+    let mut note = Some(wording.say(&format!("analytics-note-by-{kind}")));
+    let mut figure = |title: String, chart: Chart, figures: Figures| {
+        let title = wording.say(&title);
+        (!chart.names.is_empty())
+            .then(|| view! { <ChartFigure wording=wording.clone() title note=note.take() chart figures /> })
+    };
+    let (invited, lost) = (of(|part| part.invitations.sent), of(lost_of));
+    let (joined, signed) = (of(half_of), of(tried_of));
+    [
+        figure(format!("analytics-sent-by-{kind}"), sent(&wording, by, &invited), sent_figures(&wording, by, &invited)),
+        figure(format!("analytics-lost-by-{kind}"), self::lost(&wording, by, &lost), lost_figures(&wording, by, &lost)),
+        figure(
+            format!("analytics-joining-by-{kind}"),
+            joining(&wording, by, &joined),
+            joining_figures(&wording, by, &joined),
+        ),
+        figure(
+            format!("analytics-sign-ins-by-{kind}"),
+            sign_ins(&wording, by, &signed),
+            sign_ins_figures(&wording, by, &signed),
+        ),
+    ]
 }
 
 fn chart(id: &'static str, said: String, parts: &[(String, Part)], series: Vec<Series>) -> Chart {
     let names = parts.iter().map(|(name, _)| name.clone()).collect();
-    Chart { id, said, layout: Layout::Rows, names, series, limit: None }
+    Chart { id, said, layout: Layout::Rows, names, texts: Vec::new(), series, limit: None }
 }
 
 fn series(label: String, mark: Mark, tone: &'static str, parts: &[(String, Part)], value: fn(&Part) -> u64) -> Series {
@@ -70,7 +97,7 @@ fn said(wording: &Wording, key: &str, parts: &[(String, Part)], value: fn(&Part)
 
 fn sent(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
     chart(
-        id(by, true),
+        id(by, Drawn::Sent),
         said(wording, "analytics-parts-sent-said", parts, |part| part.invitations.sent),
         parts,
         vec![
@@ -85,10 +112,37 @@ fn sent(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
     )
 }
 
+fn lost(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
+    chart(
+        id(by, Drawn::Lost),
+        said(wording, "analytics-parts-lost-said", parts, lost_of),
+        parts,
+        vec![
+            series(wording.say("analytics-expired"), Mark::Hatched, "warning", parts, |part| part.invitations.expired),
+            series(wording.say("analytics-refused"), Mark::Solid, "danger", parts, |part| part.invitations.refused),
+            series(wording.say("analytics-revoked"), Mark::Hollow, "neutral", parts, |part| part.invitations.revoked),
+        ],
+    )
+}
+
+fn joining(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
+    let texts: Vec<String> = parts.iter().map(|(_, part)| half(wording, part)).collect();
+    let said = parts.first().zip(texts.first()).map(|((name, _), time)| {
+        let arguments = [("name", name.as_str().into()), ("time", time.as_str().into())];
+        wording.say_with("analytics-parts-joining-said", &arguments)
+    });
+    let series = vec![series(wording.say("analytics-median"), Mark::Solid, "info", parts, half_of)];
+    Chart { texts, ..chart(id(by, Drawn::Joining), said.unwrap_or_default(), parts, series) }
+}
+
+fn half(wording: &Wording, part: &Part) -> String {
+    part.joining.map(|half| span(wording, half)).unwrap_or_default()
+}
+
 fn sign_ins(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
     chart(
-        id(by, false),
-        said(wording, "analytics-parts-sign-ins-said", parts, |part| part.sign_ins.done + part.sign_ins.refused),
+        id(by, Drawn::SignIns),
+        said(wording, "analytics-parts-sign-ins-said", parts, tried_of),
         parts,
         vec![
             series(wording.say("analytics-signed-in"), Mark::Solid, "info", parts, |part| part.sign_ins.done),
@@ -117,24 +171,26 @@ fn figures<const N: usize>(
 }
 
 fn sent_figures(wording: &Wording, by: By, parts: &[(String, Part)]) -> Figures {
-    let head = [
-        "analytics-sent",
-        "analytics-opened",
-        "analytics-accepted",
-        "analytics-waiting",
-        "analytics-expired",
-        "analytics-refused",
-        "analytics-revoked",
-        "analytics-replaced",
-    ];
-    let mut figures = figures(wording, by, parts, head, |Part { invitations: sent, .. }| {
-        [sent.sent, sent.opened, sent.accepted, sent.waiting(), sent.expired, sent.refused, sent.revoked, sent.replaced]
-    });
-    figures.head.push(wording.say("analytics-median"));
-    for (row, (_, part)) in figures.rows.iter_mut().zip(parts) {
-        row.push(part.joining.map(|half| span(wording, half)).unwrap_or_default());
+    let head = ["analytics-sent", "analytics-opened", "analytics-accepted", "analytics-waiting"];
+    figures(wording, by, parts, head, |Part { invitations: sent, .. }| {
+        [sent.sent, sent.opened, sent.accepted, sent.waiting()]
+    })
+}
+
+fn lost_figures(wording: &Wording, by: By, parts: &[(String, Part)]) -> Figures {
+    let head = ["analytics-expired", "analytics-refused", "analytics-revoked", "analytics-replaced"];
+    figures(wording, by, parts, head, |Part { invitations: sent, .. }| {
+        [sent.expired, sent.refused, sent.revoked, sent.replaced]
+    })
+}
+
+fn joining_figures(wording: &Wording, by: By, parts: &[(String, Part)]) -> Figures {
+    let name = wording.say(&format!("users-{}", by.as_str()));
+    let accepted = |part: &Part| wording.number(part.invitations.accepted);
+    Figures {
+        head: vec![name, wording.say("analytics-accepted"), wording.say("analytics-median")],
+        rows: parts.iter().map(|(name, part)| vec![name.clone(), accepted(part), half(wording, part)]).collect(),
     }
-    figures
 }
 
 fn sign_ins_figures(wording: &Wording, by: By, parts: &[(String, Part)]) -> Figures {

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 pub struct Bulk {
     /// The list's path: its query says which users match.
     pub path: String,
-    /// Not all of them stand on the page.
-    pub is_part: bool,
+    /// The whole list, with how many there are, where not all of them stand on the page.
+    pub all: Option<String>,
     pub verbs: Vec<(Verb, String)>,
 }
 
@@ -25,10 +25,10 @@ pub fn BulkBar(wording: Wording, bulk: Bulk) -> impl IntoView {
         <form class="bulk" id="bulk" method="post" action="/users/bulk" data-part="bulk" aria-label=wording.say("bulk-label")>
             <input type="hidden" name="list" value=bulk.path />
             <p class="bulk-count"><span aria-hidden="true">{wording.say("bulk-selected")}" "</span></p>
-            {bulk.is_part.then(|| view! {
+            {bulk.all.map(|all| view! {
                 <label class="bulk-all">
                     <input type="checkbox" name="all" value="yes" />
-                    {wording.say("bulk-all")}
+                    {all}
                 </label>
             })}
             <label class="visually-hidden" for="verb">{wording.say("bulk-verb")}</label>

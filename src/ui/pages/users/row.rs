@@ -74,7 +74,7 @@ pub fn row(
             td role="cell" data-column="state" {
                 div class="user-state" {
                     span class="badge" data-tone=(tone) data-shape=[shape] { (row.state_label) }
-                    @if let Some(fact) = &row.fact { span class="user-fact" data-tone=(row.tone) { (fact) } }
+                    @if let Some(fact) = &row.fact { span class="user-fact" data-tone=(row.tone) title=[&row.deadline] { (fact) } }
                     span class="user-gone" { (words.gone) }
                 }
             }

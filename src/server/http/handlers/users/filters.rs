@@ -68,17 +68,19 @@ pub fn chips(wording: &Wording, query: &UserQuery, page: &Page) -> Vec<Chip> {
         }
     };
     let name = |found: Option<&str>| found.map_or_else(unknown, str::to_owned);
-    let finer = match query.standing {
-        Standing::Invited(_) | Standing::Inactive(_) => {
-            let state = query.standing.state().map_or(Standing::All, Standing::State);
-            Some(chip(
-                "users-chip-state",
-                standing(wording, query.standing),
-                UserQuery { standing: state, ..start.clone() },
-            ))
-        }
-        _ => None,
+    let text = (!query.text.trim().is_empty())
+        .then(|| chip("users-chip-text", query.text.clone(), UserQuery { text: String::new(), ..start.clone() }));
+    // Of a finer state the state itself is left.
+    let state = match query.standing {
+        Standing::All => None,
+        Standing::State(_) => Some(Standing::All),
+        Standing::Invited(_) => Some(Standing::State(UserState::Invited)),
+        Standing::Inactive(_) => Some(Standing::State(UserState::Inactive)),
     };
+    let state = state.map(|left| {
+        let without = UserQuery { standing: left, ..start.clone() };
+        chip("users-chip-state", standing(wording, query.standing), without)
+    });
     let role = query.role.map(|id| {
         let role = page.roles.iter().find(|role| role.id == id);
         let shown = role.map_or_else(unknown, |role| wording.role(role.kind, &role.name));
@@ -94,7 +96,7 @@ pub fn chips(wording: &Wording, query: &UserQuery, page: &Page) -> Vec<Chip> {
         let shown = name(found.map(|service| service.name.as_str()));
         chip("users-chip-service", shown, UserQuery { service: None, ..start.clone() })
     });
-    [finer, role, department, service].into_iter().flatten().collect()
+    [text, state, role, department, service].into_iter().flatten().collect()
 }
 
 /// The form's selects: what is set, and what could be.
@@ -153,7 +155,7 @@ fn standing(wording: &Wording, standing: Standing) -> String {
         Standing::Invited(delivery) => finer(
             UserState::Invited,
             match delivery {
-                Delivery::Queued => "fact-queued",
+                Delivery::Queued => "delivery-queued",
                 Delivery::Sent => "delivery-sent",
                 Delivery::Refused => "delivery-refused",
                 Delivery::Expired => "delivery-expired",

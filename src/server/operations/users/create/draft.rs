@@ -12,7 +12,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Actor, Granted, Visit},
         operations::{Error, Manager, placements::Placements, refusal},
         store::{
             Conn, accounts, departments,
@@ -218,13 +218,13 @@ async fn save(app: &App, actor: &Actor, id: DraftId, content: &Content) -> Resul
 }
 
 /// Who may prepare; anybody else's try is remembered.
-async fn allowed(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
+async fn allowed<'a>(app: &App, visit: &Visit, actor: &'a Actor) -> Result<Granted<'a>, Error> {
     remember(app, visit, actor, prepares(actor)).await
 }
 
 /// Whether somebody may prepare, somewhere.
-fn prepares(actor: &Actor) -> Result<(), Error> {
-    actor.needs(Area::Users, Level::Editor)
+fn prepares(actor: &Actor) -> Result<Granted<'_>, Error> {
+    actor.granted_somewhere(Area::Users, Level::Editor)
 }
 
 pub(super) async fn remember<T>(app: &App, visit: &Visit, actor: &Actor, tried: Result<T, Error>) -> Result<T, Error> {
