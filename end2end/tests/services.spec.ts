@@ -246,7 +246,7 @@ test("[S4.5] [S3.23] one service is given to several people at once, and taken a
   await page.getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("alert", { name: "Il y a un problème" })).toContainText("Choisissez un service de la liste");
   await axe(page);
-  await page.getByLabel("Service affecté", { exact: true }).selectOption({ label: "Campagnes" });
+  await page.getByLabel("Service", { exact: true }).selectOption({ label: "Campagnes" });
   await page.getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Affecter Campagnes à 2 utilisateurs/ })).toBeVisible();
   await axe(page);
@@ -259,7 +259,7 @@ test("[S4.5] [S3.23] one service is given to several people at once, and taken a
   }
 
   await ask("Retirer un service");
-  await page.getByLabel("Service affecté", { exact: true }).selectOption({ label: "Campagnes" });
+  await page.getByLabel("Service", { exact: true }).selectOption({ label: "Campagnes" });
   await page.getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Retirer Campagnes à 2 utilisateurs/ })).toBeVisible();
   await axe(page);

@@ -36,9 +36,9 @@ const fn lost_of(part: &Part) -> u64 {
     part.invitations.expired + part.invitations.refused + part.invitations.revoked
 }
 
-/// In whole minutes.
+/// In whole minutes, one at least where somebody has joined.
 fn half_of(part: &Part) -> u64 {
-    part.joining.map(|half| half.as_secs().div_ceil(60)).unwrap_or_default()
+    part.joining.map_or(0, |half| half.as_secs().div_ceil(60).max(1))
 }
 
 const fn tried_of(part: &Part) -> u64 {
