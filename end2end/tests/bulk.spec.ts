@@ -54,6 +54,27 @@ test("[S4.12] [S2.16] several people are chosen, what happens is said beforehand
   }
 });
 
+test("[S1.15] [S4.12] what was chosen of one list is not chosen of another that one searches for @script", async ({
+  page,
+}) => {
+  const [first, second] = [newAddress("alpha"), newAddress("beta")];
+  await invite(page, { addresses: `${first} ${second}` });
+  await openUsers(page, true);
+  const whole = page.getByRole("checkbox", { name: "Sélectionner toute la page" });
+  await whole.check();
+  await expect(box(page, second)).toBeChecked();
+  await page.getByRole("searchbox").pressSequentially("alpha-");
+  await expect(rowOf(page, second)).toHaveCount(0);
+  await expect(whole).not.toBeChecked();
+  await expect(box(page, first)).toBeChecked();
+  await page.getByRole("searchbox").press("ControlOrMeta+a");
+  await page.getByRole("searchbox").pressSequentially("beta-");
+  await expect(rowOf(page, second)).toBeVisible();
+  await expect(whole).not.toBeChecked();
+  await expect(box(page, second)).not.toBeChecked();
+  await expect(bar(page)).toBeHidden();
+});
+
 test("[S1.4] [S4.12] what is chosen stays chosen, and focused, when its row changes meanwhile @script", async ({
   page,
   account,

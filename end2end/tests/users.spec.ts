@@ -283,6 +283,8 @@ test("[S1.4] news move nothing that one reads: who is new comes last, who has le
 
   await order.click();
   await expect(rows(page)).toHaveCount(3);
+  await expect(order).toBeHidden();
+  await expect(box(page, "Delta")).toBeChecked();
   await expect(rows(page).nth(1)).toContainText(alpha);
   await expect(rows(page).nth(2)).toContainText(delta);
   await expect(page).toHaveURL(/\/users\?state=invited$/);

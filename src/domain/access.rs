@@ -12,7 +12,7 @@ mod role;
 
 pub use area::{Area, Needed};
 pub use catalogue::{AreaName, Areas, Catalogue, NamedArea, ServiceArea};
-pub use difference::Difference;
+pub use difference::{Difference, Extent};
 pub use effective::{Effective, Reason, Thing, department_roles};
 pub use gift::Gift;
 pub use grant::{Granter, Scope};

@@ -197,7 +197,8 @@ impl Deref for Actor {
     }
 }
 
-/// An actor whose right was checked, and where it holds. Nothing else makes one: what operations read and write takes it.
+/// An actor whose right was checked, and where it holds: what operations read and write takes it. A check alone makes
+/// one, of the rights that the request found or of those of now.
 #[derive(Clone, Debug)]
 pub struct Granted<'a> {
     actor: &'a Actor,

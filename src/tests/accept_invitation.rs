@@ -236,14 +236,21 @@ on_both_engines! {
         let fields = [("email", new), ("language", "fr"), ("version", &version)];
         assert_eq!(admin.post(&format!("{details}/edit"), &fields).await.status, 303);
         let right = app.join_path(new).await;
-        for wrong in [first, second] {
-            for answer in [app.visitor().get(&wrong).await, app.visitor().post(&wrong, &JOIN).await] {
+        for wrong in [&first, &second] {
+            for answer in [app.visitor().get(wrong).await, app.visitor().post(wrong, &JOIN).await] {
                 assert_dead(&answer, "Cette invitation a été retirée", "écrivez à Camille Moreau");
                 assert!(!answer.body.contains("neuve"), "{}", answer.text());
             }
             assert_eq!(app.visitor().post(&format!("{wrong}/ask"), &[]).await.status, 404);
         }
         assert_eq!(app.visitor().post(&right, &JOIN).await.status, 303, "the right link lives");
+        let after = app.visitor().get(&second).await;
+        assert_dead(&after, "Cette invitation a été retirée", "écrivez à Camille Moreau");
+        // Who has another address since is not sent to the old one.
+        app.tamper(&format!("UPDATE users SET email = 'autre@exemple.fr', email_key = 'autre@exemple.fr' WHERE email = '{new}'")).await.unwrap();
+        let used = app.visitor().get(&right).await;
+        assert_dead(&used, "Cette invitation a déjà servi", "avec votre adresse actuelle");
+        assert!(!used.body.contains("autre@") && !used.says(new), "{}", used.text());
     }
 
     async fn the_link_of_a_deleted_user_and_one_that_never_was_are_no_pages(app: TestApp) {

@@ -328,9 +328,9 @@ on_both_engines! {
                 assert!(page.says(said), "{said}: {}", page.text());
             }
             assert_eq!(page.body.matches("chart-plot").count(), 4);
-            assert_eq!(page.body.matches("class=\"chart-row\"").count(), 2, "of one role, invitations and sign-ins");
+            assert_eq!(page.body.matches("class=\"chart-row\"").count(), 3, "of one role, invitations, time to join and sign-ins");
             let by_week = 3 * (weeks + 1);
-            assert_eq!(page.body.matches("<tr>").count(), by_week + 6 + 2 * 2, "by week, of times, of the role");
+            assert_eq!(page.body.matches("<tr>").count(), by_week + 6 + 3 * 2, "by week, of times, of the role");
             assert!(!page.body.contains(" style="), "the policy lets none in");
         }
     }

@@ -1,7 +1,16 @@
 //! Roles: reading, writing, giving others their place [S1.8, S1.12].
 
-use crate::support::{Answer, Browser, TestApp, app::PASSWORD, on_both_engines};
-use parvis::domain::access::{Area, Level, Levels};
+use crate::{
+    support::{Answer, Browser, TestApp, app::PASSWORD, on_both_engines},
+    users::change,
+};
+use parvis::{
+    domain::{
+        access::{Area, Level, Levels},
+        department::DepartmentRole,
+    },
+    server::operations::users::Change,
+};
 
 const AREAS: [&str; 9] =
     ["users", "roles", "departments", "services", "history", "settings", "billing", "analytics", "exports"];
@@ -112,6 +121,28 @@ on_both_engines! {
         assert_eq!(ines.get("/history").await.status, 403, "at the next request");
         let entry: String = app.value("SELECT particulars FROM history WHERE action = 'role-edited'").await;
         assert!(entry.contains("history=guest") && entry.contains("exports=editor"), "{entry}");
+    }
+
+    // [S1.12]
+    async fn a_narrower_reach_is_said_beforehand_though_the_levels_stay(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
+        app.colleague(&mut admin, "ines@exemple.fr", "user").await;
+        app.give_role("ines@exemple.fr", &id).await;
+        let lyon = app.department("Lyon").await;
+        let ines = app.user("ines@exemple.fr").await;
+        change(&app, &admin, &ines, Change::AddToDepartment(lyon, DepartmentRole::Operator)).await.unwrap();
+        let mut fields = form("RH", "0", &[("users", "approver")]);
+        for field in &mut fields {
+            if field.0 == "reach" {
+                field.1 = "department".to_owned();
+            }
+        }
+        let said = "1 personne perd Utilisateurs (dans tout le compte)\u{202f}: Approbateur → Aucun";
+        let told = preview(&mut admin, &id, &fields, &[]).await;
+        assert!(told.body.contains("dans tout le compte"), "{}", told.body);
+        let review = send(&mut admin, &format!("/roles/{id}/edit"), &fields, &[]).await;
+        assert!(review.status == 200 && review.says(said), "{}", review.text());
     }
 
     // [S1.12]

@@ -51,9 +51,14 @@ on_both_engines! {
 
     async fn two_editors_cannot_overwrite_each_other(app: TestApp) {
         let mut admin = app.admin().await;
-        assert_eq!(send(&mut admin, "0", &[("seats", "10")]).await.status, 303);
+        let first = [("seats", "10"), ("language", "en"), ("strict_passwords", "yes")];
+        assert_eq!(send(&mut admin, "0", &first).await.status, 303);
         let second = send(&mut admin, "0", &[("seats", "20")]).await;
         assert_eq!(second.status, 409);
+        for theirs in ["English", "Exiger des mots de passe très difficiles à deviner"] {
+            let told = second.between("Quelqu’un d’autre a modifié", "<form").unwrap_or_default();
+            assert!(told.contains(theirs), "{theirs}: {told}");
+        }
         assert!(second.says("Quelqu’un d’autre a modifié") && second.body.contains("value=\"20\""), "{}", second.text());
         assert_eq!(send(&mut admin, "1", &[("seats", "20")]).await.status, 303);
     }

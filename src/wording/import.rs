@@ -10,7 +10,6 @@ impl Wording {
             LineProblem::Torn => self.say("line-torn"),
             LineProblem::Duplicate { line } => self.say_with("line-duplicate", &[("line", (*line).into())]),
             LineProblem::Outcome(outcome) => self.say(&format!("line-{}", outcome.as_str())),
-            LineProblem::DailyLimit => self.say("line-daily-limit"),
             LineProblem::Failed => self.say("line-failed"),
             LineProblem::Cells(cells) => {
                 let cells: Vec<String> =

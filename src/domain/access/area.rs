@@ -37,6 +37,12 @@ impl Area {
         Self::Support,
     ];
 
+    /// Whether there are things of departments in it, besides the account's.
+    #[must_use]
+    pub const fn has_departments(self) -> bool {
+        matches!(self, Self::Users | Self::Departments | Self::History | Self::Exports | Self::Service(_))
+    }
+
     /// The name of one of Parvis's own; nothing for a service's.
     #[must_use]
     pub const fn name(self) -> Option<&'static str> {

@@ -22,10 +22,14 @@ pub enum Thing {
 
 impl Thing {
     /// Whether there are such things in an area. Parvis's own areas are about other people's things: there is nothing
-    /// there that is one's own alone.
+    /// there that is one's own alone; and what some of them have is the whole account's, no department's.
     #[must_use]
     pub const fn is_of(self, area: Area) -> bool {
-        matches!(area, Area::Service(_)) || !matches!(self, Self::Own(_))
+        match self {
+            Self::Account => true,
+            Self::Of(_) => area.has_departments(),
+            Self::Own(_) => matches!(area, Area::Service(_)),
+        }
     }
 }
 

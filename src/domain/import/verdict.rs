@@ -25,10 +25,8 @@ pub enum LineProblem {
     Cells(Vec<(Column, CellProblem)>),
     /// The address stands in an earlier line.
     Duplicate { line: u64 },
-    /// The address is somebody's, or no seat is left.
+    /// The address is somebody's, or there is no room for one more.
     Outcome(Outcome),
-    /// The account has sent as many invitations as it may within a day.
-    DailyLimit,
     /// The database takes anybody else, but not this line, however often it is tried.
     Failed,
 }
@@ -41,7 +39,6 @@ impl LineProblem {
             Self::Torn | Self::Cells(_) => "malformed",
             Self::Duplicate { .. } => "duplicate",
             Self::Outcome(outcome) => outcome.as_str(),
-            Self::DailyLimit => "daily-limit",
             Self::Failed => "failed",
         }
     }

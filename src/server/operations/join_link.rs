@@ -38,16 +38,14 @@ pub async fn read(app: &App, token: &str) -> Result<(Invitation, LinkStatus), Er
     let now = app.clock.now();
     let mut reader = app.db.read().await?;
     let invitation = invitations::find_by_token(&mut reader.conn(), token.hash()).await?.ok_or(Error::NotFound)?;
-    let person = users::find(&mut reader.conn(), invitation.account, invitation.user).await?;
-    let ended = person.as_ref().is_some_and(|person| person.access_ends_at.is_some_and(|end| end <= now));
-    let moved = person.as_ref().is_some_and(|person| person.email != invitation.address);
+    let ended = users::find(&mut reader.conn(), invitation.account, invitation.user)
+        .await?
+        .is_some_and(|person| person.access_ends_at.is_some_and(|end| end <= now));
     let status = match link_status(invitation.expires_at, invitation.ending, now) {
         // Whoever's access has ended gets in by no link, old or new.
         LinkStatus::Open | LinkStatus::Expired if ended => LinkStatus::Ended(Ending::Revoked),
-        // The person is invited at another address, of which this one's reader learns nothing.
-        LinkStatus::Open | LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced)
-            if moved && invitation.state == UserState::Invited =>
-        {
+        // Of who was invited at another address instead, this one's reader learns nothing, not even whether they came.
+        LinkStatus::Open | LinkStatus::Expired | LinkStatus::Ended(Ending::Replaced) if invitation.is_elsewhere() => {
             LinkStatus::Ended(Ending::Revoked)
         }
         // By a newer link, or by an administrator, the person is past being invited: an older link says the same.

@@ -3,6 +3,7 @@
 mod error;
 mod manager;
 mod refusal;
+mod room;
 pub mod support;
 mod taken;
 

@@ -77,8 +77,10 @@ pub struct Invitation {
     pub user: UserId,
     /// What has become of the person since.
     pub state: UserState,
-    /// To which it was sent: the person's may be another since.
+    /// To which it was sent.
     pub address: String,
+    /// The person's own by now.
+    pub email: String,
     pub first_name: String,
     pub last_name: String,
     pub inviter: Option<UserId>,
@@ -94,6 +96,14 @@ pub struct Invitation {
     pub ended_at: Option<Timestamp>,
 }
 
+impl Invitation {
+    /// The person has another address than the one that has this link, whose reader need not be the same.
+    #[must_use]
+    pub fn is_elsewhere(&self) -> bool {
+        self.email != self.address
+    }
+}
+
 #[derive(sqlx::FromRow)]
 struct InvitationRow {
     invitation_id: Uuid,
@@ -104,6 +114,7 @@ struct InvitationRow {
     user_id: Uuid,
     user_state: String,
     address: String,
+    email: String,
     first_name: String,
     last_name: String,
     inviter_id: Option<Uuid>,
@@ -121,7 +132,7 @@ struct InvitationRow {
 }
 
 /// The columns of an `InvitationRow`, of `invitations i` and what it is joined with in [`FROM`].
-const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, a.password_length, a.strict_passwords, i.user_id, u.state AS user_state, i.address, \
+const COLUMNS: &str = "i.id AS invitation_id, i.account_id, a.name AS account_name, a.password_length, a.strict_passwords, i.user_id, u.state AS user_state, i.address, u.email, \
     u.first_name, u.last_name, i.inviter_id, v.first_name AS inviter_first_name, \
     v.last_name AS inviter_last_name, v.email AS inviter_email, r.kind AS role_kind, r.name AS role_name, \
     i.language, i.message, i.created_at, i.expires_at, i.ending, i.ended_at";
@@ -146,6 +157,7 @@ impl TryFrom<InvitationRow> for Invitation {
             user: row.user_id.into(),
             state: row.user_state.parse().map_err(corrupt)?,
             address: row.address,
+            email: row.email,
             first_name: row.first_name,
             last_name: row.last_name,
             inviter: row.inviter_id.map(UserId),

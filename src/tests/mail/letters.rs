@@ -56,6 +56,7 @@ mod sqlite {
                 user: UserId(id),
                 state: UserState::Invited,
                 address: "ines@müller.example".to_owned(),
+                email: "ines@müller.example".to_owned(),
                 first_name: "Inès".to_owned(),
                 last_name: "Benali".to_owned(),
                 inviter: Some(UserId(id)),

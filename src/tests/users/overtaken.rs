@@ -31,6 +31,13 @@ on_both_engines! {
         assert!(late.between(&format!("value=\"{user}\""), ">").is_some_and(|input| input.contains("checked")));
         assert_eq!(app.count("history WHERE action = 'role-changed'").await, 1, "nothing was saved, and nobody refused");
         assert_eq!(admin.post(&path, &[("role", &user), ("shown", &shown(&late))]).await.status, 303);
+        // What is beyond one's rights is that first, and is remembered.
+        let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "user").await;
+        let approver = Levels::default().with(Area::Users, Level::Approver);
+        app.give_role("rh@exemple.fr", &app.custom_role("RH", approver).await).await;
+        let beyond = hr.post(&path, &[("role", &app.role("administrator").await), ("shown", &before)]).await;
+        assert_eq!(beyond.status, 403, "{}", beyond.text());
+        assert_eq!(app.count("history WHERE action = 'role-changed' AND refused").await, 1);
         let same = admin.post(&path, &[("role", &user), ("shown", &before)]).await;
         assert!(same.status == 409 && !same.says(CHANGED), "it is so already: {}", same.text());
     }

@@ -32,12 +32,15 @@ impl Mark {
 }
 
 /// How the bars lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Layout {
     /// Side by side, with short names.
     Columns,
     /// One below the other, with names of any length; the first ones are drawn, and all stand in the table.
-    Rows,
+    Rows {
+        /// What stands beside each instead of its number; empty: the number.
+        texts: Vec<String>,
+    },
 }
 
 /// What is counted in each bar.
@@ -67,8 +70,6 @@ pub struct Chart {
     pub layout: Layout,
     /// What each bar is called.
     pub names: Vec<String>,
-    /// What stands beside each row instead of its number; empty: the number.
-    pub texts: Vec<String>,
     /// From the ground on.
     pub series: Vec<Series>,
     pub limit: Option<Limit>,
@@ -108,9 +109,9 @@ pub fn ChartFigure(
         }
     });
     let id = chart.id;
-    let drawing = match chart.layout {
+    let drawing = match chart.layout.clone() {
         Layout::Columns => view! { <Columns wording=wording.clone() chart /> }.into_any(),
-        Layout::Rows => view! { <Rows wording=wording.clone() chart /> }.into_any(),
+        Layout::Rows { texts } => view! { <Rows wording=wording.clone() chart texts /> }.into_any(),
     };
     let summary = wording.say_with("chart-table", &[("title", title.as_str().into())]);
     view! {

@@ -2,10 +2,12 @@
 //! where they are.
 
 use leptos::prelude::document;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement, wasm_bindgen::JsCast};
+use web_sys::{Element, HtmlElement, HtmlInputElement, wasm_bindgen::JsCast};
 
 /// On children that a change brought; the style shows it for a moment.
 const CHANGED: &str = "data-changed";
+/// Its value on rows that came after all others, wherever they belong.
+const LAST: &str = "last";
 /// On those that a change took out of the list.
 const GONE: &str = "data-gone";
 
@@ -57,10 +59,9 @@ pub fn detached(html: &str) -> Option<Element> {
     Some(element)
 }
 
-/// Replaces an element whole, unless it says the same already. What was ticked or chosen in it stays so.
+/// Replaces an element whole, unless it says the same already.
 pub fn whole(old: &Element, new: &Element) {
     if old.outer_html() != new.outer_html() {
-        keep_choices(old, new);
         let _ = old.replace_with_with_node_1(new);
     }
 }
@@ -92,67 +93,79 @@ fn held_at(element: &Element) -> Option<usize> {
     all(element, HELD).iter().position(|own| *own == active)
 }
 
-/// What is chosen in it stays so in what takes its place.
-fn keep_choices(old: &Element, new: &Element) {
-    let choices = "input[type=checkbox], select";
-    for (old, new) in all(old, choices).into_iter().zip(all(new, choices)) {
-        match (old.dyn_into::<HtmlInputElement>(), new.dyn_into::<HtmlInputElement>()) {
-            (Ok(old), Ok(new)) => new.set_checked(old.checked()),
-            (Err(old), Err(new)) => {
-                let (old, new) = (old.unchecked_into::<HtmlSelectElement>(), new.unchecked_into::<HtmlSelectElement>());
-                new.set_value(&old.value());
-            }
-            _ => {}
+/// What is ticked stays so in what takes its place.
+fn keep_ticks(old: &Element, new: &Element) {
+    for (old, new) in all(old, "input[type=checkbox]").into_iter().zip(all(new, "input[type=checkbox]")) {
+        if let (Ok(old), Ok(new)) = (old.dyn_into::<HtmlInputElement>(), new.dyn_into::<HtmlInputElement>()) {
+            new.set_checked(old.checked());
         }
     }
 }
 
+/// Which rows may have been pushed off their page by others that came: they haven't left the list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Pushed {
+    Nothing,
+    /// The last ones: the list goes on after the page, which begins at a place of its own.
+    Last,
+    /// The first ones: the list goes on before the page, which ends at a place of its own.
+    First,
+}
+
 /// Brings the rows of `old` to those of `new`, which the reader asked for; whose row it is, `data-key` says.
 pub fn rows(old: &Element, new: &Element) {
-    let fresh = list(new);
-    for (number, row) in (0..).zip(&fresh) {
-        let row = match like(old, row) {
+    let active = document().active_element();
+    for gone in list(old).iter().filter(|row| like(new, row).is_none()) {
+        gone.remove();
+    }
+    for (number, row) in (0..).zip(list(new)) {
+        let row = match like(old, &row) {
             Some(known) => {
                 let _ = known.remove_attribute(CHANGED);
-                renewed(&known, row)
+                renewed(&known, &row)
             }
-            None => row.clone(),
+            None => row,
         };
         let place = old.children().item(number);
         if place.as_ref() != Some(&row) {
             insert(old, &row, place.as_ref());
         }
     }
-    for gone in list(old).into_iter().skip(fresh.len()) {
-        gone.remove();
+    // What is moved loses the focus.
+    if let Some(active) = active.filter(|active| old.contains(Some(active))) {
+        let _ = active.unchecked_into::<HtmlElement>().focus();
     }
 }
 
 /// Brings the news of `new` into the rows of `old` while somebody reads them, so nothing that is there moves: a known row
-/// is renewed where it stands, and marked; one that is new comes after all others; one that has left says so. Where the
-/// list goes on after this page, the last ones may only have been pushed there: those go. Gives whether the rows stand as
-/// they would if they were asked for.
-pub fn news(old: &Element, new: &Element, goes_on: bool) -> bool {
+/// is renewed where it stands, and marked; one that is new comes after all others; one that has left says so, but for
+/// those that were pushed off the page, which go. Gives whether the rows stand as they would if they were asked for.
+pub fn news(old: &Element, new: &Element, pushed: Pushed) -> bool {
     let fresh = list(new);
     let order = keys(&fresh);
     let known = list(old);
-    let last = known.iter().rposition(|row| like(new, row).is_some());
+    // One's own row is the first on every page, and one that came after the others has no place among them.
+    let stays = |row: &&Element| like(new, row).is_some() && row.get_attribute(CHANGED).as_deref() != Some(LAST);
+    let first = known.iter().skip(1).position(|row| stays(&row)).map(|number| number + 1);
+    let last = known.iter().rposition(|row| stays(&row));
     for (number, row) in known.iter().enumerate() {
         if let Some(fresh) = like(new, row) {
-            let was_marked = row.has_attribute(CHANGED);
+            let before = row.get_attribute(CHANGED);
             let _ = row.remove_attribute(CHANGED);
             let shown = renewed(row, &fresh);
-            if was_marked || shown != *row {
-                mark(&shown, CHANGED);
+            if let Some(mark) = before.or_else(|| (shown != *row).then(String::new)) {
+                let _ = shown.set_attribute(CHANGED, &mark);
             }
-        } else if goes_on && last.is_none_or(|last| number > last) {
+        } else if pushed == Pushed::Last && last.is_none_or(|last| number > last)
+            || pushed == Pushed::First && first.is_none_or(|first| number < first)
+        {
             row.remove();
         } else {
-            mark(row, GONE);
+            let _ = row.set_attribute(GONE, "");
         }
     }
     for row in fresh.iter().filter(|row| like(old, row).is_none()) {
-        mark(row, CHANGED);
+        let _ = row.set_attribute(CHANGED, LAST);
         let _ = old.append_child(row);
     }
     keys(&list(old)) == order
@@ -165,15 +178,12 @@ fn renewed(known: &Element, fresh: &Element) -> Element {
         return known.clone();
     }
     let held = held_at(known);
-    whole(known, fresh);
+    keep_ticks(known, fresh);
+    let _ = known.replace_with_with_node_1(fresh);
     if let Some(held) = held.and_then(|at| all(fresh, HELD).into_iter().nth(at)) {
         let _ = held.unchecked_into::<HtmlElement>().focus();
     }
     fresh.clone()
-}
-
-fn mark(row: &Element, attribute: &str) {
-    let _ = row.set_attribute(attribute, "");
 }
 
 /// Among these rows, that of the same person.

@@ -1,4 +1,4 @@
-use super::patch;
+use super::patch::{self, Pushed};
 use crate::{api::list_users, domain::user_list::UserQuery};
 use leptos::{html::Div, prelude::*, task::spawn_local};
 use web_sys::{Element, HtmlInputElement};
@@ -10,6 +10,10 @@ mod selection;
 const PARTS: [&str; 9] = ["segments", "chips", "columns", "text", "summary", "empty", "bulk", "export", "pagination"];
 
 const SEARCH: &str = "input[type=search]";
+/// The way to the list as it would be if it were asked for.
+const ORDER: &str = ".users-order";
+/// What says that the whole list is meant, with how many there are.
+const ALL: &str = ".bulk-all > span";
 
 /// Keeps the list of users up to date: while one types into the search, and when somebody joins or is invited
 /// [S1.4, S1.15].
@@ -58,8 +62,9 @@ pub fn UserList(
         let kept = patch::all(&form, "input[type=hidden]").into_iter();
         let kept = kept.filter_map(|field| Some((field.get_attribute("name")?, field.get_attribute("value")?)));
         let query = UserQuery { text: event_target_value(&event), ..UserQuery::from_fields(kept) };
-        live::show_path(&query.path(), !is_typing.get_value());
-        is_typing.set_value(true);
+        if live::show_path(&query.path(), !is_typing.get_value()) {
+            is_typing.set_value(true);
+        }
         refresh(false);
     };
     let change = move |event: leptos::ev::Event| {
@@ -75,14 +80,25 @@ pub fn UserList(
             if let Some(field) = field {
                 field.set_value(&live::text());
             }
-            refresh(false);
+            // Where it is the same list still, as on the way to a place in the page, nothing was asked for.
+            refresh(true);
         });
     });
-    view! { <div class="users" node_ref=region on:input=search on:change=change>{children()}</div> }
+    let click = move |event: leptos::ev::MouseEvent| {
+        if patch::closest::<Element>(&event, ORDER).is_some() {
+            event.prevent_default();
+            refresh(false);
+        }
+    };
+    view! { <div class="users" node_ref=region on:input=search on:change=change on:click=click>{children()}</div> }
 }
 
 fn show(region: &Element, html: &str, is_news: bool) {
     let Some(fresh) = patch::detached(html) else { return };
+    // The number alone: who is choosing what to do with many is left in peace.
+    if let (Some(old), Some(new)) = (patch::find(region, ALL), patch::find(&fresh, ALL)) {
+        old.set_inner_html(&new.inner_html());
+    }
     for part in PARTS {
         let selector = format!("[data-part={part}]");
         if let (Some(old), Some(new)) = (patch::find(region, &selector), patch::find(&fresh, &selector)) {
@@ -90,11 +106,16 @@ fn show(region: &Element, html: &str, is_news: bool) {
         }
     }
     if let (Some(old), Some(new)) = (patch::find(region, "tbody"), patch::find(&fresh, "tbody")) {
-        let goes_on = patch::find(&fresh, "a[rel=next][href]").is_some();
-        let in_order = !is_news || patch::news(&old, &new, goes_on);
+        let goes_on = |way: &str| patch::find(&fresh, &format!("a[rel={way}][href]")).is_some();
+        let pushed = match live::query().contains("before=") {
+            false if goes_on("next") => Pushed::Last,
+            true if goes_on("prev") => Pushed::First,
+            _ => Pushed::Nothing,
+        };
+        let in_order = !is_news || patch::news(&old, &new, pushed);
         if !is_news {
             patch::rows(&old, &new);
         }
-        patch::reveal(region, ".users-order", !in_order);
+        patch::reveal(region, ORDER, !in_order);
     }
 }

@@ -117,7 +117,6 @@ fn chart(wording: &Wording, days: &[Day], is_whole: bool) -> Chart {
         said: wording.say_with("billing-days-said", &[("active", now.active.into()), ("invited", now.invited.into())]),
         layout: Layout::Columns,
         names: days.iter().map(|day| wording.day_month(day.begins)).collect(),
-        texts: Vec::new(),
         series: vec![
             series("billing-active", Mark::Solid, |seats| seats.active),
             series("billing-invited", Mark::Hatched, |seats| seats.invited),

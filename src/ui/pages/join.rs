@@ -91,7 +91,7 @@ pub fn DeadLinkPage(
     /// Where the form that asks for a new link goes.
     ask: String,
 ) -> impl IntoView {
-    let email = invitation.address.clone();
+    let (email, is_elsewhere) = (invitation.address.clone(), invitation.is_elsewhere());
     let date = wording.date_time(invitation.ended_at.unwrap_or(invitation.expires_at));
     let inviter = invitation.inviter_name.unwrap_or_else(|| invitation.account_name.clone());
     let (title, text) = match dead {
@@ -106,6 +106,7 @@ pub fn DeadLinkPage(
         Dead::Ended(Ending::Revoked) => {
             ("join-revoked-title", wording.say_with("join-revoked-text", &[("inviter", inviter.into())]))
         }
+        Dead::Ended(Ending::Accepted) if is_elsewhere => ("join-used-title", wording.say("join-used-elsewhere")),
         Dead::Ended(Ending::Accepted) => {
             ("join-used-title", wording.say_with("join-used-text", &[("email", email.into())]))
         }

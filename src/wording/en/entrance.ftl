@@ -32,6 +32,7 @@ join-replaced-text = This link was replaced on {$date}: open the one in the newe
 join-revoked-title = This invitation was withdrawn
 join-revoked-text = If you think this is a mistake, write to {$inviter}.
 join-used-title = This invitation has been used
+join-used-elsewhere = Sign in with your present address and the password that you chose.
 join-used-text = Sign in with {$email} and the password that you chose.
 join-ask = Send me a new link
 join-asked-title = A new link is on its way

@@ -33,8 +33,8 @@ history-pages = Pages of the history
 history-empty-title = Nothing here
 history-empty-text = No entry answers these filters. Remove one, or widen the dates.
 history-crowd = { $count ->
-      [one] Only the first person of this name is shown. Search for more of the name; then it can be downloaded as a file too.
-     *[other] Only the first {$count} people of this name are shown. Search for more of the name; then it can be downloaded as a file too.
+      [one] Only the first person of this name is shown. Narrow the search to see the others and download the file.
+     *[other] Only the first {$count} people of this name are shown. Narrow the search to see the others and download the file.
   }
 history-from-address = from {$address}
 history-system = The system

@@ -36,6 +36,8 @@ roles-like-all = Like all
 roles-conflict = Somebody else has changed this role in the meantime
 roles-review-title = Before saving “{ $name }”
 roles-review-lead = This is what changes, and for whom.
+roles-review-account = { $area } (in the whole account)
+roles-review-departments = { $area } (in their departments)
 roles-review-lose = { $count ->
       [one] {$count} person loses { $area }: { $before } → { $after }
      *[other] {$count} people lose { $area }: { $before } → { $after }

@@ -167,7 +167,7 @@ outcome-already-inactive = Inactive users: to be activated from the list ({$coun
 outcome-already-deleted = Deleted lately: restore them from the list ({$count})
 outcome-elsewhere = Can’t be invited here ({$count})
 outcome-no-seat = Without a seat ({$count})
-outcome-daily-limit = Not today: your account has sent its invitations of the day ({$count})
+outcome-daily-limit = Not sent: daily limit reached ({$count})
 outcome-other-domain = Of a domain that your account doesn’t take ({$count})
 outcome-malformed = To correct ({$count})
 

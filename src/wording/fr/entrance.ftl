@@ -32,6 +32,7 @@ join-replaced-text = Ce lien a été remplacé le {$date} : ouvrez celui du me
 join-revoked-title = Cette invitation a été retirée
 join-revoked-text = Si vous pensez qu’il s’agit d’une erreur, écrivez à {$inviter}.
 join-used-title = Cette invitation a déjà servi
+join-used-elsewhere = Connectez-vous avec votre adresse actuelle et le mot de passe que vous avez choisi.
 join-used-text = Connectez-vous avec l’adresse {$email} et le mot de passe que vous avez choisi.
 join-ask = Recevoir un nouveau lien
 join-asked-title = Un nouveau lien est en route

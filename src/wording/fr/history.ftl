@@ -33,8 +33,8 @@ history-pages = Pages de l’historique
 history-empty-title = Rien à cet endroit
 history-empty-text = Aucune entrée ne répond à ces filtres. Retirez-en un, ou élargissez les dates.
 history-crowd = { $count ->
-      [one] Seule la première personne de ce nom est montrée. Précisez la recherche ; c’est alors aussi que le fichier peut être téléchargé.
-     *[other] Seules les {$count} premières personnes de ce nom sont montrées. Précisez la recherche ; c’est alors aussi que le fichier peut être téléchargé.
+      [one] Seule la première personne de ce nom est montrée. Précisez la recherche pour voir les autres et télécharger le fichier.
+     *[other] Seules les {$count} premières personnes de ce nom sont montrées. Précisez la recherche pour voir les autres et télécharger le fichier.
   }
 history-from-address = depuis {$address}
 history-system = Le système

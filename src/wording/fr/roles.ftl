@@ -36,6 +36,8 @@ roles-like-all = Comme tous
 roles-conflict = Quelqu’un d’autre a modifié ce rôle entre-temps
 roles-review-title = Avant d’enregistrer « { $name } »
 roles-review-lead = Voici ce qui change, et pour qui.
+roles-review-account = { $area } (dans tout le compte)
+roles-review-departments = { $area } (dans leurs départements)
 roles-review-lose = { $count ->
       [one] {$count} personne perd { $area } : { $before } → { $after }
      *[other] {$count} personnes perdent { $area } : { $before } → { $after }

@@ -176,7 +176,7 @@ outcome-already-inactive = Utilisateurs inactifs : à activer depuis la liste 
 outcome-already-deleted = Supprimés récemment : à restaurer depuis la liste ({$count})
 outcome-elsewhere = Ne peuvent pas être invités ici ({$count})
 outcome-no-seat = Sans place libre ({$count})
-outcome-daily-limit = Pas aujourd’hui : votre compte a envoyé ses invitations du jour ({$count})
+outcome-daily-limit = Non envoyées : limite du jour atteinte ({$count})
 outcome-other-domain = D’un domaine que votre compte n’accepte pas ({$count})
 outcome-malformed = À corriger ({$count})
 

@@ -9,6 +9,7 @@ use crate::{
     domain::{
         access::{Area, Level},
         form::FieldErrors,
+        language::Language,
         settings::{Form as Typed, Lives},
     },
     server::{
@@ -163,8 +164,10 @@ fn form_in_words(app: &App, wording: &Wording, typed: &Typed, limit: Option<u32>
 
 /// Settings in one line.
 fn described(wording: &Wording, form: &Typed) -> String {
+    let language = Language::from_code(&form.language).map(Language::own_name).unwrap_or_default().to_owned();
     let fields = [
         ("settings-name", &form.account_name),
+        ("settings-language", &language),
         ("settings-invitation-days", &form.invitation_days),
         ("settings-reset-hours", &form.reset_hours),
         ("settings-idle", &form.session_idle_hours),
@@ -174,11 +177,13 @@ fn described(wording: &Wording, form: &Typed) -> String {
         ("settings-seats", &form.seats),
     ];
     let set = fields.into_iter().filter(|(_, value)| !value.is_empty());
+    let strict = (!form.strict_passwords.is_empty()).then(|| wording.say("settings-strict"));
     let lines: Vec<String> = set
         .map(|(key, value)| {
             let facts = [("label", wording.say(key).into()), ("value", value.replace('\n', ", ").into())];
             wording.say_with("settings-fact", &facts)
         })
+        .chain(strict)
         .collect();
     lines.join(" · ")
 }
@@ -227,7 +232,6 @@ fn trial_in_words(wording: &Wording, to: &str, trial: Trial) -> TrialView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::language::Language;
     use jiff::tz::TimeZone;
 
     #[test]

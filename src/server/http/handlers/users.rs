@@ -144,7 +144,8 @@ fn row(wording: &Wording, user: &ListedUser, actor: &Actor, verbs: Vec<Verb>, no
         Some((_, Tone::Warning)) => "warning",
         _ => "neutral",
     };
-    let invited = user.standing.as_ref().filter(|_| user.state == UserState::Invited);
+    let invited =
+        user.standing.as_ref().filter(|standing| user.state == UserState::Invited && standing.expires_at > now);
     let deadline = |end| wording.say_with("fact-deadline", &[("date", wording.date_time(end).into())]);
     let shown = if user.name.is_empty() { &user.email } else { &user.name };
     UserRow {

@@ -3,13 +3,18 @@
 use super::{
     plan::Plan,
     reading::Reading,
-    sort::{AT_ONCE, Names, Refused, Room, Seen, Sorted, sort},
+    sort::{AT_ONCE, Names, Refused, Seen, Sorted, sort},
     text::decode,
     upload::may_import,
 };
 use crate::{
     domain::import::LineProblem,
-    server::{app::App, context::Actor, operations::Error, store::imports},
+    server::{
+        app::App,
+        context::Actor,
+        operations::{Error, room::Room},
+        store::imports,
+    },
 };
 use std::collections::BTreeMap;
 

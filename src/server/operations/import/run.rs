@@ -4,7 +4,7 @@
 use super::{
     plan::Plan,
     reading::Reading,
-    sort::{AT_ONCE, Names, Ready, Refused, Room, Seen, Sorted, pass_over, refused, sort},
+    sort::{AT_ONCE, Names, Ready, Refused, Seen, Sorted, pass_over, refused, sort},
     text::decode,
     upload::may_import,
 };
@@ -23,7 +23,7 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::{Error, jobs::Part, join_link, settings},
+        operations::{Error, jobs::Part, join_link, room::Room, settings},
         store::{
             Conn, Tx, departments, imports,
             invitations::{self, NewInvitation, Sending},

@@ -6,19 +6,17 @@ use crate::{
         access::{Granter, Role, RoleKind, Scope},
         department::DepartmentRole,
         form::{FieldErrors, Problem},
-        id::{AccountId, DepartmentId, RoleId},
+        id::{DepartmentId, RoleId},
         import::{self, CellProblem, Column, LineProblem, Person, Record},
         invitation::Outcome,
         language::Language,
         search::fold,
         text::TextProblem,
-        time::Timestamp,
     },
     server::{
-        app::App,
         context::Actor,
-        operations::{Error, daily, manager, taken::taken},
-        store::{Conn, accounts, departments, roles, settings},
+        operations::{Error, manager, room::Room, taken::taken},
+        store::{Conn, departments, roles, settings},
     },
 };
 use std::collections::HashMap;
@@ -138,37 +136,6 @@ impl Names {
     }
 }
 
-/// What is left for those who are invited; nothing where there is no limit.
-#[derive(Clone, Copy, Default)]
-pub struct Room {
-    pub seats: Option<u64>,
-    /// Invitations that the account may send today.
-    pub mails: Option<u64>,
-}
-
-impl Room {
-    /// # Errors
-    /// The database's.
-    pub async fn read(app: &App, conn: &mut Conn<'_>, account: AccountId, now: Timestamp) -> Result<Self, Error> {
-        let seats = accounts::free_seats(conn, account).await?;
-        Ok(Self { seats, mails: daily::left(app, conn, account, now).await? })
-    }
-
-    /// Takes the room of one; why there is none.
-    fn take(&mut self) -> Result<(), LineProblem> {
-        if self.seats == Some(0) {
-            return Err(LineProblem::Outcome(Outcome::NoSeat));
-        }
-        if self.mails == Some(0) {
-            return Err(LineProblem::DailyLimit);
-        }
-        for left in [&mut self.seats, &mut self.mails].into_iter().flatten() {
-            *left -= 1;
-        }
-        Ok(())
-    }
-}
-
 /// Sorts some lines; whoever is invited takes of the room that is left.
 ///
 /// # Errors
@@ -194,18 +161,17 @@ pub async fn sort(
     let known = taken(conn, actor.account(), may_import(actor)?.scope(), &keys).await?;
     let domains = settings::domains(conn, actor.account()).await?;
     for ready in candidates {
-        let verdict = match known.get(ready.person.email.key()) {
-            Some(outcome) => Err(LineProblem::Outcome(*outcome)),
-            None if !domains.allow(&ready.person.email) => Err(LineProblem::Outcome(Outcome::OtherDomain)),
+        let outcome = match known.get(ready.person.email.key()) {
+            Some(outcome) => *outcome,
+            None if !domains.allow(&ready.person.email) => Outcome::OtherDomain,
             None if plan.send => room.take(),
-            None => Ok(()),
+            None => Outcome::New,
         };
-        match verdict {
-            Ok(()) => sorted.ready.push(ready),
-            Err(problem) => {
-                let (line, text) = (ready.line, ready.person.email.as_str().to_owned());
-                sorted.refused.push(Refused { line, text, problem });
-            }
+        if outcome == Outcome::New {
+            sorted.ready.push(ready);
+        } else {
+            let (line, text) = (ready.line, ready.person.email.as_str().to_owned());
+            sorted.refused.push(Refused { line, text, problem: LineProblem::Outcome(outcome) });
         }
     }
     sorted.refused.sort_unstable_by_key(|refused| refused.line);

@@ -1,7 +1,7 @@
 //! What would become of each address, before and at sending.
 
 use super::{
-    super::{Error, daily, taken::taken},
+    super::{Error, room::Room, taken::taken},
     foreign,
 };
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted, Visit},
-        store::{Conn, accounts, settings},
+        store::{Conn, settings},
     },
 };
 
@@ -47,18 +47,11 @@ pub(super) async fn outcomes<'a>(
     let account = granted.account();
     let known = taken(conn, account, granted.scope(), &keys).await?;
     let domains = settings::domains(conn, account).await?;
-    let seats = accounts::free_seats(conn, account).await?;
-    let mails = daily::left(app, conn, account, app.clock.now()).await?;
-    let mut sent = taken_before as u64;
+    let mut room = Room::read(app, conn, account, app.clock.now()).await?.without(taken_before);
     let outcomes = addresses.into_iter().map(|address| match known.get(address.key()) {
         Some(outcome) => *outcome,
         None if !domains.allow(address) => Outcome::OtherDomain,
-        None if seats.is_some_and(|seats| sent >= seats) => Outcome::NoSeat,
-        None if mails.is_some_and(|mails| sent >= mails) => Outcome::DailyLimit,
-        None => {
-            sent += 1;
-            Outcome::New
-        }
+        None => room.take(),
     });
     Ok(outcomes.collect())
 }

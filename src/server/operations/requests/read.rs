@@ -1,6 +1,6 @@
 use crate::{
     domain::{
-        access::{Area, AreaName, Areas, Level, Needed, Thing},
+        access::{Area, AreaName, Areas, Level, Needed, ServiceArea, Thing},
         id::RequestId,
         time::Timestamp,
     },
@@ -52,7 +52,10 @@ pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Res
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
     let named = areas.find(needed.area);
-    let level = actor.rights().effective(needed.area, named.and_then(|named| named.service), Thing::Account).level;
+    let service = named.and_then(|named| named.service);
+    let level = actor.rights().effective(needed.area, service, Thing::Account).level;
+    // What would take something away elsewhere can't be given.
+    let is_gift = actor.rights().gift(needed.area, service, needed.level).is_some();
     let holder = accounts::holder(conn, actor.account()).await?;
     let waiting = requests::find_open(conn, actor.id(), needed.area).await?.filter(|open| open.level >= needed.level);
     Ok(Restriction {
@@ -61,7 +64,7 @@ pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Res
         level,
         holder: holder.map(|(_, name)| name),
         waiting,
-        may_ask: named.is_some() && actor.support().is_none(),
+        may_ask: named.is_some() && is_gift && actor.support().is_none(),
     })
 }
 
@@ -98,31 +101,39 @@ async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas, now: Time
     }
     let mut open = requests::open(conn, actor.account(), actor.id(), ALL).await?;
     open.retain(|request| can_answer(actor, areas, request));
+    // Each costs a look at who asks, on every page of somebody who leads people but gives no service: few at a time.
+    let mut looks = MOST;
     let mut found = Vec::with_capacity(open.len());
     for request in open {
-        if gives_service(conn, actor, areas, &request, now).await? {
+        let Some(service) = foreign_service(actor, areas, &request) else {
+            found.push(request);
+            continue;
+        };
+        if looks > 0 && has_service(conn, &request, service, now).await? {
             found.push(request);
         }
+        looks -= 1;
     }
     Ok(found)
 }
 
-/// Whether the service that a wish brings along, if it does, is somebody's to give.
-async fn gives_service(
+/// The service of a wish, where it isn't somebody's to give.
+fn foreign_service(actor: &Actor, areas: &Areas, request: &Request) -> Option<ServiceArea> {
+    let service = areas.find(request.area)?.service?;
+    let gives =
+        actor.may_everywhere(Area::Services, Level::Editor) && actor.rights().services.contains(&service.service);
+    (!gives).then_some(service)
+}
+
+/// Whether who asks is in the service already, and lacks the level alone.
+async fn has_service(
     conn: &mut Conn<'_>,
-    actor: &Actor,
-    areas: &Areas,
     request: &Request,
+    service: ServiceArea,
     now: Timestamp,
 ) -> Result<bool, Error> {
-    let Some(service) = areas.find(request.area).and_then(|named| named.service) else { return Ok(true) };
-    let has = actor.rights().services.contains(&service.service);
-    if has && actor.may_everywhere(Area::Services, Level::Editor) {
-        return Ok(true);
-    }
     let Some((role, _)) = roles::of_user(conn, request.user, now).await? else { return Ok(false) };
-    let rights = rights::holdings(conn, request.user, now).await?.with(role);
-    Ok(rights.gift(request.area, Some(service), request.level).is_none_or(|gift| gift.service.is_none()))
+    Ok(rights::holdings(conn, request.user, now).await?.with(role).has(service))
 }
 
 /// How many wait for an answer that somebody can give.

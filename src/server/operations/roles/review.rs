@@ -115,6 +115,9 @@ async fn compare(
     }
     let tallies = Tallies::read(conn, actor.account()).await?;
     let all: u64 = UserState::LISTED.into_iter().map(|state| tallies.count(Some(id), state)).sum();
+    // Another name changes nothing for anybody.
+    let is_changed = before.reach != after.reach || before.levels != after.levels;
+    let others = if is_changed { all.saturating_sub(holders.len() as u64) } else { 0 };
     let lines = lines.into_iter().map(|(difference, (people, names))| Reviewed { difference, people, names }).collect();
-    Ok(Review { lines, others: all.saturating_sub(holders.len() as u64), areas })
+    Ok(Review { lines, others, areas })
 }

@@ -1,7 +1,7 @@
 //! The end of somebody's access: the last day, chosen in the account's time zone [S3.22]. Sessions and sign-in judge it
 //! at use; housekeeping moves the state.
 
-use super::step::Step;
+use super::step::{Step, replaces_shown};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -118,9 +118,8 @@ pub async fn set_access_end(app: &App, visit: &Visit, actor: &Actor, id: UserId,
             return Ok(());
         }
         let text = |end: Option<Timestamp>| end.map(|end| day(end, &app.zone)).unwrap_or_default();
-        let shown = form.shown.as_deref();
-        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now, shown };
-        step.replaces_shown(&text(before))?;
+        let mut step = Step { app, conn: tx.conn(), manager: &manager, person, now, shown: None };
+        replaces_shown(form.shown.as_deref(), &text(before))?;
         match end {
             Some(end) => {
                 step.keep_an_administrator().await?;

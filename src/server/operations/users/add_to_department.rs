@@ -1,6 +1,6 @@
 //! Into a department, or another role in one [S4.27]. Nobody gives a role there that lies beyond their own rights.
 
-use super::step::{Done, Step};
+use super::step::{Done, Step, replaces_shown};
 use crate::{
     domain::{access::Rights, department::DepartmentRole, id::DepartmentId, verb::Refusal},
     server::{operations::Error, store::departments},
@@ -23,13 +23,13 @@ pub(super) async fn add_to_department(
     if before == Some(role) {
         return Err(Refusal::Unchanged.into());
     }
-    step.replaces_shown(before.map(DepartmentRole::as_str).unwrap_or_default())?;
     // Taking a role away is as much as giving it.
     let granter = step.manager.granter();
     let takes = before.is_none_or(|before| granter.places(department, before));
     if !(takes && granter.admits(rights, department, role)) {
         return Err(Refusal::BeyondOwnRights.into());
     }
+    replaces_shown(step.shown, before.map(DepartmentRole::as_str).unwrap_or_default())?;
     departments::set_member(&mut step.conn, account, department, id, role).await?;
     let particulars = json!({
         "department": department.to_string(),

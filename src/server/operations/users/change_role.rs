@@ -1,6 +1,6 @@
 //! Another role, which must lie within the giver's own [S1.12, S5.2]. It counts at the person's next request.
 
-use super::step::{Done, Step};
+use super::step::{Done, Step, replaces_shown};
 use crate::{
     domain::{access::Rights, id::RoleId, verb::Refusal},
     server::{
@@ -18,11 +18,11 @@ pub(super) async fn change_role(
     if step.person.role.id == role {
         return Err(Refusal::Unchanged.into());
     }
-    step.replaces_shown(&step.person.role.id.to_string())?;
     let new = roles::find(&mut step.conn, step.person.account, role).await?.ok_or(Refusal::Gone)?;
     if !step.manager.gives_instead(rights, &new) {
         return Err(Refusal::BeyondOwnRights.into());
     }
+    replaces_shown(step.shown, &step.person.role.id.to_string())?;
     if !new.is_administrator() {
         step.keep_an_administrator().await?;
     }

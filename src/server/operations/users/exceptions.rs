@@ -1,7 +1,10 @@
 //! What somebody may do area by area, and why; and the levels that win over the roles there, up or down, for good or
 //! until a day [S3.16, S3.21, S3.22].
 
-use super::access_end::{day, parse_day};
+use super::{
+    access_end::{day, parse_day},
+    step::replaces_shown,
+};
 use crate::{
     domain::{
         access::{Area, AreaName, Effective, Level, NamedArea, Rights, Role, ServiceArea},
@@ -239,9 +242,7 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
     if before == after {
         return Ok(());
     }
-    if form.shown.as_ref().is_some_and(|known| *known != shown(before)) {
-        return Err(FieldErrors::one("shown", Problem::Changed).into());
-    }
+    replaces_shown(form.shown.as_deref(), &shown(before))?;
     match level {
         Some(level) => {
             let exception = Exception { area, level, ends_at, set_by: Some(actor.id()), set_at: now };

@@ -1,6 +1,6 @@
 //! Out of a department. Taking a role there away is as much as giving it.
 
-use super::step::{Done, Step};
+use super::step::{Done, Step, replaces_shown};
 use crate::{
     domain::{department::DepartmentRole, id::DepartmentId, verb::Refusal},
     server::{operations::Error, store::departments},
@@ -18,10 +18,10 @@ pub(super) async fn leave_department(
     }
     departments::find(&mut step.conn, step.person.account, department).await?.ok_or(Refusal::Gone)?;
     let before = departments::role_of(&mut step.conn, id, department).await?.ok_or(Refusal::Unchanged)?;
-    step.replaces_shown(before.as_str())?;
     if !step.manager.granter().places(department, before) {
         return Err(Refusal::BeyondOwnRights.into());
     }
+    replaces_shown(step.shown, before.as_str())?;
     departments::remove_member(&mut step.conn, department, id).await?;
     let particulars = json!({
         "department": department.to_string(),

@@ -112,18 +112,19 @@ pub struct Step<'a, 'c> {
     pub shown: Option<&'a str>,
 }
 
-impl Step<'_, '_> {
-    /// Whether what is about to be replaced is what was shown: who saves over somebody else's change has to know it.
-    ///
-    /// # Errors
-    /// [`Error::Fields`] under `shown` where it is another value by now.
-    pub fn replaces_shown(&self, present: &str) -> Result<(), Error> {
-        match self.shown {
-            Some(shown) if shown != present => Err(FieldErrors::one("shown", Problem::Changed).into()),
-            _ => Ok(()),
-        }
+/// Whether what is about to be replaced is what a form was shown over, where one was: who saves over somebody else's
+/// change has to know it.
+///
+/// # Errors
+/// [`Error::Fields`] under `shown` where it is another value by now.
+pub(super) fn replaces_shown(shown: Option<&str>, present: &str) -> Result<(), Error> {
+    match shown {
+        Some(shown) if shown != present => Err(FieldErrors::one("shown", Problem::Changed).into()),
+        _ => Ok(()),
     }
+}
 
+impl Step<'_, '_> {
     /// Where the person is an active administrator without an end date: whether somebody else is too [S5.2].
     ///
     /// # Errors
@@ -153,7 +154,7 @@ impl Step<'_, '_> {
 /// Does it inside a transaction that holds the account's lock; gives the entry to commit it with.
 ///
 /// # Errors
-/// [`Error::Refused`] where it can't be done with this user, and as [`Step::replaces_shown`]. What was written until then
+/// [`Error::Refused`] where it can't be done with this user, and as [`replaces_shown`]. What was written until then
 /// has to be rolled back.
 pub async fn take(
     app: &App,
@@ -209,7 +210,7 @@ pub async fn take(
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below the verb's level in users, [`Error::Refused`] where it can't be done with this user: both
-/// are in the history. As [`Step::replaces_shown`].
+/// are in the history. As [`replaces_shown`].
 pub async fn perform(
     app: &App,
     visit: &Visit,

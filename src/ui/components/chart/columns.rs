@@ -187,15 +187,7 @@ mod tests {
         });
         let limit = limit.map(|limit| Limit { label: String::new(), values: vec![Some(limit); columns] });
         let names = (0..columns).map(|n| format!("<{n}>")).collect();
-        Chart {
-            id: "c",
-            said: String::new(),
-            layout: Layout::Columns,
-            names,
-            texts: Vec::new(),
-            series: series.collect(),
-            limit,
-        }
+        Chart { id: "c", said: String::new(), layout: Layout::Columns, names, series: series.collect(), limit }
     }
 
     #[test]

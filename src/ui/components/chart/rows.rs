@@ -9,7 +9,7 @@ use std::fmt::Write;
 const MOST: usize = 10;
 
 #[component]
-pub fn Rows(wording: Wording, chart: Chart) -> impl IntoView {
+pub fn Rows(wording: Wording, chart: Chart, texts: Vec<String>) -> impl IntoView {
     let most = (0..chart.names.len()).map(|row| total(&chart, row)).max().unwrap_or(0);
     let rows = chart.names.iter().enumerate().take(MOST).map(|(row, name)| {
         let mut bars = bars(&chart, row, most);
@@ -19,7 +19,7 @@ pub fn Rows(wording: Wording, chart: Chart) -> impl IntoView {
         view! {
             <span class="chart-row-name">{name.clone()}</span>
             <svg class="chart-row" aria-hidden="true" inner_html=bars></svg>
-            <span class="chart-row-number">{chart.texts.get(row).cloned().unwrap_or_else(|| wording.number(total(&chart, row)))}</span>
+            <span class="chart-row-number">{texts.get(row).cloned().unwrap_or_else(|| wording.number(total(&chart, row)))}</span>
         }
     });
     let rows = rows.collect_view();
@@ -75,9 +75,8 @@ mod tests {
         let chart = Chart {
             id: "c",
             said: String::new(),
-            layout: Layout::Rows,
+            layout: Layout::Rows { texts: Vec::new() },
             names: vec![String::new(); 2],
-            texts: Vec::new(),
             series: vec![series(Mark::Solid, &[2, 0]), series(Mark::Hatched, &[2, 1])],
             limit: None,
         };

@@ -128,7 +128,7 @@ impl Question {
 }
 
 /// A seat, or one of the day's mails, has become free: who had none is asked about again.
-pub fn free_a_seat(chips: &mut [Chip]) {
+pub fn free_a_place(chips: &mut [Chip]) {
     for chip in chips {
         if matches!(chip.word, Some(Word::Outcome(Outcome::NoSeat | Outcome::DailyLimit))) {
             chip.word = None;
@@ -262,7 +262,7 @@ mod tests {
         box_[0].word = Some(Word::Outcome(Outcome::New));
         box_[1].word = Some(Word::Outcome(Outcome::NoSeat));
         box_.remove(0);
-        free_a_seat(&mut box_);
+        free_a_place(&mut box_);
         assert_eq!(Question::of(&box_).addresses, ["bruno@exemple.fr".parse().unwrap()]);
     }
 

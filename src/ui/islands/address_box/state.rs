@@ -106,7 +106,7 @@ impl State {
         let taken = self.chips.try_update_value(|chips| {
             let chip = (number < chips.len()).then(|| chips.remove(number))?;
             if chip.word == Some(Word::Outcome(Outcome::New)) {
-                chip::free_a_seat(chips);
+                chip::free_a_place(chips);
             }
             Some(chip)
         });

@@ -25,11 +25,11 @@ pub fn text() -> String {
 
 /// Shows the list's path in the address bar, so that a reload or a shared link gives the same list; on top of the one
 /// before, which can be gone back to, or in its place.
-pub fn show_path(path: &str, on_top: bool) {
-    if path == format!("/users{}", query()) {
-        return;
-    }
-    if let Ok(history) = window().history() {
+///
+/// Gives whether it is another than the bar named before.
+pub fn show_path(path: &str, on_top: bool) -> bool {
+    let is_other = path != format!("/users{}", query());
+    if let (true, Ok(history)) = (is_other, window().history()) {
         // Refused where a script does it too often: then the bar lags behind, no more.
         let _ = if on_top {
             history.push_state_with_url(&JsValue::NULL, "", Some(path))
@@ -37,6 +37,7 @@ pub fn show_path(path: &str, on_top: bool) {
             history.replace_state_with_url(&JsValue::NULL, "", Some(path))
         };
     }
+    is_other
 }
 
 /// Calls back when the reader goes back or forward to another list that this page has shown.

@@ -65,7 +65,6 @@ pub fn sent(wording: &Wording, weeks: &[Week]) -> Chart {
         said: wording.say_with("analytics-sent-said", &[("sent", all.into()), ("accepted", accepted.into())]),
         layout: Layout::Columns,
         names: names(wording, weeks),
-        texts: Vec::new(),
         series: vec![
             series(wording, "analytics-accepted", Mark::Solid, "info", weeks, |week| week.invitations.accepted),
             series(wording, "analytics-only-opened", Mark::Hatched, "info", weeks, |week| {
@@ -121,7 +120,6 @@ pub fn lost(wording: &Wording, weeks: &[Week]) -> Chart {
         said: wording.say_with("analytics-lost-said", &arguments),
         layout: Layout::Columns,
         names: names(wording, weeks),
-        texts: Vec::new(),
         series: vec![
             series(wording, "analytics-expired", Mark::Hatched, "warning", weeks, |week| week.invitations.expired),
             series(wording, "analytics-refused", Mark::Solid, "danger", weeks, |week| week.invitations.refused),
@@ -150,7 +148,6 @@ pub fn joining(wording: &Wording, analytics: &Analytics) -> Chart {
         said: wording.say_with("analytics-joining-said", &[("count", count.into()), ("time", median.into())]),
         layout: Layout::Columns,
         names: GROUPS.map(|group| wording.say(&format!("analytics-short-{group}"))).into(),
-        texts: Vec::new(),
         series: vec![Series { label: wording.say("analytics-people"), mark: Mark::Solid, tone: "info", values }],
         limit: None,
     }
@@ -176,7 +173,6 @@ pub fn sign_ins(wording: &Wording, weeks: &[Week]) -> Chart {
         said: wording.say_with("analytics-sign-ins-said", &[("done", done.into()), ("refused", refused.into())]),
         layout: Layout::Columns,
         names: names(wording, weeks),
-        texts: Vec::new(),
         series: vec![
             series(wording, "analytics-signed-in", Mark::Solid, "info", weeks, |week| week.sign_ins.done),
             series(wording, "analytics-not-signed-in", Mark::Hatched, "danger", weeks, |week| week.sign_ins.refused),

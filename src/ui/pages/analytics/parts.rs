@@ -82,7 +82,7 @@ pub fn PartFigures(wording: Wording, by: By, parts: Vec<(String, Part)>) -> impl
 
 fn chart(id: &'static str, said: String, parts: &[(String, Part)], series: Vec<Series>) -> Chart {
     let names = parts.iter().map(|(name, _)| name.clone()).collect();
-    Chart { id, said, layout: Layout::Rows, names, texts: Vec::new(), series, limit: None }
+    Chart { id, said, layout: Layout::Rows { texts: Vec::new() }, names, series, limit: None }
 }
 
 fn series(label: String, mark: Mark, tone: &'static str, parts: &[(String, Part)], value: fn(&Part) -> u64) -> Series {
@@ -132,7 +132,7 @@ fn joining(wording: &Wording, by: By, parts: &[(String, Part)]) -> Chart {
         wording.say_with("analytics-parts-joining-said", &arguments)
     });
     let series = vec![series(wording.say("analytics-median"), Mark::Solid, "info", parts, half_of)];
-    Chart { texts, ..chart(id(by, Drawn::Joining), said.unwrap_or_default(), parts, series) }
+    Chart { layout: Layout::Rows { texts }, ..chart(id(by, Drawn::Joining), said.unwrap_or_default(), parts, series) }
 }
 
 fn half(wording: &Wording, part: &Part) -> String {
@@ -171,17 +171,15 @@ fn figures<const N: usize>(
 }
 
 fn sent_figures(wording: &Wording, by: By, parts: &[(String, Part)]) -> Figures {
-    let head = ["analytics-sent", "analytics-opened", "analytics-accepted", "analytics-waiting"];
+    let head = ["analytics-sent", "analytics-opened", "analytics-accepted", "analytics-waiting", "analytics-replaced"];
     figures(wording, by, parts, head, |Part { invitations: sent, .. }| {
-        [sent.sent, sent.opened, sent.accepted, sent.waiting()]
+        [sent.sent, sent.opened, sent.accepted, sent.waiting(), sent.replaced]
     })
 }
 
 fn lost_figures(wording: &Wording, by: By, parts: &[(String, Part)]) -> Figures {
-    let head = ["analytics-expired", "analytics-refused", "analytics-revoked", "analytics-replaced"];
-    figures(wording, by, parts, head, |Part { invitations: sent, .. }| {
-        [sent.expired, sent.refused, sent.revoked, sent.replaced]
-    })
+    let head = ["analytics-expired", "analytics-refused", "analytics-revoked"];
+    figures(wording, by, parts, head, |Part { invitations: sent, .. }| [sent.expired, sent.refused, sent.revoked])
 }
 
 fn joining_figures(wording: &Wording, by: By, parts: &[(String, Part)]) -> Figures {

@@ -28,7 +28,7 @@ pub fn BulkBar(wording: Wording, bulk: Bulk) -> impl IntoView {
             {bulk.all.map(|all| view! {
                 <label class="bulk-all">
                     <input type="checkbox" name="all" value="yes" />
-                    {all}
+                    <span>{all}</span>
                 </label>
             })}
             <label class="visually-hidden" for="verb">{wording.say("bulk-verb")}</label>

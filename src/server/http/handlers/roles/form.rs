@@ -103,7 +103,9 @@ pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Resul
     }
     if sent.pressed == Pressed::Save && open.editable {
         match roles::review(&reader.app, actor, id, &sent.form).await {
-            Ok(review) if !review.lines.is_empty() => return Ok(review_page(&reader, id, &sent.form, &review)),
+            Ok(review) if !(review.lines.is_empty() && review.others == 0) => {
+                return Ok(review_page(&reader, id, &sent.form, &review));
+            }
             Ok(_) => {}
             Err(error) => return page(REFUSED, &sent.form, field_errors(error, "form")?, None).await,
         }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{Area, Areas},
+        access::{Area, Areas, Extent},
         form::{FieldErrors, Problem},
         id::RoleId,
     },
@@ -76,8 +76,8 @@ fn in_words(wording: &Wording, review: &Review) -> Difference {
     let lines = review.lines.iter().take(LINES).map(|reviewed| line(wording, &review.areas, reviewed, NAMES));
     let hidden = review.lines.len().saturating_sub(LINES);
     let more = (hidden > 0).then(|| wording.say_with("roles-preview-more", &[("count", hidden.into())]));
-    let nobody = review.lines.is_empty().then(|| wording.say("roles-preview-nobody"));
-    let others = others(wording, review).filter(|_| !review.lines.is_empty());
+    let others = others(wording, review);
+    let nobody = (review.lines.is_empty() && others.is_none()).then(|| wording.say("roles-preview-nobody"));
     Difference { lines: lines.collect(), more: [more, nobody, others].into_iter().flatten().collect(), problem: None }
 }
 
@@ -86,9 +86,15 @@ pub(super) fn line(wording: &Wording, areas: &Areas, reviewed: &Reviewed, most: 
     let Reviewed { difference, people, names } = reviewed;
     let name_of = |area: Area| wording.area_of(area, areas.find(area).and_then(|named| named.name.as_ref()));
     let key = if difference.after < difference.before { "roles-review-lose" } else { "roles-review-gain" };
+    let area = name_of(difference.area);
+    let area = match difference.extent {
+        Extent::Highest => area,
+        Extent::Account => wording.say_with("roles-review-account", &[("area", area.into())]),
+        Extent::Departments => wording.say_with("roles-review-departments", &[("area", area.into())]),
+    };
     let facts = [
         ("count", (*people).into()),
-        ("area", name_of(difference.area).into()),
+        ("area", area.into()),
         ("before", wording.level(difference.before).into()),
         ("after", wording.level(difference.after).into()),
     ];
