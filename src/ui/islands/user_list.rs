@@ -33,6 +33,8 @@ pub fn UserList(
     let shown = StoredValue::new(String::new());
     // All that is typed in one go is one list to go back from.
     let is_typing = StoredValue::new(false);
+    // To a list that may have been searched for otherwise than what stands in the field.
+    let has_returned = StoredValue::new(false);
 
     let refresh = move |is_news: bool| {
         let query = live::query();
@@ -49,6 +51,10 @@ pub fn UserList(
                 patch::reveal(&region, "[role=alert]", answer.is_err());
                 if let Ok(html) = answer {
                     show(&region, &html, is_news);
+                    if has_returned.get_value() {
+                        say_text(&region);
+                        has_returned.set_value(false);
+                    }
                     shown.set_value(query);
                 }
             }
@@ -65,6 +71,7 @@ pub fn UserList(
         if live::show_path(&query.path(), !is_typing.get_value()) {
             is_typing.set_value(true);
         }
+        has_returned.set_value(false);
         refresh(false);
     };
     let change = move |event: leptos::ev::Event| {
@@ -76,10 +83,7 @@ pub fn UserList(
         live::listen("/users/live", move || refresh(true));
         live::on_return(move || {
             is_typing.set_value(false);
-            let field = region.get_untracked().and_then(|region| patch::get::<HtmlInputElement>(&region, SEARCH));
-            if let Some(field) = field {
-                field.set_value(&live::text());
-            }
+            has_returned.set_value(true);
             // Where it is the same list still, as on the way to a place in the page, nothing was asked for.
             refresh(true);
         });
@@ -91,6 +95,16 @@ pub fn UserList(
         }
     };
     view! { <div class="users" node_ref=region on:input=search on:change=change on:click=click>{children()}</div> }
+}
+
+/// Writes what the list that is shown was searched for into the field.
+fn say_text(region: &Element) {
+    let text = patch::find(region, "[data-part=text]").and_then(|text| text.get_attribute("value"));
+    if let (Some(field), Some(text)) = (patch::get::<HtmlInputElement>(region, SEARCH), text)
+        && field.value() != text
+    {
+        field.set_value(&text);
+    }
 }
 
 fn show(region: &Element, html: &str, is_news: bool) {
@@ -106,12 +120,13 @@ fn show(region: &Element, html: &str, is_news: bool) {
         }
     }
     if let (Some(old), Some(new)) = (patch::find(region, "tbody"), patch::find(&fresh, "tbody")) {
-        let goes_on = |way: &str| patch::find(&fresh, &format!("a[rel={way}][href]")).is_some();
-        let pushed = match live::query().contains("before=") {
-            false if goes_on("next") => Pushed::Last,
-            true if goes_on("prev") => Pushed::First,
-            _ => Pushed::Nothing,
+        // A page that ends at a place of its own goes on the other way.
+        let (way, pushed) = if live::query().contains("before=") {
+            ("a[rel=prev][href]", Pushed::First)
+        } else {
+            ("a[rel=next][href]", Pushed::Last)
         };
+        let pushed = if patch::find(&fresh, way).is_some() { pushed } else { Pushed::Nothing };
         let in_order = !is_news || patch::news(&old, &new, pushed);
         if !is_news {
             patch::rows(&old, &new);

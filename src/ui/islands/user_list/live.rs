@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
-use web_sys::{EventSource, UrlSearchParams};
+use web_sys::EventSource;
 
 /// Until a stream that was refused is asked for again; each further time it is twice as long.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -18,17 +18,12 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// What that list is searched for.
-pub fn text() -> String {
-    UrlSearchParams::new_with_str(&query()).ok().and_then(|fields| fields.get("q")).unwrap_or_default()
-}
-
 /// Shows the list's path in the address bar, so that a reload or a shared link gives the same list; on top of the one
 /// before, which can be gone back to, or in its place.
 ///
 /// Gives whether it is another than the bar named before.
 pub fn show_path(path: &str, on_top: bool) -> bool {
-    let is_other = path != format!("/users{}", query());
+    let is_other = path.strip_prefix("/users") != Some(&query());
     if let (true, Ok(history)) = (is_other, window().history()) {
         // Refused where a script does it too often: then the bar lags behind, no more.
         let _ = if on_top {
