@@ -18,6 +18,8 @@ export async function checkWithAxe(page: Page, engine: Engine, javaScriptEnabled
     test.info().annotations.push({ type: "axe", description: `${page.url()} is checked on SQLite` });
     return;
   }
+  // A page that has just been led to may have its text before its style.
+  await page.waitForLoadState();
   if (!except) expect(page.frames(), "axe looks into no frame: one has to be left out by name").toHaveLength(1);
   // Where a page's scripts are off, its timers are too: axe's rest between steps is none then.
   if (!javaScriptEnabled) await page.evaluate(letTimersRun);
