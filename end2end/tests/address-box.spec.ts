@@ -101,6 +101,7 @@ test("[S1.6] what isn't an address stays in the box, marked, with its reason, an
   await page.getByRole("button", { name: "Corriger les adresses" }).click();
   await expect(chips(page)).toHaveCount(2);
   await expect(summary(page)).toContainText("2 à corriger");
+  await expect(page.getByText("2 à corriger").filter({ visible: true })).toHaveCount(1);
   // All else is as it was chosen.
   await expect(page.getByRole("radio", { name: /^Utilisateur/ })).toBeChecked();
   await expect(page.getByLabel("Langue des messages")).toHaveValue("en");

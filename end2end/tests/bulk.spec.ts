@@ -2,8 +2,8 @@ import type { Page } from "@playwright/test";
 import { newAddress, post, signIn } from "../support/accounts";
 import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
+import { box } from "../support/user-list";
 
-const box = (page: Page, address: string) => page.getByRole("checkbox", { name: `Sélectionner ${address}` });
 const bar = (page: Page) => page.getByRole("form", { name: "Action sur plusieurs utilisateurs" });
 
 /** Chooses what to do with the selection, up to the page that says what will happen. */

@@ -29,6 +29,20 @@ fn assert_guarded(answer: &Answer, what: &str) {
 }
 
 on_both_engines! {
+    async fn a_title_is_its_words_and_no_markup(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "tom@exemple.fr", "user").await;
+        app.tamper("UPDATE users SET first_name = 'Tom & <b>' WHERE email = 'tom@exemple.fr'").await.unwrap();
+        let question = format!("/users/{}/deactivate", app.user("tom@exemple.fr").await);
+        for (path, words) in [("/users", "Utilisateurs — "), (question.as_str(), "Tom &amp; &lt;b&gt;")] {
+            let page = admin.get(path).await;
+            let title = page.between("<title>", "</title>").unwrap_or_default();
+            assert!(title.contains(words) && !title.contains('<'), "{path}: {title}");
+        }
+        let page = app.visitor().get("/sign-in").await;
+        assert_eq!(page.between("<title>", "</title>"), Some("Se connecter — Parvis"));
+    }
+
     async fn every_kind_of_answer_carries_the_guarding_headers(app: TestApp) {
         let mut admin = app.admin().await;
         let mut visitor = app.visitor();

@@ -1,7 +1,7 @@
 //! An import as a job: cut off, gone on with, and held up by one line.
 
 use super::{check, run, sent};
-use crate::support::{TestApp, on_both_engines};
+use crate::support::{Browser, TestApp, on_both_engines};
 use parvis::server::{
     jobs::drain,
     operations::jobs::{self, Worked},
@@ -26,6 +26,19 @@ async fn poison(app: &TestApp, email: &str) {
             app.tamper(&sql).await.unwrap();
         }
     }
+}
+
+/// Imports a list whose worker dies after a part of it, and is followed by another once its lease has run out; the job.
+async fn import_with_a_worker_killed(app: &TestApp, admin: &mut Browser, list: &str) -> String {
+    let path = sent(admin, list).await;
+    let report = check(app, admin, &path, "yes").await;
+    let job = run(admin, &path, &report).await;
+    let leased = jobs::lease(&app.app).await.unwrap().unwrap();
+    assert_eq!(jobs::work(&app.app, &leased).await.unwrap(), Worked::More);
+    drop(leased);
+    app.advance(Duration::from_secs(31));
+    drain(&app.app).await.unwrap();
+    job
 }
 
 on_both_engines! {
@@ -55,14 +68,8 @@ on_both_engines! {
     async fn a_killed_import_goes_on_and_makes_each_person_once(app: TestApp) {
         let mut admin = app.admin().await;
         let lines: Vec<String> = (0..2_500).map(|n| format!("Prénom {n};n{n}@exemple.fr")).collect();
-        let path = sent(&mut admin, &format!("Prénom;E-mail\n{}\nx;N7@exemple.fr", lines.join("\n"))).await;
-        let report = check(&app, &mut admin, &path, "yes").await;
-        let job = run(&mut admin, &path, &report).await;
-        let leased = jobs::lease(&app.app).await.unwrap().unwrap();
-        assert_eq!(jobs::work(&app.app, &leased).await.unwrap(), Worked::More);
-        drop(leased);
-        app.advance(Duration::from_secs(31));
-        drain(&app.app).await.unwrap();
+        let list = format!("Prénom;E-mail\n{}\nx;N7@exemple.fr", lines.join("\n"));
+        let job = import_with_a_worker_killed(&app, &mut admin, &list).await;
         let page = admin.get(&job).await;
         assert!(page.says("2 501 sur 2 501") && page.says("Adresse déjà présente à la ligne 9"), "{}", page.text());
         for table in ["users WHERE state = 'invited'", "messages", "history WHERE action = 'invited'", "invitations"] {
@@ -86,14 +93,7 @@ on_both_engines! {
         let mut admin = app.admin().await;
         let lines: Vec<String> = (0..2_100).map(|n| format!("n{n}@exemple.fr;")).collect();
         let list = format!("E-mail;Rôle\nx@exemple.fr;Inconnu\n{}\nx@exemple.fr;", lines.join("\n"));
-        let path = sent(&mut admin, &list).await;
-        let report = check(&app, &mut admin, &path, "yes").await;
-        let job = run(&mut admin, &path, &report).await;
-        let leased = jobs::lease(&app.app).await.unwrap().unwrap();
-        assert_eq!(jobs::work(&app.app, &leased).await.unwrap(), Worked::More);
-        drop(leased);
-        app.advance(Duration::from_secs(31));
-        drain(&app.app).await.unwrap();
+        let job = import_with_a_worker_killed(&app, &mut admin, &list).await;
         assert_eq!(app.count("users WHERE email = 'x@exemple.fr'").await, 1, "{}", admin.get(&job).await.text());
         assert!(!admin.get(&job).await.says("Adresse déjà présente"));
     }

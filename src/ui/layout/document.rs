@@ -1,4 +1,5 @@
 use crate::wording::Wording;
+use html_escape::encode_text;
 use leptos::{config::LeptosOptions, prelude::*};
 
 /// The whole page, after its doctype; `children` is its `<body>`.
@@ -22,7 +23,8 @@ pub fn Document(
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <meta name="robots" content="noindex" />
-                <title>{title}</title>
+                // As HTML: the mark that ends a text elsewhere would be read as part of a title.
+                <title inner_html=encode_text(&title).into_owned() />
                 <link rel="icon" href="/assets/favicon.svg" type="image/svg+xml" />
                 <link rel="stylesheet" href="/pkg/parvis.css" />
                 <script type="module" src="/assets/busy.js"></script>

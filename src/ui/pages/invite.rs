@@ -241,7 +241,7 @@ pub fn Roles(
     .into_any()
 }
 
-/// The chips that stand still.
+/// The chips that stand still: where there is a script, the box itself says the same.
 #[component]
 fn PreviewList(preview: Preview) -> impl IntoView {
     let chips = preview.lines.into_iter().map(|line| {
@@ -249,7 +249,9 @@ fn PreviewList(preview: Preview) -> impl IntoView {
         view! { <Chip state text=line.text note=line.note remove=None /> }
     });
     view! {
-        <div id="preview" inner_html=preview.summary></div>
-        <ul class="cluster" role="list">{chips.collect_view()}</ul>
+        <div class="stack" data-needs="no-script">
+            <div id="preview" inner_html=preview.summary></div>
+            <ul class="cluster" role="list">{chips.collect_view()}</ul>
+        </div>
     }
 }
