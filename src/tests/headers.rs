@@ -40,7 +40,7 @@ on_both_engines! {
             assert!(title.contains(words) && !title.contains('<'), "{path}: {title}");
         }
         let page = app.visitor().get("/sign-in").await;
-        assert_eq!(page.between("<title>", "</title>"), Some("Se connecter — Parvis"));
+        assert_eq!(page.between("<title>", "</title>"), Some("Connexion — Parvis"));
     }
 
     async fn every_kind_of_answer_carries_the_guarding_headers(app: TestApp) {
