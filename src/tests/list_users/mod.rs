@@ -10,6 +10,7 @@ use std::{collections::BTreeSet, time::Duration};
 mod counts;
 mod orders;
 mod standings;
+mod walks;
 
 const ADMIN: &str = "camille@rivoli.example";
 

@@ -163,8 +163,26 @@ impl Lane<'_> {
         for set in self.tests {
             self.part.filter.write_set(&mut query, "w", *set, Look::Walk);
         }
+        // It may test them in whatever order it likes, unless one is asked for. SQLite would sort them all for it; there,
+        // what is walked along comes first, and the tests are made row by row.
+        if query.engine == Engine::Postgres {
+            write_order(&mut query, "w.", &self.ordered(), self.ascends());
+        }
         query.push(&format!(" LIMIT {most}"));
         Ok(query.all::<(Uuid,)>(conn).await?.into_iter().map(|(id,)| id).collect())
+    }
+
+    /// The columns that its rows are ordered by.
+    fn ordered(&self) -> Vec<&'static str> {
+        let mut columns = self.rank.keys.columns().to_vec();
+        if let Keys::Never(column) = self.rank.keys {
+            columns.insert(0, column);
+        }
+        columns
+    }
+
+    fn ascends(&self) -> bool {
+        self.part.forward != self.part.order.descending
     }
 
     async fn is_longer_than(&self, conn: &mut Conn<'_>, rows: usize) -> Result<bool> {
@@ -177,17 +195,14 @@ impl Lane<'_> {
     /// The rank's rows by its keys: each state's own run of the index, merged. `PostgreSQL` merges only what is ordered
     /// already, or else sorts all of it; `SQLite` takes no order within, and merges nevertheless.
     fn write(&self, to: &mut Statement, tests: &[Set]) {
-        let mut columns: Vec<&str> = self.rank.keys.columns().to_vec();
-        if let Keys::Never(column) = self.rank.keys {
-            columns.insert(0, column);
-        }
-        let ordered = columns.clone();
+        let ordered = self.ordered();
+        let mut columns = ordered.clone();
         let tested = [(Set::Text, "search"), (Set::Role, "role_id"), (Set::Finer, "reason")];
         columns.extend(tested.iter().filter(|(set, _)| tests.contains(set)).map(|(_, column)| column));
         if !columns.contains(&"id") {
             columns.push("id");
         }
-        let forward = self.part.forward != self.part.order.descending;
+        let forward = self.ascends();
         let ordered_within = to.engine == Engine::Postgres && self.rank.states.len() > 1;
         for (number, state) in self.rank.states.iter().enumerate() {
             to.push(if number == 0 { "" } else { " UNION ALL " });
