@@ -178,6 +178,18 @@ impl Actor {
         Granted::somewhere(self, self.rights(), Needed { area, level })
     }
 
+    /// The proof of being an administrator: for what no level gives.
+    ///
+    /// # Errors
+    /// [`Error::NotAllowed`] for anybody else.
+    pub fn administers(&self) -> Result<Granted<'_>, Error> {
+        if self.role().is_administrator() {
+            Ok(Granted { actor: self, scope: Scope::Everywhere })
+        } else {
+            Err(Error::NotAllowed(None))
+        }
+    }
+
     /// Of whom somebody may take a file of this area along. Seeing it isn't enough: an export leaves the house.
     ///
     /// # Errors
@@ -200,6 +212,7 @@ impl Deref for Actor {
 /// An actor whose right was checked, and where it holds: what operations read and write takes it. A check alone makes
 /// one, of the rights that the request found or of those of now.
 #[derive(Clone, Debug)]
+#[must_use = "what follows a check goes on with its proof"]
 pub struct Granted<'a> {
     actor: &'a Actor,
     scope: Scope,
@@ -232,6 +245,11 @@ impl<'a> Granted<'a> {
     #[must_use]
     pub const fn scope(&self) -> &Scope {
         &self.scope
+    }
+
+    /// The same, with another right that was checked beside it.
+    pub fn and(self, _other: Granted<'_>) -> Self {
+        self
     }
 
     /// The same where it lies in a scope too; nothing where it lies nowhere in it.

@@ -1,11 +1,14 @@
 //! Nobody grants what they don't hold.
 
-use super::{Area, Catalogue, Level, Reach, Rights, Role, ServiceArea, Thing};
+use super::{Area, Catalogue, Level, Needed, Reach, Rights, Role, ServiceArea, Thing};
 use crate::domain::{
     department::DepartmentRole,
     id::{DepartmentId, ServiceId},
 };
-use std::collections::BTreeSet;
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 /// Where somebody has a level in one of Parvis's own areas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,12 +75,17 @@ impl Rights {
         if granter.holds_all() {
             return true;
         }
-        let covers = |thing| {
-            catalogue.areas().all(|(area, service)| {
-                self.effective(area, service, thing).level <= granter.effective(area, service, thing).level
+        self.beyond(granter, catalogue).next().is_none()
+    }
+
+    /// What these rights hold and the granter's don't, thing by thing: each an area with the level that is missing.
+    fn beyond<'a>(&'a self, granter: &'a Self, catalogue: &'a Catalogue) -> impl Iterator<Item = Needed> + 'a {
+        self.things().chain(granter.things()).flat_map(move |thing| {
+            catalogue.areas().filter_map(move |(area, service)| {
+                let level = self.effective(area, service, thing).level;
+                (level > granter.effective(area, service, thing).level).then_some(Needed { area, level })
             })
-        };
-        self.things().chain(granter.things()).all(covers)
+        })
     }
 }
 
@@ -108,13 +116,29 @@ impl Granter {
     /// Whether somebody may have these rights from them, or be led by them. The services of a department come with it.
     #[must_use]
     pub fn holds(&self, rights: &Rights) -> bool {
+        self.whole(rights).within(&self.rights, &self.catalogue)
+    }
+
+    /// What they lack so as to hold these rights: each area once, with the highest level of it.
+    #[must_use]
+    pub fn lacks(&self, rights: &Rights) -> Vec<Needed> {
+        let mut highest = BTreeMap::new();
+        for Needed { area, level } in self.whole(rights).beyond(&self.rights, &self.catalogue) {
+            let found = highest.entry(area).or_insert(level);
+            *found = level.max(*found);
+        }
+        highest.into_iter().map(|(area, level)| Needed { area, level }).collect()
+    }
+
+    /// The same rights, with the services that come with their departments.
+    fn whole<'a>(&self, rights: &'a Rights) -> Cow<'a, Rights> {
         let more: Vec<ServiceId> = self.catalogue.by_departments(rights.departments.keys()).collect();
         if more.iter().all(|id| rights.services.contains(id)) {
-            return rights.within(&self.rights, &self.catalogue);
+            return Cow::Borrowed(rights);
         }
         let mut rights = rights.clone();
         rights.services.extend(more);
-        rights.within(&self.rights, &self.catalogue)
+        Cow::Owned(rights)
     }
 
     /// The services that come with these departments.
@@ -182,6 +206,18 @@ impl Granter {
     #[must_use]
     pub fn grants(&self, area: Area, service: Option<ServiceArea>, level: Level) -> bool {
         self.rights.effective(area, service, Thing::Account).level >= level
+    }
+
+    /// Whether they may put an exception in an area in the place of what the person has there, or take one away:
+    /// either way the person ends up with nothing that they don't hold.
+    #[must_use]
+    pub fn excepts(&self, rights: &Rights, area: Area, service: Option<ServiceArea>, level: Option<Level>) -> bool {
+        let mut after = rights.clone();
+        match level {
+            Some(level) => after.exceptions.insert(area, level),
+            None => after.exceptions.remove(&area),
+        };
+        level.is_none_or(|level| self.grants(area, service, level)) && self.holds(&after)
     }
 
     /// Whether they may make somebody this in a department: it takes as much in departments, there.

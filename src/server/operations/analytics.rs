@@ -52,7 +52,7 @@ pub struct Analytics {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in analytics, in the whole account.
 pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Result<Analytics, Error> {
-    actor.granted(Area::Analytics, Level::Guest)?;
+    let actor = actor.granted(Area::Analytics, Level::Guest)?;
     let account = actor.account();
     let mut reader = app.db.read().await?;
     let departments = departments::list(&mut reader.conn(), account).await?;

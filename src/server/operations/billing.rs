@@ -11,7 +11,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Actor, Granted, Visit},
         store::{
             Conn, Setting,
             departments::{self, Department},
@@ -43,15 +43,14 @@ pub struct Billing {
     pub exports: bool,
 }
 
-fn may_export(actor: &Actor) -> Result<(), Error> {
-    actor.granted(Area::Billing, Level::Guest)?;
-    actor.granted(Area::Exports, Level::Guest).map(drop)
+fn may_export(actor: &Actor) -> Result<Granted<'_>, Error> {
+    Ok(actor.granted(Area::Billing, Level::Guest)?.and(actor.granted(Area::Exports, Level::Guest)?))
 }
 
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in billing, in the whole account.
 pub async fn billing(app: &App, actor: &Actor, query: BillingQuery) -> Result<Billing, Error> {
-    actor.granted(Area::Billing, Level::Guest)?;
+    let actor = actor.granted(Area::Billing, Level::Guest)?;
     let account = actor.account();
     let mut reader = app.db.read().await?;
     let today = calendar::day_of(app.clock.now(), &app.zone);
@@ -68,7 +67,7 @@ pub async fn billing(app: &App, actor: &Actor, query: BillingQuery) -> Result<Bi
         now: present.whole,
         days,
         departments: present.departments,
-        exports: may_export(actor).is_ok(),
+        exports: may_export(&actor).is_ok(),
     })
 }
 
@@ -138,7 +137,7 @@ pub struct Export {
 /// As [`billing`]; below Guest in exports too, in the history.
 pub async fn export(app: &App, visit: &Visit, actor: &Actor, query: BillingQuery) -> Result<Export, Error> {
     let entry = Entry::new(Action::SeatsExported).by(actor.id());
-    refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
+    let actor = refusal::remember(app, visit, actor, entry.clone(), may_export(actor)).await?;
     let (account, now) = (actor.account(), app.clock.now());
     let present = Present::read(&mut app.db.read().await?.conn(), account).await?;
     let department = query.department.filter(|id| present.has(*id));

@@ -5,5 +5,5 @@ mod read;
 
 pub(super) use export::CHUNK;
 pub use export::{Pages, export, own_pages};
-pub use read::{MOST_PEOPLE, PAGE, Page, about, own, read};
+pub use read::{Crowd, MOST_ENTRIES, MOST_PEOPLE, PAGE, Page, about, own, read};
 pub(super) use read::{everything_within, page};

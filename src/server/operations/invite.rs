@@ -276,7 +276,7 @@ fn results(parsed: &Parsed, outcomes: &[Outcome]) -> Results {
 /// # Errors
 /// [`Error::NotFound`] for anybody else's.
 pub async fn batch_results(app: &App, actor: &Actor, batch: BatchId) -> Result<Results, Error> {
-    actor.granted_somewhere(Area::Users, Level::Approver)?;
+    let actor = actor.granted_somewhere(Area::Users, Level::Approver)?;
     batches::results(&mut app.db.read().await?.conn(), batch, actor.id()).await?.ok_or(Error::NotFound)
 }
 

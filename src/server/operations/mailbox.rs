@@ -5,7 +5,7 @@ use crate::{
     domain::id::MessageId,
     server::{
         app::App,
-        context::Actor,
+        context::{Actor, Granted},
         store::messages::{self, Message},
     },
 };
@@ -15,11 +15,9 @@ const PAGE: i64 = 50;
 
 /// Links in the messages open users' accounts, so administrators alone read them, and only while there is no server
 /// to send them.
-fn check(app: &App, actor: &Actor) -> Result<(), Error> {
-    if !actor.role().is_administrator() {
-        return Err(Error::NotAllowed(None));
-    }
-    if app.outbox.has_server() { Err(Error::NotFound) } else { Ok(()) }
+fn reader<'a>(app: &App, actor: &'a Actor) -> Result<Granted<'a>, Error> {
+    let administrator = actor.administers()?;
+    if app.outbox.has_server() { Err(Error::NotFound) } else { Ok(administrator) }
 }
 
 /// The newest messages of the account.
@@ -27,14 +25,14 @@ fn check(app: &App, actor: &Actor) -> Result<(), Error> {
 /// # Errors
 /// [`Error::NotAllowed`] for anybody but administrators, [`Error::NotFound`] where mails are sent.
 pub async fn list(app: &App, actor: &Actor, before: Option<MessageId>) -> Result<Vec<Message>, Error> {
-    check(app, actor)?;
+    let actor = reader(app, actor)?;
     Ok(messages::list(&mut app.db.read().await?.conn(), actor.account(), before, PAGE).await?)
 }
 
 /// # Errors
 /// As [`list`], and [`Error::NotFound`] where there is no such message.
 pub async fn read(app: &App, actor: &Actor, id: MessageId) -> Result<Message, Error> {
-    check(app, actor)?;
+    let actor = reader(app, actor)?;
     messages::find(&mut app.db.read().await?.conn(), actor.account(), id).await?.ok_or(Error::NotFound)
 }
 

@@ -160,10 +160,15 @@ async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Cat
 ///
 /// # Errors
 /// [`Error::NotAllowed`] where the level isn't there any more, in the whole account.
-pub async fn granter_now(conn: &mut Conn<'_>, actor: &Actor, needed: Needed, now: Timestamp) -> Result<Granter, Error> {
+pub async fn granter_now<'a>(
+    conn: &mut Conn<'_>,
+    actor: &'a Actor,
+    needed: Needed,
+    now: Timestamp,
+) -> Result<(Granted<'a>, Granter), Error> {
     let rights = current_of(conn, actor, now).await?.ok_or(Error::NotAllowed(Some(needed)))?;
-    Granted::everywhere(actor, &rights, needed)?;
-    Ok(granter(conn, actor, rights).await?)
+    let granted = Granted::everywhere(actor, &rights, needed)?;
+    Ok((granted, granter(conn, actor, rights).await?))
 }
 
 /// An actor's rights as they are now, in the account where he or she is; nothing for who isn't in.

@@ -49,8 +49,7 @@ pub struct Found {
 }
 
 pub(super) fn may_ask(actor: &Actor) -> Result<Granted<'_>, Error> {
-    actor.granted(Area::Roles, Level::Guest)?;
-    actor.granted(Area::Users, Level::Guest)
+    Ok(actor.granted(Area::Roles, Level::Guest)?.and(actor.granted(Area::Users, Level::Guest)?))
 }
 
 /// Whether the interface offers it.
@@ -64,7 +63,7 @@ pub fn is_offered(actor: &Actor) -> bool {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in users or in roles; [`Error::NotFound`] for an area that the account doesn't have.
 pub async fn who_can(app: &App, actor: &Actor, area: Area, level: Level, page: usize) -> Result<Found, Error> {
-    may_ask(actor)?;
+    let actor = may_ask(actor)?;
     let mut reader = app.db.read().await?;
     let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
     let known = roles::list(&mut reader.conn(), actor.account()).await?;
@@ -158,9 +157,9 @@ pub struct Export {
 /// # Errors
 /// As [`who_can`]; below Guest in exports too, in the history.
 pub async fn export(app: &App, visit: &Visit, actor: &Actor, area: Area, level: Level) -> Result<Export, Error> {
-    let allowed = may_ask(actor).and_then(|_| actor.granted(Area::Exports, Level::Guest));
+    let allowed = may_ask(actor).and_then(|granted| Ok(granted.and(actor.granted(Area::Exports, Level::Guest)?)));
     let entry = Entry::new(Action::UsersExported).by(actor.id());
-    refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
+    let actor = refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
     let mut reader = app.db.read().await?;
     let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
     let known = roles::list(&mut reader.conn(), actor.account()).await?;

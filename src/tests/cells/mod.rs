@@ -2,6 +2,7 @@
 //! rights says (`domain::access`). A route that isn't in the table fails.
 
 mod agents;
+mod deeds;
 mod functions;
 mod open;
 mod scene;

@@ -168,6 +168,49 @@ proptest! {
         }
     }
 
+    // [S2.7] [S3.19]
+    #[test]
+    fn nobody_excepts_beyond_what_they_hold(
+        granter in any_rights(), person in any_rights(), n in 0..64_usize, level in 0..=Level::ALL.len(),
+    ) {
+        let areas: Vec<_> = catalogue().areas().collect();
+        let ((area, service), level) = (areas[n % areas.len()], Level::ALL.get(level).copied());
+        let granter = Granter::new(granter, catalogue());
+        if granter.excepts(&person, area, service, level) {
+            let mut after = person;
+            match level {
+                Some(level) => after.exceptions.insert(area, level),
+                None => after.exceptions.remove(&area),
+            };
+            let own = granter.rights();
+            for thing in after.things().chain(own.things()) {
+                for (area, service) in catalogue().areas() {
+                    let level = |rights: &Rights| rights.effective(area, service, thing).level;
+                    prop_assert!(level(&after) <= level(own), "{area:?} {thing:?}");
+                }
+            }
+            let given = own.effective(area, service, Thing::Account).level;
+            prop_assert!(level.is_none_or(|level| level <= given), "a service that the person lacks is given no sooner");
+        }
+    }
+
+    // [S2.9]
+    #[test]
+    fn who_holds_somebody_lacks_nothing_and_who_does_not_lacks_what_that_person_has(
+        granter in any_rights(), person in any_rights(),
+    ) {
+        let granter = Granter::new(granter, catalogue());
+        let lacks = granter.lacks(&person);
+        prop_assert_eq!(lacks.is_empty(), granter.holds(&person));
+        for Needed { area, level } in lacks {
+            let (_, service) = catalogue().areas().find(|(each, _)| *each == area).unwrap();
+            let has = |rights: &Rights, thing| rights.effective(area, service, thing).level;
+            let things: Vec<Thing> = person.things().chain(granter.rights().things()).collect();
+            prop_assert!(things.iter().any(|thing| has(&person, *thing) == level && has(granter.rights(), *thing) < level));
+            prop_assert!(things.iter().all(|thing| has(&person, *thing) <= level.max(has(granter.rights(), *thing))));
+        }
+    }
+
     // [S5.2]
     #[test]
     fn whoever_holds_somebody_holds_them_with_the_role_that_they_may_put_in_its_place(

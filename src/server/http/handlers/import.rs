@@ -34,21 +34,20 @@ use axum::{
 use leptos::prelude::*;
 
 pub async fn show(reader: Reader) -> Result<Response, Error> {
-    operation::may_import(reader.actor()?)?;
-    Ok(upload_page(&reader, StatusCode::OK, String::new(), FieldErrors::default()))
+    let importer = operation::may_import(reader.actor()?);
+    importer.map(|_| upload_page(&reader, StatusCode::OK, String::new(), FieldErrors::default()))
 }
 
 pub async fn upload(Inside(reader): Inside, request: Request) -> Result<Response, Error> {
-    let actor = reader.actor()?;
     // Before the body is read: it may be long.
-    operation::may_import(actor)?;
+    let actor = operation::may_import(reader.actor()?)?;
     let sent = match read(request).await {
         Ok(sent) => sent,
         Err(status) => return Ok(status.into_response()),
     };
     // A file goes before what was pasted.
     let bytes: &[u8] = if sent.file.is_empty() { sent.text.as_bytes() } else { &sent.file };
-    match operation::upload(&reader.app, actor, &sent.name, bytes).await {
+    match operation::upload(&reader.app, &actor, &sent.name, bytes).await {
         Ok(id) => Ok(Redirect::to(&format!("/users/import/{id}")).into_response()),
         Err(error) => {
             let errors = field_errors(error, "file")?;
@@ -141,12 +140,12 @@ async fn again(reader: &Reader, id: ImportId, form: &Form, errors: FieldErrors) 
 /// Every line that makes nobody, as a file.
 pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
     let (id, form) = (parse(&id)?, form_of(pairs));
-    operation::may_import(reader.actor()?)?;
+    let actor = operation::may_import(reader.actor()?)?;
     let plan = match Plan::parse(id, &form) {
         Ok(plan) => plan,
         Err(errors) => return again(&reader, id, &form, errors).await,
     };
-    let trial = operation::trial(&reader.app, reader.actor()?, plan).await?;
+    let trial = operation::trial(&reader.app, &actor, plan).await?;
     let wording = reader.wording.clone();
     let header = ["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key));
     let pages = futures::stream::try_unfold((wording, trial), |(wording, mut trial)| async move {

@@ -10,6 +10,7 @@ use crate::{
         verb::{Refusal, Verb},
     },
     server::{
+        context::Actor,
         http::{
             form::Form,
             reader::Reader,
@@ -87,7 +88,7 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
         "leave" => Some(reader.wording.say("places-done-leave")),
         _ => None,
     };
-    page(&reader, StatusCode::OK, id, done, Sent::default(), FieldErrors::default()).await
+    page(&reader, reader.actor()?, StatusCode::OK, id, done, Sent::default(), FieldErrors::default()).await
 }
 
 pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Error> {
@@ -95,8 +96,9 @@ pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>)
     let change = match sent.parse() {
         Ok(change) => change,
         Err(errors) => {
-            actor.granted_somewhere(Area::Users, Verb::AddToDepartment.level())?;
-            return page(&reader, REFUSED, id, None, sent, errors).await;
+            // Who may not is told that, before what is wrong with the form.
+            let placer = actor.granted_somewhere(Area::Users, Verb::AddToDepartment.level())?;
+            return page(&reader, placer.actor(), REFUSED, id, None, sent, errors).await;
         }
     };
     let done = if sent.leave.is_empty() { "place" } else { "leave" };
@@ -112,20 +114,21 @@ pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>)
             Ok(Redirect::to(&format!("/users/{id}/departments")).into_response())
         }
         Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
-        Err(Error::Fields(errors)) => page(&reader, StatusCode::CONFLICT, id, None, sent, errors).await,
+        Err(Error::Fields(errors)) => page(&reader, actor, StatusCode::CONFLICT, id, None, sent, errors).await,
         Err(error) => Err(error),
     }
 }
 
 async fn page(
     reader: &Reader,
+    actor: &Actor,
     status: StatusCode,
     id: UserId,
     done: Option<String>,
     sent: Sent,
     errors: FieldErrors,
 ) -> Result<Response, Error> {
-    let found = operation::places(&reader.app, reader.actor()?, id).await?;
+    let found = operation::places(&reader.app, actor, id).await?;
     let wording = reader.wording.clone();
     let shown = shown(&found);
     let lines = found.places.iter().map(|place| PlaceLine {

@@ -64,11 +64,11 @@ impl Order {
     /// [`Error::NotAllowed`] below Approver in users, which all of these take, and for services below Editor there;
     /// [`Error::Fields`] where the verb isn't one for many, or where more are named than a page holds.
     pub(super) fn parse(app: &App, form: &Form, actor: &Actor) -> Result<Self, Error> {
-        let granted = actor.granted_somewhere(Area::Users, Level::Approver)?;
+        let mut granted = actor.granted_somewhere(Area::Users, Level::Approver)?;
         let verb = form.verb.parse::<Verb>().ok().filter(|verb| VERBS.contains(verb));
         let verb = verb.ok_or_else(|| FieldErrors::one("verb", Problem::Choose))?;
         if verb.is_of_service() {
-            actor.granted(Area::Services, Level::Editor)?;
+            granted = granted.and(actor.granted(Area::Services, Level::Editor)?);
         }
         let selection = if let Some(query) = &form.matching {
             Selection::Matching(list_users::filter(app, &granted, query))

@@ -73,7 +73,7 @@ async fn try_end(
     let mut tx = app.db.begin().await?;
     let conn = &mut tx.conn();
     accounts::lock(conn, account).await?;
-    let granter = granter_now(conn, actor, NEEDED, now).await?;
+    let (actor, granter) = granter_now(conn, actor, NEEDED, now).await?;
     let found = departments::find(conn, account, id).await?.ok_or(Error::NotFound)?;
     let members = departments::members(conn, account, id).await?;
     let mut facts = json!({ "department": id.to_string(), "name": found.name });
@@ -82,7 +82,7 @@ async fn try_end(
         Fate::Nobody | Fate::Out if members.is_empty() => {}
         Fate::Nobody => return Err(FieldErrors::one("fate", Problem::Choose).into()),
         Fate::Out => {
-            entries = members.iter().map(|(user, role)| left(actor, *user, id, *role)).collect();
+            entries = members.iter().map(|(user, role)| left(&actor, *user, id, *role)).collect();
             departments::remove_members(conn, account, id).await?;
         }
         Fate::Into(other) => {
@@ -94,10 +94,10 @@ async fn try_end(
                 return Err(FieldErrors::one("into", Problem::BeyondOwnRights).into());
             }
             facts["into"] = other.to_string().into();
-            entries = members.iter().map(|(user, role)| left(actor, *user, id, *role)).collect();
+            entries = members.iter().map(|(user, role)| left(&actor, *user, id, *role)).collect();
             entries.extend(members.iter().filter_map(|(user, role)| {
                 let before = there.get(user).copied();
-                (before < Some(*role)).then(|| entered(actor, *user, other, before, *role))
+                (before < Some(*role)).then(|| entered(&actor, *user, other, before, *role))
             }));
             departments::move_members(conn, account, id, other).await?;
         }

@@ -92,6 +92,6 @@ pub async fn open(app: &App, actor: &Actor, id: DepartmentId) -> Result<Open, Er
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in departments, [`Error::NotFound`] for none of this account.
 pub async fn open_to_delete(app: &App, actor: &Actor, id: DepartmentId) -> Result<Open, Error> {
-    actor.granted(Area::Departments, Level::Approver)?;
-    open(app, actor, id).await
+    let actor = actor.granted(Area::Departments, Level::Approver)?;
+    open(app, &actor, id).await
 }

@@ -24,7 +24,7 @@ pub async fn create(app: &App, visit: &Visit, actor: &Actor, name: &str) -> Resu
         let now = app.clock.now();
         let id = DepartmentId(app.random.id(now));
         let mut tx = app.db.begin().await?;
-        granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
+        let (actor, _) = granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
         let name = parse(name)?;
         if !departments::insert(&mut tx.conn(), actor.account(), id, &name, now).await? {
             return Err(FieldErrors::one("name", Problem::NameTaken).into());
@@ -49,7 +49,7 @@ pub async fn rename(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, n
         let (account, now) = (actor.account(), app.clock.now());
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), account).await?;
-        granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
+        let (actor, _) = granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
         let name = parse(name)?;
         let before = departments::find(&mut tx.conn(), account, id).await?.ok_or(Error::NotFound)?;
         if before.name == name.as_str() {

@@ -12,7 +12,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::Error,
+        operations::{Error, refusal},
         store::{Setting, exports, jobs},
     },
 };
@@ -21,9 +21,11 @@ use serde_json::json;
 /// Deletes a file of one's own; what is still being made is stopped first.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Guest in exports; [`Error::NotFound`] for anybody else's.
+/// [`Error::NotAllowed`] below Guest in exports, in the history; [`Error::NotFound`] for anybody else's.
 pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: JobId) -> Result<(), Error> {
-    actor.granted(Area::Exports, Level::Guest)?;
+    let tried = Entry::new(Action::UsersExported).by(actor.id());
+    let granted = actor.granted(Area::Exports, Level::Guest);
+    let actor = refusal::remember(app, visit, actor, tried, granted).await?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let found = exports::find(&mut tx.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;

@@ -40,14 +40,14 @@ pub struct File {
 /// whole or isn't kept any more.
 pub async fn download(app: &App, visit: &Visit, actor: &Actor, id: JobId) -> Result<File, Error> {
     let tried = Entry::new(Action::UsersExported).by(actor.id());
-    let granted = actor.granted(Area::Exports, Level::Guest).map(drop);
-    refusal::remember(app, visit, actor, tried, granted).await?;
+    let granted = actor.granted(Area::Exports, Level::Guest);
+    let actor = refusal::remember(app, visit, actor, tried, granted).await?;
     let now = app.clock.now();
     let found = exports::find(&mut app.db.read().await?.conn(), id, actor.id()).await?.ok_or(Error::NotFound)?;
     let kept = Kept::of(&found, now)?.filter(|kept| kept.until.is_some()).ok_or(Error::NotFound)?;
     let (what, format) = (kept.order.what, kept.order.format);
     let entry = Entry::new(action(what)).by(actor.id());
-    refusal::remember(app, visit, actor, entry.clone(), kept.order.granted(actor)).await?;
+    let actor = refusal::remember(app, visit, &actor, entry.clone(), kept.order.granted(&actor)).await?;
     let particulars = json!({
         "job": id.to_string(), "step": "taken", "what": what.as_str(), "format": format.as_str(),
         "count": kept.job.progress.done,

@@ -73,12 +73,12 @@ pub struct Open {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in exports in the whole account.
 pub async fn open(app: &App, actor: &Actor) -> Result<Open, Error> {
-    actor.granted(Area::Exports, Level::Guest)?;
+    let actor = actor.granted(Area::Exports, Level::Guest)?;
     let now = app.clock.now();
     let found = exports::list(&mut app.db.read().await?.conn(), actor.account(), actor.id(), MOST).await?;
     let files: Vec<Option<Kept>> = found.iter().map(|export| Kept::of(export, now)).collect::<store::Result<_>>()?;
     Ok(Open {
-        offered: What::ALL.into_iter().filter(|what| allowed(actor, *what).is_ok()).collect(),
+        offered: What::ALL.into_iter().filter(|what| allowed(&actor, *what).is_ok()).collect(),
         files: files.into_iter().flatten().collect(),
         key: JobId(app.random.id(now)),
     })

@@ -30,12 +30,13 @@ pub struct Order {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in exports in the whole account, or in what is exported.
 pub(super) fn allowed(actor: &Actor, what: What) -> Result<Granted<'_>, Error> {
-    actor.granted(Area::Exports, Level::Guest)?;
-    match what {
+    let exports = actor.granted(Area::Exports, Level::Guest)?;
+    let seen = match what {
         What::People => actor.exports(Area::Users),
         What::Rights => who_can::may_ask(actor),
         What::History => actor.exports(Area::History),
-    }
+    };
+    Ok(seen?.and(exports))
 }
 
 /// What the history calls it.

@@ -50,7 +50,7 @@ pub fn own_pages(app: &App, actor: &Actor) -> Pages {
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in the history or in exports; [`Error::Fields`] under `q` where its text finds more
-/// people than [`MOST_PEOPLE`](super::read::MOST_PEOPLE): a file without the others would pass for the whole.
+/// than is looked through, [`Crowd`](super::read::Crowd): a file without the others would pass for the whole.
 pub async fn export(
     app: &App,
     visit: &Visit,
@@ -65,8 +65,8 @@ pub async fn export(
     let particulars = json!({ "format": format.as_str(), "filtered": query.is_filtered() });
     let entry = Entry::new(Action::HistoryExported).by(actor.id()).with(particulars);
     let granted = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::History)).await?;
-    let (filter, is_crowd) = filter(app, &mut app.db.read().await?.conn(), &granted, query).await?;
-    if is_crowd {
+    let (filter, crowd) = filter(app, &mut app.db.read().await?.conn(), &granted, query).await?;
+    if crowd.is_some() {
         return Err(FieldErrors::one("q", Problem::Choose).into());
     }
     app.db.begin().await?.commit(&setting, &[entry]).await?;

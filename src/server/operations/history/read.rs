@@ -23,8 +23,19 @@ use uuid::Uuid;
 pub const PAGE: usize = 50;
 /// People whom a text finds: of a name that more have, these are the first. Each costs a look into two indexes.
 pub const MOST_PEOPLE: usize = 20;
+/// Entries that a text finds by what they say: of more, these are the newest.
+pub const MOST_ENTRIES: usize = 200;
 /// Longest text, in characters.
 const MOST_TEXT: usize = 100;
+
+/// Of what a text finds more than is looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Crowd {
+    /// More people than [`MOST_PEOPLE`].
+    People,
+    /// More entries that say so than [`MOST_ENTRIES`].
+    Entries,
+}
 
 /// A page of the history.
 pub struct Page {
@@ -35,8 +46,8 @@ pub struct Page {
     /// Those who are asked for by their id.
     pub actor: Option<Someone>,
     pub subject: Option<Someone>,
-    /// The text finds more people than [`MOST_PEOPLE`].
-    pub is_crowd: bool,
+    /// The text finds more than is shown.
+    pub crowd: Option<Crowd>,
     pub newer: Option<Cursor>,
     pub older: Option<Cursor>,
 }
@@ -46,9 +57,9 @@ pub struct Page {
 pub async fn read(app: &App, actor: &Actor, query: &HistoryQuery) -> Result<Page, Error> {
     let (account, granted) = (actor.account(), actor.granted_somewhere(Area::History, Level::Guest)?);
     let mut reader = app.db.read().await?;
-    let (filter, is_crowd) = filter(app, &mut reader.conn(), &granted, query).await?;
+    let (filter, crowd) = filter(app, &mut reader.conn(), &granted, query).await?;
     let mut page = page(&mut reader.conn(), &filter, query.cursor, PAGE).await?;
-    page.is_crowd = is_crowd;
+    page.crowd = crowd;
     page.actor = somebody(&mut reader.conn(), account, &filter, query.actor).await?;
     page.subject = somebody(&mut reader.conn(), account, &filter, query.subject).await?;
     Ok(page)
@@ -73,7 +84,7 @@ pub async fn own(app: &App, actor: &Actor, cursor: Cursor, most: usize) -> Resul
 }
 
 pub(super) fn own_filter(actor: &Actor) -> Filter {
-    let who = Who::People(vec![actor.id()], Part::Either);
+    let who = Who::People(vec![actor.id()], Part::Either, Vec::new());
     Filter { who, ..everything(actor.account()) }
 }
 
@@ -102,25 +113,36 @@ pub(super) async fn filter(
     conn: &mut Conn<'_>,
     granted: &Granted<'_>,
     query: &HistoryQuery,
-) -> store::Result<(Filter, bool)> {
+) -> store::Result<(Filter, Option<Crowd>)> {
     let mut filter = everything_within(granted);
-    let mut is_crowd = false;
-    let text: String = query.text.chars().take(MOST_TEXT).collect();
-    if !text.trim().is_empty() {
-        let most = i64::try_from(MOST_PEOPLE).unwrap_or(i64::MAX).saturating_add(1);
-        let mut people =
-            history::matching(conn, granted.account(), granted.scope().within().as_deref(), &text, most).await?;
-        is_crowd = people.len() > MOST_PEOPLE;
-        people.truncate(MOST_PEOPLE);
-        filter.who = Who::People(people.iter().map(Someone::id).collect(), query.part);
-    }
+    let mut crowd = None;
     filter.actor = query.actor;
     filter.subject = query.subject;
     filter.actions = query.what.map(What::actions).unwrap_or_default();
     filter.outcome = query.outcome;
     filter.since = query.from.and_then(|day| begins(day, 0, &app.zone));
     filter.before = query.until.and_then(|day| begins(day, 1, &app.zone));
-    Ok((filter, is_crowd))
+    let text: String = query.text.chars().take(MOST_TEXT).collect();
+    if !text.trim().is_empty() {
+        let one_more = |most: usize| i64::try_from(most).unwrap_or(i64::MAX).saturating_add(1);
+        let within = granted.scope().within();
+        let mut people =
+            history::matching(conn, granted.account(), within.as_deref(), &text, one_more(MOST_PEOPLE)).await?;
+        // Where the text is to be somebody's name, it isn't what an entry says.
+        let mut entries = match query.part {
+            Part::Either => history::worded(conn, &filter, &text, one_more(MOST_ENTRIES)).await?,
+            Part::Actor | Part::Subject => Vec::new(),
+        };
+        crowd = match (people.len() > MOST_PEOPLE, entries.len() > MOST_ENTRIES) {
+            (true, _) => Some(Crowd::People),
+            (false, true) => Some(Crowd::Entries),
+            (false, false) => None,
+        };
+        people.truncate(MOST_PEOPLE);
+        entries.truncate(MOST_ENTRIES);
+        filter.who = Who::People(people.iter().map(Someone::id).collect(), query.part, entries);
+    }
+    Ok((filter, crowd))
 }
 
 /// When a day begins in the zone, or the one that lies `later` days after it; nothing for no day of the calendar.
@@ -154,7 +176,7 @@ pub(in crate::server::operations) async fn page(
     let older = beside(has_older, entries.last(), Cursor::Older);
     let mut things = named(conn, filter.account, &entries).await?;
     narrow(conn, filter, &mut entries, &mut things).await?;
-    Ok(Page { entries, things, actor: None, subject: None, is_crowd: false, newer, older })
+    Ok(Page { entries, things, actor: None, subject: None, crowd: None, newer, older })
 }
 
 /// Whoever has people in departments alone reads of no other department, and of who else had to do with those people the

@@ -47,7 +47,7 @@ pub struct Trial {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::NotFound`] for anybody else's file.
 pub async fn trial(app: &App, actor: &Actor, plan: Plan) -> Result<Trial, Error> {
-    may_import(actor)?;
+    let actor = &*may_import(actor)?;
     let mut reader = app.db.read().await?;
     let import = imports::find(&mut reader.conn(), plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
     let room = Room::read(app, &mut reader.conn(), actor.account(), app.clock.now()).await?;

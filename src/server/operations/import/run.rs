@@ -102,7 +102,7 @@ pub(in crate::server::operations) struct Work<'a> {
 /// [`Error::NotAllowed`] where the importer may not any more; [`Error::Conflict`] where somebody else took an address
 /// at this moment: the part is to be tried again.
 pub async fn part(app: &App, tx: &mut Tx, actor: &Actor, work: Work<'_>, import: &mut Import) -> Result<Part, Error> {
-    may_import(actor)?;
+    let actor = &*may_import(actor)?;
     let plan = work.plan;
     let names = Names::read(&mut tx.conn(), actor, plan).await.map_err(|error| match error {
         // What everybody gets was the importer's to give when it began.

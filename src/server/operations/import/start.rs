@@ -32,7 +32,7 @@ use sha2::{Digest, Sha256};
 /// anybody else's file.
 pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, form: &Form) -> Result<JobId, Error> {
     let tried = Entry::new(Action::JobStarted).by(actor.id());
-    refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
+    let actor = &*refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
     let plan = Plan::parse(import, form)?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
     let task = Task::Import(plan.clone()).to_text()?;

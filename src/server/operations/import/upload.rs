@@ -30,7 +30,7 @@ pub fn may_import(actor: &Actor) -> Result<Granted<'_>, Error> {
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where it isn't lines of text.
 pub async fn upload(app: &App, actor: &Actor, name: &str, bytes: &[u8]) -> Result<ImportId, Error> {
-    may_import(actor)?;
+    let actor = &*may_import(actor)?;
     let encoding = detect(bytes).map_err(|problem| FieldErrors::one("file", Problem::File(problem)))?;
     let name: String = clean_line(name).chars().take(MOST_NAME).collect();
     let now = app.clock.now();

@@ -62,7 +62,7 @@ pub async fn answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
 }
 
 async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form: &Answer) -> Result<(), Error> {
-    actor.granted(Area::Users, Level::Approver)?;
+    let actor = actor.granted(Area::Users, Level::Approver)?;
     let now = app.clock.now();
     let mut errors = FieldErrors::default();
     let words = errors.take("words", RequestText::parse(&form.words));
@@ -76,7 +76,7 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
     let account = actor.account();
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
+    let manager = Manager::now(&mut tx.conn(), &actor, Level::Approver, now).await?;
     let found = requests::find(&mut tx.conn(), account, id).await?;
     let request = found.filter(|request| request.state == RequestState::Open).ok_or(Error::NotFound)?;
     if form.level.as_ref().is_some_and(|shown| shown != request.level.as_str()) {

@@ -7,4 +7,4 @@ mod tell;
 
 pub use answer::{Answer, answer};
 pub use ask::{Form, ask, withdraw};
-pub use read::{Asked, Restriction, Waiting, answers, find, holder, list, of_user, restriction, to_answer};
+pub use read::{Asked, Restriction, Waiting, answers, find, holder, lacked, list, of_user, restriction, to_answer};

@@ -1,13 +1,13 @@
 use crate::{
     domain::{
         access::{Area, AreaName, Areas, Level, Needed, ServiceArea, Thing},
-        id::RequestId,
+        id::{RequestId, UserId},
         time::Timestamp,
     },
     server::{
         app::App,
         context::Actor,
-        operations::Error,
+        operations::{Error, Manager},
         store::{
             Conn, accounts,
             requests::{self, Request},
@@ -43,6 +43,18 @@ pub struct Restriction {
 pub async fn holder(app: &App, actor: &Actor) -> Result<Option<String>, Error> {
     let holder = accounts::holder(&mut app.db.read().await?.conn(), actor.account()).await?;
     Ok(holder.map(|(_, name)| name))
+}
+
+/// What somebody lacks so as to lead another, whose rights go further; nothing where it is something else.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Guest in users, [`Error::NotFound`] for nobody within reach.
+pub async fn lacked(app: &App, actor: &Actor, id: UserId) -> Result<Vec<Needed>, Error> {
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let manager = Manager::of_request(conn, actor, Level::Guest).await?;
+    let subject = manager.find(conn, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
+    Ok(manager.granter().lacks(&subject.rights))
 }
 
 /// # Errors

@@ -32,7 +32,7 @@ pub async fn replacements(app: &App, actor: &Actor, id: RoleId) -> Result<Vec<Ro
 /// Deletes a custom role; whoever has it gets the one that takes its place, in the same transaction.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Approver in roles, in the history; [`Error::NotFound`] for a built-in one and for none of
+/// [`Error::NotAllowed`] below Approver in roles and for a built-in one, in the history; [`Error::NotFound`] for none of
 /// the account; [`Error::Fields`] under `role` where one is needed, or lies beyond the actor's own rights.
 pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Option<RoleId>) -> Result<(), Error> {
     let deleted = try_delete(app, visit, actor, id, to).await;
@@ -43,14 +43,17 @@ pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Opt
 }
 
 async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: RoleId, to: Option<RoleId>) -> Result<(), Error> {
-    actor.granted(Area::Roles, Level::Approver)?;
+    let actor = actor.granted(Area::Roles, Level::Approver)?;
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let granter =
-        manager::granter_now(&mut tx.conn(), actor, Needed { area: Area::Roles, level: Level::Approver }, now).await?;
+    let (actor, granter) =
+        manager::granter_now(&mut tx.conn(), &actor, Needed { area: Area::Roles, level: Level::Approver }, now).await?;
     let found = roles::find(&mut tx.conn(), account, id).await?;
-    let role = found.filter(|role| role.kind == RoleKind::Custom).ok_or(Error::NotFound)?;
+    let role = found.ok_or(Error::NotFound)?;
+    if role.kind != RoleKind::Custom {
+        return Err(Error::NotAllowed(None));
+    }
     if !granter.gives(&role) {
         return Err(FieldErrors::one("role", Problem::BeyondOwnRights).into());
     }

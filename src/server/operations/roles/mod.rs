@@ -8,6 +8,6 @@ mod save;
 
 pub use delete::{delete, replacements};
 pub use form::{Form, LEVELS, Preset};
-pub use read::{Listed, Open, list, models, open, table};
+pub use read::{Closed, Listed, Open, list, models, open, open_to, table};
 pub use review::{Review, Reviewed, preview, review};
 pub use save::save;

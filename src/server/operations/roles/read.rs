@@ -1,7 +1,7 @@
 use super::Form;
 use crate::{
     domain::{
-        access::{Area, Areas, Level, Role, RoleKind},
+        access::{Area, Areas, Level, Needed, Rights, Role, RoleKind},
         id::RoleId,
         user::UserState,
     },
@@ -40,9 +40,20 @@ pub struct Open {
     pub people: u64,
     /// The account's.
     pub areas: Areas,
-    /// The actor may change it: a custom one, within the actor's own rights.
+    /// Whatever the actor's level in roles.
+    pub closed: Option<Closed>,
+    /// The actor may change it.
     pub editable: bool,
     pub deletable: bool,
+}
+
+/// Why a role isn't somebody's to change.
+#[derive(Clone, Debug)]
+pub enum Closed {
+    /// It comes with Parvis.
+    BuiltIn,
+    /// It gives what the actor lacks: these.
+    Beyond(Vec<Needed>),
 }
 
 /// # Errors
@@ -56,15 +67,29 @@ pub async fn open(app: &App, actor: &Actor, id: RoleId) -> Result<Open, Error> {
     let people = UserState::LISTED.into_iter().map(|state| tallies.count(Some(id), state)).sum();
     let areas = rights::areas(conn, actor.account()).await?;
     let granter = manager::granter(conn, &actor, actor.rights().clone()).await?;
-    let is_ones_to_change = role.kind == RoleKind::Custom && granter.gives(&role);
+    let closed = if role.kind == RoleKind::Custom {
+        let lacked = granter.lacks(&Rights::of(role.clone()));
+        (!lacked.is_empty()).then_some(Closed::Beyond(lacked))
+    } else {
+        Some(Closed::BuiltIn)
+    };
     Ok(Open {
-        editable: is_ones_to_change && actor.may(Area::Roles, Level::Editor),
-        deletable: is_ones_to_change && actor.may(Area::Roles, Level::Approver),
+        editable: closed.is_none() && actor.may(Area::Roles, Level::Editor),
+        deletable: closed.is_none() && actor.may(Area::Roles, Level::Approver),
+        closed,
         role,
         version,
         people,
         areas,
     })
+}
+
+/// The same, for who has a level in roles.
+///
+/// # Errors
+/// As [`open`], and [`Error::NotAllowed`] below `least`.
+pub async fn open_to(app: &App, actor: &Actor, id: RoleId, least: Level) -> Result<Open, Error> {
+    open(app, &*actor.granted(Area::Roles, least)?, id).await
 }
 
 /// What the form of a new role shows: empty, or like another; and the account's areas.

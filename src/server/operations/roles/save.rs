@@ -40,20 +40,23 @@ async fn try_save(
     form: &Form,
     action: Action,
 ) -> Result<RoleId, Error> {
-    actor.granted(Area::Roles, Level::Editor)?;
+    let actor = actor.granted(Area::Roles, Level::Editor)?;
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let granter =
-        manager::granter_now(&mut tx.conn(), actor, Needed { area: Area::Roles, level: Level::Editor }, now).await?;
+    let (actor, granter) =
+        manager::granter_now(&mut tx.conn(), &actor, Needed { area: Area::Roles, level: Level::Editor }, now).await?;
     let areas = rights::areas(&mut tx.conn(), account).await?;
     let new = id.unwrap_or_else(|| RoleId(app.random.id(now)));
     let (name, role) = form.parse(new, &areas)?;
     let before = match id {
         None => None,
         Some(id) => {
-            let found = roles::find_versioned(&mut tx.conn(), account, id).await?;
-            Some(found.filter(|(role, _)| role.kind == RoleKind::Custom).ok_or(Error::NotFound)?)
+            let found = roles::find_versioned(&mut tx.conn(), account, id).await?.ok_or(Error::NotFound)?;
+            if found.0.kind != RoleKind::Custom {
+                return Err(Error::NotAllowed(None));
+            }
+            Some(found)
         }
     };
     if !granter.writes(before.as_ref().map(|(role, _)| role), &role) {
@@ -71,7 +74,7 @@ async fn try_save(
             json!({ "role": new.to_string(), "before": described(&before, &areas), "after": described(&role, &areas) })
         }
     };
-    write(&mut tx.conn(), actor, id, &name, &role, form, now).await?;
+    write(&mut tx.conn(), &actor, id, &name, &role, form, now).await?;
     users::notify_changed(&mut tx.conn(), account).await?;
     let address = visit.address_text();
     let entry = Entry::new(action).by(actor.id()).with(facts);

@@ -31,12 +31,12 @@ async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: ServiceId) -> R
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    granter_now(&mut tx.conn(), actor, needed, now).await?;
+    let (actor, _) = granter_now(&mut tx.conn(), actor, needed, now).await?;
     let open = find(&mut tx.conn(), account, id, now).await?;
     let facts = json!({ "service": id.to_string(), "name": open.settings.service.name, "count": open.people });
     let mut entries = vec![Entry::new(Action::ServiceDeleted).by(actor.id()).with(facts)];
     for (area, name) in &open.areas {
-        entries.extend(end_exceptions(&mut tx.conn(), actor, *area, name, now).await?);
+        entries.extend(end_exceptions(&mut tx.conn(), &actor, *area, name, now).await?);
     }
     if !services::delete(&mut tx.conn(), account, id).await? {
         return Err(Error::NotFound);

@@ -28,10 +28,12 @@ use sha2::{Digest, Sha256};
 pub async fn picture(app: &App, actor: &Actor, id: ServiceId) -> Result<Picture, Error> {
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
-    if !home::held(conn, actor).await?.iter().any(|service| service.id == id) {
-        actor.granted(Area::Services, Level::Guest)?;
-    }
-    service_pictures::find(conn, actor.account(), id).await?.ok_or(Error::NotFound)
+    let account = if home::held(conn, actor).await?.iter().any(|service| service.id == id) {
+        actor.account()
+    } else {
+        actor.granted(Area::Services, Level::Guest)?.account()
+    };
+    service_pictures::find(conn, account, id).await?.ok_or(Error::NotFound)
 }
 
 /// Gives a service a picture, or takes it away again.
@@ -59,11 +61,12 @@ async fn try_set(
     id: ServiceId,
     content: Option<Vec<u8>>,
 ) -> Result<(), Error> {
-    actor.granted(Area::Services, Level::Editor)?;
+    let actor = actor.granted(Area::Services, Level::Editor)?;
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    granter_now(&mut tx.conn(), actor, Needed { area: Area::Services, level: Level::Editor }, now).await?;
+    let (actor, _) =
+        granter_now(&mut tx.conn(), &actor, Needed { area: Area::Services, level: Level::Editor }, now).await?;
     let service = find(&mut tx.conn(), account, id, now).await?.settings.service;
     let is_there = content.is_some();
     match content {

@@ -73,8 +73,9 @@ impl Open {
 /// All departments of the account, by name: those whose people can have a service.
 ///
 /// # Errors
-/// The database's.
+/// [`Error::NotAllowed`] below Editor in services, whose form they stand in.
 pub async fn departments(app: &App, actor: &Actor) -> Result<Vec<Department>, Error> {
+    let actor = actor.granted(Area::Services, Level::Editor)?;
     let mut reader = app.db.read().await?;
     Ok(departments::list(&mut reader.conn(), actor.account()).await?)
 }

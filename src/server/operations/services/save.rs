@@ -88,7 +88,7 @@ async fn try_save(
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    let granter = granter_now(&mut tx.conn(), actor, needed, now).await?;
+    let (actor, granter) = granter_now(&mut tx.conn(), actor, needed, now).await?;
     let before = match id {
         Some(id) => Some(find(&mut tx.conn(), account, id, now).await?),
         None => None,
@@ -125,7 +125,7 @@ async fn try_save(
                 return Err(Error::Conflict);
             }
             for (area, name) in removed(&open.areas, &parsed) {
-                entries.extend(end_exceptions(&mut tx.conn(), actor, area, &name, now).await?);
+                entries.extend(end_exceptions(&mut tx.conn(), &actor, area, &name, now).await?);
             }
             json!({ "service": new.to_string(), "name": parsed.name.as_str(), "before": present, "after": after })
         }

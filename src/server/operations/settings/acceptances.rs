@@ -6,7 +6,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Actor, Granted, Visit},
         operations::{Error, refusal},
         store::{
             Setting,
@@ -31,7 +31,7 @@ pub struct Versions {
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in settings, in the whole account.
 pub async fn versions(app: &App, actor: &Actor) -> Result<Versions, Error> {
-    actor.granted(Area::Settings, Level::Guest)?;
+    let actor = actor.granted(Area::Settings, Level::Guest)?;
     let mut reader = app.db.read().await?;
     let versions = policies::versions(&mut reader.conn(), actor.account()).await?;
     let waiting = policies::count_waiting(&mut reader.conn(), actor.account(), app.policy.version).await?;
@@ -48,9 +48,8 @@ pub struct Acceptances {
 }
 
 /// What names people takes the right to see them, beside the one to see settings.
-fn may_see(actor: &Actor) -> Result<(), Error> {
-    actor.granted(Area::Settings, Level::Guest)?;
-    actor.granted(Area::Users, Level::Guest).map(drop)
+fn may_see(actor: &Actor) -> Result<Granted<'_>, Error> {
+    Ok(actor.granted(Area::Settings, Level::Guest)?.and(actor.granted(Area::Users, Level::Guest)?))
 }
 
 /// # Errors
@@ -61,7 +60,7 @@ pub async fn acceptances(
     version: i64,
     after: Option<AcceptancePlace>,
 ) -> Result<Acceptances, Error> {
-    may_see(actor)?;
+    let actor = may_see(actor)?;
     let mut reader = app.db.read().await?;
     let versions = policies::versions(&mut reader.conn(), actor.account()).await?;
     let found = versions.into_iter().find(|known| known.version == version).ok_or(Error::NotFound)?;
@@ -87,9 +86,9 @@ pub struct Export {
 /// # Errors
 /// As [`acceptances`]; below Guest in exports too, in the history.
 pub async fn export(app: &App, visit: &Visit, actor: &Actor, version: i64) -> Result<Export, Error> {
-    let allowed = may_see(actor).and_then(|()| actor.granted(Area::Exports, Level::Guest).map(drop));
+    let allowed = may_see(actor).and_then(|granted| Ok(granted.and(actor.granted(Area::Exports, Level::Guest)?)));
     let entry = Entry::new(Action::UsersExported).by(actor.id());
-    refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
+    let actor = refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
     let versions = policies::versions(&mut app.db.read().await?.conn(), actor.account()).await?;
     let known = versions.iter().find(|known| known.version == version).ok_or(Error::NotFound)?;
     let now = app.clock.now();

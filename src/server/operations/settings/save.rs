@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in settings, in the whole account.
 pub async fn open(app: &App, actor: &Actor) -> Result<Kept, Error> {
-    actor.granted(Area::Settings, Level::Guest)?;
+    let actor = actor.granted(Area::Settings, Level::Guest)?;
     Ok(settings::find(&mut app.db.read().await?.conn(), actor.account()).await?)
 }
 
@@ -44,7 +44,7 @@ async fn try_save(app: &App, visit: &Visit, actor: &Actor, form: &Form) -> Resul
     let (now, account) = (app.clock.now(), actor.account());
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), account).await?;
-    granter_now(&mut tx.conn(), actor, needed, now).await?;
+    let (actor, _) = granter_now(&mut tx.conn(), actor, needed, now).await?;
     let kept = settings::find(&mut tx.conn(), account).await?;
     let parsed = form.parse(kept.seat_limit)?;
     if parsed == kept.settings {

@@ -26,8 +26,8 @@ const FREE: u32 = 10;
 /// [`Error::NotAllowed`] below Approver in settings, in the history; [`Error::TooMany`] while a delay runs.
 pub async fn test_mail(app: &App, visit: &Visit, actor: &Actor) -> Result<TestMail, Error> {
     let entry = Entry::new(Action::TestMailSent).by(actor.id());
-    let allowed = actor.granted(Area::Settings, Level::Approver).map(drop);
-    refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
+    let allowed = actor.granted(Area::Settings, Level::Approver);
+    let actor = refusal::remember(app, visit, actor, entry.clone(), allowed).await?;
     let to = actor.email.parse().map_err(|_| Error::NotFound)?;
     throttle::count(app, &mut [throttle::Key::user(app, "test-mail", actor.id().0.as_bytes()).free(FREE)]).await?;
     let address = visit.address_text();

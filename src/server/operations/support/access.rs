@@ -11,7 +11,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Actor, Granted, Visit},
         operations::{
             Error,
             manager::granter_now,
@@ -55,7 +55,7 @@ pub struct Overview {
 /// [`Error::NotAllowed`] below Guest in settings; [`Error::NotFound`] in the instance's own account, whose people are
 /// the support.
 pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
-    actor.granted(Area::Settings, Level::Guest)?;
+    let actor = actor.granted(Area::Settings, Level::Guest)?;
     let mut reader = app.db.read().await?;
     if support::is_own(&mut reader.conn(), actor.account()).await? {
         return Err(Error::NotFound);
@@ -81,7 +81,7 @@ pub async fn allow(app: &App, visit: &Visit, actor: &Actor, form: Form) -> Resul
 }
 
 async fn try_allow(app: &App, visit: &Visit, actor: &Actor, form: Form, entry: &Entry) -> Result<(), Error> {
-    actor.granted(NEEDED.area, NEEDED.level)?;
+    let actor = actor.granted(NEEDED.area, NEEDED.level)?;
     if support::is_own(&mut app.db.read().await?.conn(), actor.account()).await? {
         return Err(Error::NotFound);
     }
@@ -94,31 +94,31 @@ async fn try_allow(app: &App, visit: &Visit, actor: &Actor, form: Form, entry: &
         errors.add("password", PasswordProblem::Empty);
     }
     let (Some(level), Some(ends_at), true) = (level, ends_at, errors.is_empty()) else { return Err(errors.into()) };
-    if !present_password::is_right(app, actor, form.password).await? {
-        commit(app, visit, actor, app.db.begin().await?, vec![entry.clone().refused()], now).await?;
+    if !present_password::is_right(app, &actor, form.password).await? {
+        commit(app, visit, &actor, app.db.begin().await?, vec![entry.clone().refused()], now).await?;
         return Err(FieldErrors::one("password", Problem::NotThePassword).into());
     }
 
-    let mut tx = locked(app, actor, now).await?;
-    present_password::confirm(&mut tx, actor).await?;
+    let (mut tx, actor) = locked(app, &actor, now).await?;
+    present_password::confirm(&mut tx, &actor).await?;
     end_run_out(app, &mut tx, actor.account(), now).await?;
-    let mut entries = end_present(&mut tx, actor, now).await?.unwrap_or_default();
+    let mut entries = end_present(&mut tx, &actor, now).await?.unwrap_or_default();
     let id = SupportAccessId(app.random.id(now));
     let new = NewAccess { id, account: actor.account(), level, granted_by: actor.id(), ends_at };
     support::insert(&mut tx.conn(), &new, now).await?;
     let facts = json!({ "level": level.as_str(), "until": day(ends_at, &app.zone) });
     entries.push(entry.clone().with(facts));
-    commit(app, visit, actor, tx, entries, now).await?;
+    commit(app, visit, &actor, tx, entries, now).await?;
     tracing::info!(support.id = %id, "support.allow");
     Ok(())
 }
 
 /// A transaction that holds the account, of somebody who still may switch it on and off.
-async fn locked(app: &App, actor: &Actor, now: Timestamp) -> Result<Tx, Error> {
+async fn locked<'a>(app: &App, actor: &'a Actor, now: Timestamp) -> Result<(Tx, Granted<'a>), Error> {
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
-    granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
-    Ok(tx)
+    let (actor, _) = granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
+    Ok((tx, actor))
 }
 
 /// Ends what is on: who is in leaves by it. Nothing where nothing was on.
@@ -172,12 +172,12 @@ pub async fn end(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
 }
 
 async fn try_end(app: &App, visit: &Visit, actor: &Actor, entry: &Entry) -> Result<(), Error> {
-    actor.granted(NEEDED.area, NEEDED.level)?;
+    let actor = actor.granted(NEEDED.area, NEEDED.level)?;
     let now = app.clock.now();
-    let mut tx = locked(app, actor, now).await?;
-    if let Some(mut entries) = end_present(&mut tx, actor, now).await? {
+    let (mut tx, actor) = locked(app, &actor, now).await?;
+    if let Some(mut entries) = end_present(&mut tx, &actor, now).await? {
         entries.insert(0, entry.clone());
-        commit(app, visit, actor, tx, entries, now).await?;
+        commit(app, visit, &actor, tx, entries, now).await?;
         tracing::info!("support.end");
     }
     Ok(())

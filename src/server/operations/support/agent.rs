@@ -6,7 +6,7 @@ use crate::{
     },
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Actor, Granted, Visit},
         operations::Error,
         store::{
             Setting, Tx, accounts,
@@ -18,11 +18,11 @@ use crate::{
 use serde_json::json;
 
 /// Somebody of the instance's own account who may look after others.
-async fn is_agent(app: &App, actor: &Actor) -> Result<(), Error> {
-    actor.granted(Area::Support, Level::Guest)?;
+async fn agent<'a>(app: &App, actor: &'a Actor) -> Result<Granted<'a>, Error> {
+    let actor = actor.granted(Area::Support, Level::Guest)?;
     // Whoever is in another account already isn't one there.
     let own = support::is_own(&mut app.db.read().await?.conn(), actor.account()).await?;
-    if own { Ok(()) } else { Err(Error::NotAllowed(None)) }
+    if own { Ok(actor) } else { Err(Error::NotAllowed(None)) }
 }
 
 /// The accounts that let the support in, by name.
@@ -30,7 +30,7 @@ async fn is_agent(app: &App, actor: &Actor) -> Result<(), Error> {
 /// # Errors
 /// [`Error::NotAllowed`] for who isn't of the support.
 pub async fn open_accounts(app: &App, actor: &Actor) -> Result<Vec<Access>, Error> {
-    is_agent(app, actor).await?;
+    let _agent = agent(app, actor).await?;
     Ok(support::list(&mut app.db.read().await?.conn(), app.clock.now()).await?)
 }
 
@@ -39,7 +39,7 @@ pub async fn open_accounts(app: &App, actor: &Actor) -> Result<Vec<Access>, Erro
 /// # Errors
 /// [`Error::NotAllowed`] for who isn't of the support; [`Error::NotFound`] where the access isn't on (any more).
 pub async fn enter(app: &App, visit: &Visit, actor: &Actor, id: SupportAccessId) -> Result<(), Error> {
-    is_agent(app, actor).await?;
+    let actor = agent(app, actor).await?;
     let now = app.clock.now();
     let found = support::find(&mut app.db.read().await?.conn(), id, now).await?.ok_or(Error::NotFound)?;
     let mut tx = app.db.begin().await?;

@@ -102,7 +102,7 @@ pub async fn set_access_end(app: &App, visit: &Visit, actor: &Actor, id: UserId,
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        actor.granted_somewhere(Area::Users, Level::Approver)?;
+        let actor = actor.granted_somewhere(Area::Users, Level::Approver)?;
         let end = if form.clear.is_empty() {
             let end = required_day(&form.ends_on, &app.zone, now);
             Some(end.map_err(|problem| FieldErrors::one("ends_on", problem))?)
@@ -111,7 +111,7 @@ pub async fn set_access_end(app: &App, visit: &Visit, actor: &Actor, id: UserId,
         };
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
-        let manager = Manager::now(&mut tx.conn(), actor, Level::Approver, now).await?;
+        let manager = Manager::now(&mut tx.conn(), &actor, Level::Approver, now).await?;
         let person = person(&mut tx.conn(), &manager, id, now).await?;
         let before = person.access_ends_at;
         if before == end {

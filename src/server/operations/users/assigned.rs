@@ -43,10 +43,10 @@ pub struct Services {
 /// [`Error::NotAllowed`] below Approver in users or below Editor in services; [`Error::NotFound`] for nobody within
 /// reach; [`Error::Refused`] for who has more rights than the actor.
 pub async fn assigned(app: &App, actor: &Actor, id: UserId) -> Result<Services, Error> {
-    actor.granted(Area::Services, Level::Editor)?;
+    let actor = actor.granted(Area::Services, Level::Editor)?;
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
-    let manager = Manager::of_request(conn, actor, Level::Approver).await?;
+    let manager = Manager::of_request(conn, &actor, Level::Approver).await?;
     let now = app.clock.now();
     let subject = manager.find(conn, id, now).await?.ok_or(Error::NotFound)?;
     manager.check(&subject, Verb::Edit)?;
@@ -94,8 +94,8 @@ async fn try_assign(app: &App, visit: &Visit, actor: &Actor, id: UserId, choice:
     let mut tx = app.db.begin().await?;
     let conn = &mut tx.conn();
     accounts::lock(conn, account).await?;
-    let granter = granter_now(conn, actor, Needed { area: Area::Services, level: Level::Editor }, now).await?;
-    let manager = Manager::now(conn, actor, Level::Approver, now).await?;
+    let (actor, granter) = granter_now(conn, actor, Needed { area: Area::Services, level: Level::Editor }, now).await?;
+    let manager = Manager::now(conn, &actor, Level::Approver, now).await?;
     let subject = manager.find(conn, id, now).await?.ok_or(Refusal::Gone)?;
     manager.check(&subject, Verb::Edit)?;
     if manager.level_over(&subject.rights) < Level::Approver {

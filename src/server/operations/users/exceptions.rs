@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{Area, AreaName, Effective, Level, NamedArea, Rights, Role, ServiceArea},
+        access::{Area, AreaName, Effective, Level, NamedArea, Rights, Role},
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
         id::{DepartmentId, UserId},
@@ -219,17 +219,17 @@ pub async fn set_exception(
 }
 
 async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area, form: &Form) -> Result<(), Error> {
-    actor.granted_somewhere(Area::Users, Level::Approver)?;
+    let actor = actor.granted_somewhere(Area::Users, Level::Approver)?;
     let (now, account) = (app.clock.now(), actor.account());
     let (level, ends_at) = parse(app, form, now)?;
     let mut tx = app.db.begin().await?;
     let conn = &mut tx.conn();
     accounts::lock(conn, account).await?;
-    let manager = Manager::now(conn, actor, Level::Approver, now).await?;
+    let manager = Manager::now(conn, &actor, Level::Approver, now).await?;
     let subject = manager.find(conn, id, now).await?.ok_or(Refusal::Gone)?;
-    let NamedArea { service, .. } = find_area(conn, actor, area).await?;
+    let NamedArea { service, .. } = find_area(conn, &actor, area).await?;
     check(&manager, &subject)?;
-    if !within(&manager, &subject.rights, area, service, level) {
+    if !manager.granter().excepts(&subject.rights, area, service, level) {
         return Err(FieldErrors::one("level", Problem::BeyondOwnRights).into());
     }
     let held = exceptions::of_user(conn, id).await?;
@@ -287,21 +287,4 @@ fn parse(app: &App, form: &Form, now: Timestamp) -> Result<(Option<Level>, Optio
         (Some(level), Some(ends_at)) => Ok((Some(level), ends_at)),
         _ => Err(errors.into()),
     }
-}
-
-/// Nobody gives what they don't hold: not by an exception, and not by taking one away.
-fn within(
-    manager: &Manager<'_>,
-    rights: &Rights,
-    area: Area,
-    service: Option<ServiceArea>,
-    level: Option<Level>,
-) -> bool {
-    let mut after = rights.clone();
-    match level {
-        Some(level) => after.exceptions.insert(area, level),
-        None => after.exceptions.remove(&area),
-    };
-    let granter = manager.granter();
-    level.is_none_or(|level| granter.grants(area, service, level)) && granter.holds(&after)
 }

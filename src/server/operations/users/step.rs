@@ -223,10 +223,10 @@ pub async fn perform(
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let tried = async {
-        actor.granted_somewhere(Area::Users, change.verb().level())?;
+        let actor = actor.granted_somewhere(Area::Users, change.verb().level())?;
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), actor.account()).await?;
-        let manager = Manager::now(&mut tx.conn(), actor, change.verb().level(), now).await?;
+        let manager = Manager::now(&mut tx.conn(), &actor, change.verb().level(), now).await?;
         let (done, entry) = take(app, &mut tx, &manager, id, change, shown, now).await?;
         users::notify_changed(&mut tx.conn(), actor.account()).await?;
         tx.commit(&setting, &[entry]).await?;

@@ -40,7 +40,6 @@ use leptos::prelude::*;
 const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 
 pub async fn new(reader: Reader) -> Result<Response, Error> {
-    reader.actor()?.granted(Area::Services, Level::Editor)?;
     form_page(&reader, StatusCode::OK, None, &Form::default(), FieldErrors::default(), None).await
 }
 

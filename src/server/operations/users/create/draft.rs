@@ -110,8 +110,7 @@ pub async fn offer(app: &App, actor: &Actor) -> Result<Offer, Error> {
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in users.
 pub fn begin(app: &App, actor: &Actor) -> Result<DraftId, Error> {
-    prepares(actor)?;
-    Ok(DraftId(app.random.id(app.clock.now())))
+    prepares(actor).map(|_| DraftId(app.random.id(app.clock.now())))
 }
 
 /// A first step as somebody else's began: the same role, language and department. Nothing where there is no such person.
@@ -138,7 +137,7 @@ pub async fn like(app: &App, actor: &Actor, user: UserId) -> Result<Details, Err
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in users.
 pub async fn find(app: &App, actor: &Actor, id: DraftId) -> Result<Found, Error> {
-    prepares(actor)?;
+    let actor = &*prepares(actor)?;
     read(&mut app.db.read().await?.conn(), actor, id).await
 }
 
@@ -159,7 +158,7 @@ pub(super) async fn read(conn: &mut Conn<'_>, actor: &Actor, id: DraftId) -> Res
 /// [`Error::Fields`] by field, [`Error::NotAllowed`] below Editor in users, [`Error::NotFound`] for a draft that is
 /// somebody else's or done.
 pub async fn save_details(app: &App, visit: &Visit, actor: &Actor, id: DraftId, details: Details) -> Result<(), Error> {
-    allowed(app, visit, actor).await?;
+    let actor = &*allowed(app, visit, actor).await?;
     let mut reader = app.db.read().await?;
     let manager = Manager::of_request(&mut reader.conn(), actor, Level::Editor).await?;
     let checked = check::check(&mut reader.conn(), app, &manager, &details).await?;
@@ -202,7 +201,7 @@ async fn change(
     id: DraftId,
     change: impl FnOnce(&mut Content),
 ) -> Result<(), Error> {
-    allowed(app, visit, actor).await?;
+    let actor = &*allowed(app, visit, actor).await?;
     let Found::Open(mut content) = find(app, actor, id).await? else { return Err(Error::NotFound) };
     change(&mut content);
     save(app, actor, id, &content).await
