@@ -42,7 +42,7 @@ test("[S3.10] it is filtered by person, action, outcome and day, in the URL; eac
   await invite(page, { addresses: newAddress("autre") });
   await page.goto("/history");
   const all = await entries(page).count();
-  await page.getByRole("searchbox", { name: "Nom ou adresse d’une personne" }).fill("eloise");
+  await page.getByRole("searchbox", { name: "Une personne, ou ce qui a changé" }).fill("eloise");
   await page.getByLabel("Cette personne").selectOption({ label: "a agi" });
   await page.getByRole("button", { name: "Filtrer" }).click();
   await expect(page).toHaveURL(/\/history\?q=eloise&part=actor/);

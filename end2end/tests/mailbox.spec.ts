@@ -24,6 +24,13 @@ test("[S1.10] [S1.20] without a mail server, mails are read in the built-in mail
     await axe(page);
   }
   await expect(page.getByRole("heading", { level: 2, name: "Aucun message" })).toBeVisible();
+  const stranger = await visitor();
+  for (const path of ["/sign-in", "/forgot"]) {
+    await stranger.goto(server.url + path);
+    await expect(stranger.getByRole("complementary", NOTICE)).toContainText("Les messages ne sont pas envoyés");
+    await axe(stranger);
+  }
+  await stranger.close();
 
   const person = newColleague();
   await invite(page, { addresses: person.email, message: "À lundi !" }, server.url);

@@ -61,6 +61,18 @@ CREATE TABLE changes (
 );
 CREATE INDEX changes_by_user ON changes (user_id);
 
+-- An entry's own words, folded: what changed about somebody, who then takes them along, or the names of what it is
+-- about.
+CREATE TABLE words (
+    entry_id UUID PRIMARY KEY,
+    account_id UUID NOT NULL,
+    user_id UUID REFERENCES users (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+);
+CREATE INDEX words_by_account ON words (account_id, entry_id);
+CREATE INDEX words_by_user ON words (user_id) WHERE user_id IS NOT NULL;
+CREATE INDEX words_search ON words USING gin (text gin_trgm_ops);
+
 -- Append-only: not even a fault in Parvis can change the past.
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

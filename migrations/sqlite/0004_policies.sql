@@ -61,6 +61,27 @@ CREATE TABLE changes (
 ) STRICT;
 CREATE INDEX changes_by_user ON changes (user_id);
 
+-- An entry's own words, folded: what changed about somebody, who then takes them along, or the names of what it is
+-- about.
+CREATE TABLE words (
+    seq INTEGER PRIMARY KEY,
+    entry_id BLOB NOT NULL UNIQUE,
+    account_id BLOB NOT NULL,
+    user_id BLOB REFERENCES users (id) ON DELETE CASCADE,
+    text TEXT NOT NULL
+) STRICT;
+CREATE INDEX words_by_account ON words (account_id, entry_id);
+CREATE INDEX words_by_user ON words (user_id) WHERE user_id IS NOT NULL;
+CREATE VIRTUAL TABLE words_search USING fts5 (
+    text, content = 'words', content_rowid = 'seq', tokenize = 'trigram', columnsize = 0
+);
+CREATE TRIGGER words_search_insert AFTER INSERT ON words BEGIN
+    INSERT INTO words_search (rowid, text) VALUES (new.seq, new.text);
+END;
+CREATE TRIGGER words_search_delete AFTER DELETE ON words BEGIN
+    INSERT INTO words_search (words_search, rowid, text) VALUES ('delete', old.seq, old.text);
+END;
+
 -- Append-only: not even a fault in Parvis can change the past.
 CREATE TRIGGER acceptances_no_update BEFORE UPDATE ON acceptances BEGIN SELECT RAISE (ABORT, 'acceptances is append-only'); END;
 CREATE TRIGGER acceptances_no_delete BEFORE DELETE ON acceptances BEGIN SELECT RAISE (ABORT, 'acceptances is append-only'); END;

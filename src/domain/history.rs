@@ -297,6 +297,27 @@ impl Entry {
         self.changes.extend(changes);
         self
     }
+
+    /// Its own words, by which it can be found: what changed about the subject, or where it is about nobody the names
+    /// of what it is about, before and after. None: the entry is found by its people alone.
+    #[must_use]
+    pub fn words(&self) -> Vec<&str> {
+        if self.subject.is_some() {
+            let changed = self.changes.iter().flat_map(|change| [&change.before, &change.after]);
+            return changed.map(String::as_str).filter(|text| !text.is_empty()).collect();
+        }
+        let named = ["name", "before", "after"].into_iter().filter_map(|key| self.particulars.get(key));
+        named.flat_map(texts).collect()
+    }
+}
+
+/// The texts of a fact: one, or a list of them.
+fn texts(fact: &Value) -> Vec<&str> {
+    match fact {
+        Value::String(text) => vec![text],
+        Value::Array(facts) => facts.iter().flat_map(texts).collect(),
+        _ => Vec::new(),
+    }
 }
 
 #[cfg(test)]
@@ -317,6 +338,19 @@ mod tests {
             assert_eq!(group.as_str().parse(), Ok(group));
             assert!(group.as_str().parse::<Action>().is_err());
         }
+    }
+
+    #[test]
+    fn an_entry_is_found_by_what_changed_or_by_the_names_of_what_it_is_about() {
+        let somebody = UserId(uuid::Uuid::nil());
+        let changes = [Change::between("email", "a@b.fr", "c@d.fr"), Change::between("phone", "", "1")];
+        let edited = Entry::new(Action::UserEdited).on(somebody).changing(changes.into_iter().flatten());
+        assert_eq!(edited.words(), ["a@b.fr", "c@d.fr", "1"]);
+        let facts =
+            serde_json::json!({ "department": "0193", "before": "Lyon", "after": ["Paris", "Nord"], "count": 3 });
+        let renamed = Entry::new(Action::DepartmentRenamed).with(facts.clone());
+        assert_eq!(renamed.words(), ["Lyon", "Paris", "Nord"]);
+        assert_eq!(renamed.on(somebody).words(), [""; 0], "who was put where is found by who that is");
     }
 
     #[test]

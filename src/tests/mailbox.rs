@@ -42,7 +42,6 @@ on_both_engines! {
             assert_eq!(member.get(path).await.status, 403, "{path}");
             assert_eq!(app.visitor().get(path).await.status, 303, "{path}");
         }
-        assert!(!member.get("/").await.body.contains("/mailbox") && !member.get("/users").await.says(NOTICE));
         let mut other = app.account("Autre maison", "david@autre.example").await;
         assert!(!other.get("/mailbox").await.says("ines@exemple.fr"));
         assert!(!other.get(&format!("/mailbox?before={id}")).await.says("exemple.fr"));
@@ -57,7 +56,20 @@ on_both_engines! {
     async fn every_page_says_that_mails_are_not_sent(app: TestApp) {
         let mut admin = app.admin().await;
         for path in ["/", "/users", "/users/invite", "/mailbox"] {
-            assert!(admin.get(path).await.says(NOTICE), "{path}");
+            let page = admin.get(path).await;
+            assert!(page.says(NOTICE) && page.body.contains("/mailbox"), "{path}");
+        }
+        assert!(admin.get("/nowhere").await.says(NOTICE));
+        let mut member = app.colleague(&mut admin, "member@exemple.fr", "member").await;
+        for path in ["/", "/me", "/users", "/nowhere"] {
+            let page = member.get(path).await;
+            assert!(page.says(NOTICE) && !page.body.contains("/mailbox"), "{path}");
+        }
+        app.invite(&mut admin, "ines@exemple.fr", "user").await;
+        let join = app.join_path("ines@exemple.fr").await;
+        for path in ["/sign-in", "/forgot", "/policy", &join, "/join/nothing"] {
+            let page = app.visitor().get(path).await;
+            assert!(page.says(NOTICE) && !page.body.contains("/mailbox"), "{path}");
         }
     }
 
@@ -73,6 +85,7 @@ on_both_engines! {
             let page = admin.get(path).await;
             assert!(!page.says(NOTICE) && !page.body.contains("/mailbox"), "{path}");
         }
+        assert!(!app.visitor().get("/sign-in").await.says(NOTICE));
     }
 
     async fn the_html_part_can_run_and_load_nothing(app: TestApp) {

@@ -75,6 +75,32 @@ on_both_engines! {
         assert!(state.status == 409 && !state.body.contains("data-refusal"), "{}", state.text());
     }
 
+    // [S2.9]
+    async fn where_one_thing_alone_is_lacking_to_lead_somebody_it_can_be_asked_for(app: TestApp) {
+        let (mut admin, mut clerk) = member(&app).await;
+        let leads = Levels::default().with(Area::Users, Level::Approver);
+        let role = app.custom_role("RH", leads.clone()).await;
+        app.give_role(MEMBER, &role).await;
+        let accountant = app.custom_role("Comptable", Levels::default().with(Area::Billing, Level::Editor)).await;
+        app.colleague(&mut admin, "paul@exemple.fr", "user").await;
+        app.give_role("paul@exemple.fr", &accountant).await;
+        let path = format!("/users/{}/deactivate", app.user("paul@exemple.fr").await);
+        let refused = clerk.post(&path, &[]).await;
+        assert!(refused.status == 403 && refused.body.contains("data-refusal"), "{}", refused.text());
+        assert!(refused.says("Il vous manque « Facturation »") && refused.says("Il faut le niveau Éditeur"), "{}", refused.text());
+        assert!(refused.body.contains("name=\"area\" value=\"billing\"") && refused.body.contains("name=\"level\" value=\"editor\""));
+        assert_eq!(clerk.post("/requests", &[("area", "billing"), ("level", "editor")]).await.status, 303);
+        assert!(clerk.get(&path).await.says("Vous l’avez demandé le"));
+        let answered = admin.post(&newest(&app).await, &[("answer", "give")]).await;
+        assert_eq!(answered.status, 303);
+        assert_eq!(clerk.post(&path, &[]).await.status, 303, "with it, nothing is lacking");
+        // Of two things, neither would help by itself.
+        let both = app.custom_role("Direction", Levels::default().with(Area::Exports, Level::Guest).with(Area::Roles, Level::Guest)).await;
+        app.give_role("paul@exemple.fr", &both).await;
+        let refused = clerk.get(&format!("/users/{}/change-role", app.user("paul@exemple.fr").await)).await;
+        assert!(refused.status == 403 && !refused.says("Demander l’accès"), "{}", refused.text());
+    }
+
     // [S2.9] [S3.22]
     async fn what_is_given_until_a_day_ends_with_it(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;

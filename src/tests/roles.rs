@@ -74,11 +74,14 @@ on_both_engines! {
         let mut admin = app.admin().await;
         let member = app.role("member").await;
         assert!(admin.get(&format!("/roles/{member}")).await.says("Membre"));
-        assert_eq!(admin.get(&format!("/roles/{member}/edit")).await.status, 404);
-        let sent = send(&mut admin, &format!("/roles/{member}/edit"), &form("Membre", "0", &[]), &[("reviewed", "yes")]).await;
-        assert_eq!(sent.status, 404);
+        let (edit, delete) = (format!("/roles/{member}/edit"), format!("/roles/{member}/delete"));
         let other = app.role("user").await;
-        assert_eq!(admin.post(&format!("/roles/{member}/delete"), &[("role", &other)]).await.status, 404);
+        let sent = send(&mut admin, &edit, &form("Membre", "0", &[]), &[("reviewed", "yes")]).await;
+        let deleted = admin.post(&delete, &[("role", &other)]).await;
+        for page in [admin.get(&edit).await, sent, admin.get(&delete).await, deleted] {
+            assert!(page.status == 409 && page.says("Ce rôle est fourni avec Parvis"), "{}", page.text());
+        }
+        assert_eq!(app.count("history WHERE action IN ('role-edited', 'role-deleted') AND refused").await, 2);
         let copy = admin.get(&format!("/roles/new?like={member}")).await;
         assert!(copy.body.contains("Membre (copie)"), "{}", copy.text());
     }
@@ -206,8 +209,13 @@ on_both_engines! {
         assert_eq!(made.status, 422);
         assert_eq!(send(&mut hr, "/roles/new", &form("Assez", "0", &[("users", "guest")]), &[]).await.status, 303);
         let lowered = send(&mut hr, &format!("/roles/{beyond}/edit"), &form("Comptes", "0", &[]), &[("reviewed", "yes")]).await;
-        assert_eq!(lowered.status, 422, "taking away is as much as giving");
-        assert_eq!(hr.post(&format!("/roles/{beyond}/delete"), &[]).await.status, 404);
+        assert_eq!(lowered.status, 403, "taking away is as much as giving");
+        assert_eq!(hr.post(&format!("/roles/{beyond}/delete"), &[]).await.status, 403);
+        for page in [hr.get(&format!("/roles/{beyond}/edit")).await, hr.get(&format!("/roles/{beyond}/delete")).await] {
+            assert!(page.status == 403 && page.says("Ce rôle donne plus que ce que vous avez vous-même"), "{}", page.text());
+            assert!(page.says("Il faut le niveau Approbateur") && page.says("Demander l’accès"), "{}", page.text());
+            assert!(page.body.contains("name=\"area\" value=\"billing\""), "{}", page.body);
+        }
         let administrator = app.role("administrator").await;
         let assez: uuid::Uuid = app.value("SELECT id FROM roles WHERE name = 'Assez'").await;
         let raised = hr.post(&format!("/roles/{assez}/delete"), &[("role", &administrator)]).await;

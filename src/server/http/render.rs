@@ -49,8 +49,9 @@ pub fn gate(
     let wording = reader.wording.clone();
     let support = reader.caller.signed_in().and_then(|user| support(reader, user, false));
     let account_name = account_name.unwrap_or_else(|| "Parvis".to_owned());
+    let notice = (!reader.app.outbox.has_server()).then_some(Notice::Unsent { readable: false });
     document(reader, status, head, move || {
-        view! { <Gate wording scene account_name support>{content()}</Gate> }.into_any()
+        view! { <Gate wording scene account_name notice support>{content()}</Gate> }.into_any()
     })
 }
 
@@ -73,10 +74,9 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
     let Caller::Actor(actor) = &reader.caller else { return None };
     let is_administrator = actor.role().is_administrator();
     let outbox = &reader.app.outbox;
-    let notice = if !actor.may(Area::Users, Level::Approver) {
-        None
-    } else if outbox.has_server() {
-        outbox.alarm().map(Notice::Alarm)
+    let notice = if outbox.has_server() {
+        // In the server's words: for who waits for invitations to arrive, and can have it mended.
+        outbox.alarm().filter(|_| actor.may(Area::Users, Level::Approver)).map(Notice::Alarm)
     } else {
         Some(Notice::Unsent { readable: is_administrator })
     };

@@ -1,14 +1,19 @@
 use super::{Conn, Result, Setting, db::insert_many, types::At};
-use crate::domain::history::{Change, Entry};
+use crate::domain::{
+    history::{Change, Entry},
+    search::fold,
+};
 use uuid::Uuid;
 
 mod list;
 mod people;
 mod things;
+mod words;
 
 pub use list::{Changed, Filter, Recorded, Who, count, list};
 pub use people::{Someone, find, matching};
 pub use things::{Thing, Things, things};
+pub use words::worded;
 
 pub(super) async fn append(conn: &mut Conn<'_>, setting: &Setting<'_>, entries: &[Entry]) -> Result<()> {
     let rows: Vec<(Uuid, String, &Entry)> =
@@ -43,6 +48,21 @@ pub(super) async fn append(conn: &mut Conn<'_>, setting: &Setting<'_>, entries: 
         row.2.field,
         row.2.before.as_str(),
         row.2.after.as_str(),
+    );
+    let worded: Vec<(Uuid, Option<Uuid>, String)> = rows
+        .iter()
+        .map(|(id, _, entry)| (*id, entry.subject.map(|id| id.0), fold(&entry.words().join("\n"))))
+        .filter(|(_, _, words)| !words.is_empty())
+        .collect();
+    insert_many!(
+        conn,
+        "INSERT INTO words (entry_id, account_id, user_id, text) ",
+        "",
+        worded,
+        |row| row.0,
+        setting.account.0,
+        row.1,
+        row.2.as_str(),
     );
     Ok(())
 }

@@ -1,8 +1,15 @@
 use super::{beside, lines, person, with_levels, write};
-use crate::support::{TestApp, app::PASSWORD, on_both_engines};
-use parvis::domain::{
-    access::{Area, Level},
-    history::{Action, Change, Entry},
+use crate::{
+    support::{Browser, TestApp, app::PASSWORD, on_both_engines},
+    users::change,
+};
+use parvis::{
+    domain::{
+        access::{Area, Level},
+        department::DepartmentRole,
+        history::{Action, Change as Difference, Entry},
+    },
+    server::operations::{history::MOST_ENTRIES, users::Change},
 };
 use serde_json::json;
 use std::time::Duration;
@@ -47,8 +54,8 @@ on_both_engines! {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, INES, "member").await;
         let (camille, ines) = (person(&app, CAMILLE).await, person(&app, INES).await);
-        let phone = Change::between("phone", "", "01 02 03 04 05");
-        let language = Change::between("language", "fr", "de");
+        let phone = Difference::between("phone", "", "01 02 03 04 05");
+        let language = Difference::between("language", "fr", "de");
         let changed = Entry::new(Action::ProfileChanged).by(camille).on(ines).changing(phone.into_iter().chain(language));
         let (before, after) = (app.role("user").await, app.role("member").await);
         let role = Entry::new(Action::RoleChanged).by(camille).on(ines).with(json!({ "before": before, "after": after }));
@@ -69,13 +76,74 @@ on_both_engines! {
     }
 
     // [S3.10]
+    async fn a_text_finds_what_changed_and_the_names_of_things(app: TestApp) {
+        let mut admin = app.admin().await;
+        let lyon = app.department("Lyon").await;
+        let mut lead = app.colleague(&mut admin, "lead@exemple.fr", "user").await;
+        for email in [INES, "paul@exemple.fr"] {
+            app.colleague(&mut admin, email, "member").await;
+        }
+        let (camille, ines, paul) =
+            (person(&app, CAMILLE).await, person(&app, INES).await, person(&app, "paul@exemple.fr").await);
+        for (user, place) in [("lead@exemple.fr", DepartmentRole::Admin), (INES, DepartmentRole::Viewer)] {
+            change(&app, &admin, &app.user(user).await, Change::AddToDepartment(lyon, place)).await.unwrap();
+        }
+        assert_eq!(admin.post(&format!("/departments/{lyon}"), &[("name", "Région Rhône")]).await.status, 303);
+        let moved = |id, before: &str, after: &str| {
+            Entry::new(Action::ProfileChanged).by(camille).on(id).changing(Difference::between("email", before, after))
+        };
+        app.advance(Duration::from_secs(1));
+        write(&app, "", &[moved(ines, "ancienne@exemple.fr", "50%_élan@exemple.fr")]).await;
+        write(&app, "", &[moved(paul, "paul@exemple.fr", "élan.paul@exemple.fr")]).await;
+        let found = async |browser: &mut Browser, query: &str| lines(&browser.get(&format!("/history?{query}")).await).len();
+        for (query, entries) in [
+            ("q=ANCIENNE", 1),
+            ("q=%C3%A9lan", 2),
+            ("q=50%25_", 1),
+            ("q=%25", 1),
+            ("q=rhone", 1),
+            ("q=Rh", 1),
+            ("q=elan&what=invitations", 0),
+            ("q=elan&from=2026-11-23", 0),
+            ("q=elan&part=subject", 0),
+            (&format!("q=elan&subject={ines}"), 1),
+        ] {
+            assert_eq!(found(&mut admin, query).await, entries, "{query}");
+        }
+        assert_eq!(found(&mut lead, "q=elan").await, 1, "of one's own department alone");
+        assert_eq!(found(&mut lead, "q=rhone").await, 0, "what is the account's");
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        assert_eq!(found(&mut other, "q=elan").await, 0);
+        app.tamper(&format!("DELETE FROM users WHERE email = '{INES}'")).await.unwrap();
+        assert_eq!(found(&mut admin, "q=ancienne").await, 0, "it goes with the person");
+        assert_eq!(app.count("words").await, 2, "the department's names, and Paul's addresses");
+    }
+
+    // [S3.10]
+    async fn what_more_entries_say_than_are_looked_through_is_said_to_be_cut(app: TestApp) {
+        let mut admin = app.admin().await;
+        let camille = person(&app, CAMILLE).await;
+        let entry = |n: usize| {
+            let change = Difference::between("phone", &format!("01 {n}"), &format!("appel {n}"));
+            Entry::new(Action::ProfileChanged).by(camille).on(camille).changing(change)
+        };
+        write(&app, "", &(0..=MOST_ENTRIES).map(entry).collect::<Vec<_>>()).await;
+        let page = admin.get("/history?q=appel").await;
+        assert!(page.says("Seules les 200 entrées les plus récentes où ce texte figure sont montrées"), "{}", page.text());
+        assert!(!page.body.contains("/history/export.csv?q=appel"));
+        let file = admin.get("/history/export.csv?q=appel").await;
+        assert_eq!((file.status, file.location()), (303, "/history?q=appel"), "what the page shows, without a file");
+        assert!(!admin.get("/history?q=appel+200").await.says("Seules les"));
+    }
+
+    // [S3.10]
     async fn it_is_filtered_by_people_actions_outcome_and_days(app: TestApp) {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, INES, "member").await;
         app.send_invitations(&mut admin, "Éric Dubois <eric@exemple.fr>", "user").await;
         app.advance(Duration::from_hours(24));
         admin.sign_in(CAMILLE, PASSWORD).await;
-        let count = async |admin: &mut crate::support::Browser, query: &str| {
+        let count = async |admin: &mut Browser, query: &str| {
             let page = admin.get(&format!("/history?{query}")).await;
             assert_eq!(page.status, 200, "{query}");
             lines(&page).len()

@@ -51,7 +51,7 @@ impl Place {
     }
 }
 
-/// What stands above every page's content.
+/// What stands above every page's content, before one is in too: who waits for a mail is to know that none comes.
 #[derive(Clone, Debug)]
 pub enum Notice {
     /// No SMTP server is set: mails go into the built-in mailbox.
@@ -166,8 +166,9 @@ fn UserMenu(wording: Wording, name: String, email: String) -> impl IntoView {
     }
 }
 
+/// Whether mails leave, where they don't.
 #[component]
-fn NoticeBar(wording: Wording, notice: Notice) -> impl IntoView {
+pub fn NoticeBar(wording: Wording, notice: Notice) -> impl IntoView {
     match notice {
         Notice::Unsent { readable } => view! {
             <aside class="notice" data-tone="warning" aria-label=wording.say("notice-label")>

@@ -1,4 +1,4 @@
-use super::frame::{Support, SupportBar};
+use super::frame::{Notice, NoticeBar, Support, SupportBar};
 use crate::{ui::components::Mark, wording::Wording};
 use leptos::prelude::*;
 
@@ -18,6 +18,7 @@ pub fn Gate(
     scene: Scene,
     /// The organisation's name where it is known, else Parvis's.
     account_name: String,
+    notice: Option<Notice>,
     /// Somebody of the support is in the account of who is signed in.
     support: Option<Support>,
     children: Children,
@@ -32,6 +33,7 @@ pub fn Gate(
             <div class="scene" data-state=state aria-hidden="true" inner_html=include_str!("scene.svg")></div>
             <main class="gate-main" id="main" tabindex="-1">
                 <div class="gate-content">
+                    {notice.map(|notice| view! { <NoticeBar wording=wording.clone() notice /> })}
                     {support.map(|support| view! { <SupportBar wording=wording.clone() support /> })}
                     {children()}
                 </div>

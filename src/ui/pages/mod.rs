@@ -25,6 +25,7 @@ pub mod mailbox;
 pub mod me;
 pub mod new_user;
 pub mod policy;
+pub mod refused;
 pub mod requests;
 pub mod reset;
 pub mod restricted;

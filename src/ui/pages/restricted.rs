@@ -34,12 +34,37 @@ pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, e
         Wish::Nothing | Wish::Open { .. } => (None, false),
     };
     let texts = since.into_iter().chain(texts).map(|text| view! { <p>{text}</p> }).collect_view();
-    let wish = match wish {
-        Wish::Nothing => view! { <div class="actions"><Leave wording=wording.clone() /></div> }.into_any(),
+    let leave = (wording.say("error-home"), "/".to_owned());
+    let wish = view! { <WishPart wording=wording.clone() wish errors=errors.clone() leave /> };
+    view! {
+        <div class="page" data-width="form">
+            <ErrorSummary wording errors />
+            <section class="stack" data-part="confirm" data-refusal>
+                <h1 class="dialog-title" id="confirm-title">{title}</h1>
+                // What has become of the wish is read first, once it is sent.
+                <div class="stack" data-gap="small" id="confirm-text" tabindex=is_waiting.then_some("-1")>{texts}</div>
+                {wish}
+            </section>
+        </div>
+    }
+}
+
+/// The way to ask, and the way out of here.
+#[component]
+pub fn WishPart(
+    wording: Wording,
+    wish: Wish,
+    errors: FieldErrors,
+    /// Where a page leads to, in words and as an address.
+    leave: (String, String),
+) -> impl IntoView {
+    let leave = view! { <Leave wording=wording.clone() to=leave /> };
+    match wish {
+        Wish::Nothing => view! { <div class="actions">{leave}</div> }.into_any(),
         Wish::Waiting(_) => view! {
             <div class="actions">
                 <a class="button" href="/me/rights">{wording.say("restricted-see")}</a>
-                <Leave wording=wording.clone() />
+                {leave}
             </div>
         }
         .into_any(),
@@ -54,33 +79,23 @@ pub fn RestrictedPage(wording: Wording, title: String, restricted: Restricted, e
                     <input type="hidden" name="level" value=level />
                     <TextArea field most=RequestText::MOST />
                     <div class="actions">
-                        <Leave wording=wording.clone() />
+                        {leave}
                         <button class="button" data-variant="primary" type="submit">{wording.say("restricted-ask")}</button>
                     </div>
                 </form>
             }
             .into_any()
         }
-    };
-    view! {
-        <div class="page" data-width="form">
-            <ErrorSummary wording errors />
-            <section class="stack" data-part="confirm" data-refusal>
-                <h1 class="dialog-title" id="confirm-title">{title}</h1>
-                // What has become of the wish is read first, once it is sent.
-                <div class="stack" data-gap="small" id="confirm-text" tabindex=is_waiting.then_some("-1")>{texts}</div>
-                {wish}
-            </section>
-        </div>
     }
 }
 
-/// Out of here: from a page to the first one, from a dialog to what is under it.
+/// Out of here: from a page to another, from a dialog to what is under it.
 #[component]
-fn Leave(wording: Wording) -> impl IntoView {
+fn Leave(wording: Wording, to: (String, String)) -> impl IntoView {
+    let (name, href) = to;
     view! {
-        <a class="button" href="/" data-close>
-            <span data-where="page">{wording.say("error-home")}</span>
+        <a class="button" href=href data-close>
+            <span data-where="page">{name}</span>
             <span data-where="dialog">{wording.say("close")}</span>
         </a>
     }

@@ -1,7 +1,7 @@
 use crate::{
     domain::{form::FieldErrors, verb::Verb},
     ui::{
-        components::{Confirm, ErrorSummary, Field, Glyph, Icon, TextInput},
+        components::{Confirm, ErrorSummary, Field, TextInput},
         pages::invite::{RoleChoice, Roles},
     },
     wording::Wording,
@@ -70,32 +70,5 @@ pub fn VerbPage(
         <Confirm wording title texts action button variant back=(details, name) summary=summary.into_any()>
             {fields}
         </Confirm>
-    }
-}
-
-/// Says that nothing was done, and why.
-#[component]
-pub fn RefusedPage(
-    wording: Wording,
-    /// In a sentence.
-    why: String,
-    /// Whom to turn to, where it is rights that are missing: it opens as a dialog then.
-    contact: Option<String>,
-    details: String,
-    name: String,
-) -> impl IntoView {
-    let is_restricted = contact.is_some();
-    view! {
-        <div class="page" data-width="form">
-            <a class="page-back" href=details.clone()><Glyph icon=Icon::ChevronLeft size="small" />{name}</a>
-            <section class="stack" data-part=is_restricted.then_some("confirm") data-refusal=is_restricted>
-                <h1 class="page-title" id="confirm-title">{wording.say("refused-title")}</h1>
-                <div class="stack" data-gap="small" id="confirm-text">
-                    <p>{why}</p>
-                    {contact.map(|contact| view! { <p>{contact}</p> })}
-                </div>
-                <div class="actions"><a class="button" href=details>{wording.say("refused-back")}</a></div>
-            </section>
-        </div>
     }
 }

@@ -1,7 +1,7 @@
 # The history.
 history-title = History
 history-lead = Who did what to whom, when and from where. Nothing in it can be changed or erased.
-history-search = Name or address of a person
+history-search = A person, or what changed
 history-part = This person
 history-part-either = acted or is concerned
 history-part-actor = acted
@@ -36,6 +36,7 @@ history-crowd = { $count ->
       [one] Only the first person of this name is shown. Narrow the search to see the others and download the file.
      *[other] Only the first {$count} people of this name are shown. Narrow the search to see the others and download the file.
   }
+history-crowd-entries = Only the newest {$count} entries that say this are shown. Narrow the search or the dates to see the others and download the file.
 history-from-address = from {$address}
 history-system = The system
 history-visitor = A visitor

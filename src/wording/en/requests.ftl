@@ -1,5 +1,6 @@
 # Wishes for more access: the refusal that helps, asking, answering.
 restricted-title = You do not have access to “{ $area }”
+restricted-lacks = What you lack is “{ $area }”.
 restricted-levels = It takes the level { $needed } ({ $means }); you have the level { $level }.
 restricted-holder = { $holder }, who holds the account, or another administrator can give it to you.
 restricted-administrators = An administrator of the account can give it to you.

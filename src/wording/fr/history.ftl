@@ -1,7 +1,7 @@
 # The history.
 history-title = Historique
 history-lead = Qui a fait quoi, à qui, quand et d’où. Rien ne s’y modifie ni ne s’y efface.
-history-search = Nom ou adresse d’une personne
+history-search = Une personne, ou ce qui a changé
 history-part = Cette personne
 history-part-either = a agi ou est concernée
 history-part-actor = a agi
@@ -36,6 +36,7 @@ history-crowd = { $count ->
       [one] Seule la première personne de ce nom est montrée. Précisez la recherche pour voir les autres et télécharger le fichier.
      *[other] Seules les {$count} premières personnes de ce nom sont montrées. Précisez la recherche pour voir les autres et télécharger le fichier.
   }
+history-crowd-entries = Seules les {$count} entrées les plus récentes où ce texte figure sont montrées. Précisez la recherche ou les dates pour voir les autres et télécharger le fichier.
 history-from-address = depuis {$address}
 history-system = Le système
 history-visitor = Un visiteur

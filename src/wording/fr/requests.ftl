@@ -1,5 +1,6 @@
 # Wishes for more access: the refusal that helps, asking, answering.
 restricted-title = Vous n’avez pas accès à « { $area } »
+restricted-lacks = Il vous manque « { $area } ».
 restricted-levels = Il faut le niveau { $needed } ({ $means }) ; vous avez le niveau { $level }.
 restricted-holder = { $holder }, titulaire du compte, ou un autre administrateur peut vous le donner.
 restricted-administrators = Un administrateur du compte peut vous le donner.

@@ -12,7 +12,7 @@ use crate::{
         },
         operations::{
             Error,
-            history::{self as operation, MOST_PEOPLE, Page, Pages},
+            history::{self as operation, Crowd, MOST_ENTRIES, MOST_PEOPLE, Page, Pages},
         },
         store::history::{Recorded, Things},
     },
@@ -50,12 +50,15 @@ pub async fn show(reader: Reader, RawQuery(query): RawQuery) -> Result<Response,
     let beside = |cursor: Option<Cursor>| cursor.map(|cursor| HistoryQuery { cursor, ..query.clone() }.at("/history"));
     let exports = actor
         .exports(Area::History)
-        .is_ok_and(|_| !page.is_crowd)
+        .is_ok_and(|_| page.crowd.is_none())
         .then(|| ["/history/export.csv", "/history/export.json"].map(|path| query.from_start().at(path)));
     let history = History {
         days: days(&wording, &page),
         chips: chips(&wording, &query, &page),
-        crowd: page.is_crowd.then(|| wording.say_with("history-crowd", &[("count", MOST_PEOPLE.into())])),
+        crowd: page.crowd.map(|crowd| match crowd {
+            Crowd::People => wording.say_with("history-crowd", &[("count", MOST_PEOPLE.into())]),
+            Crowd::Entries => wording.say_with("history-crowd-entries", &[("count", MOST_ENTRIES.into())]),
+        }),
         newer: beside(page.newer),
         older: beside(page.older),
         exports,

@@ -52,8 +52,26 @@ async fn closed(reader: &Reader, actor: &Actor) -> Result<Response, Error> {
     Ok(refusal(reader, StatusCode::FORBIDDEN, title.clone(), title, restricted, FieldErrors::default()))
 }
 
+/// What is said where somebody or something has more than the reader: why, what is lacked, and the wish for it where it
+/// is one thing. Of many, none would help by itself.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn beyond(reader: &Reader, why: String, lacked: &[Needed]) -> Result<Restricted, Error> {
+    let (wording, actor) = (&reader.wording, reader.actor()?);
+    if let [needed] = lacked {
+        let found = requests::restriction(&reader.app, actor, *needed).await?;
+        let area = wording.area_of(needed.area, found.area.as_ref());
+        let lacks = wording.say_with("restricted-lacks", &[("area", area.into())]);
+        let texts = [why, lacks].into_iter().chain(texts(wording, &found)).collect();
+        return Ok(Restricted { texts, wish: wish(wording, found, String::new()) });
+    }
+    let who = contact(wording, requests::holder(&reader.app, actor).await?.as_deref());
+    Ok(Restricted { texts: vec![why, who], wish: Wish::Nothing })
+}
+
 /// Whom to turn to.
-pub(super) fn contact(wording: &Wording, holder: Option<&str>) -> String {
+fn contact(wording: &Wording, holder: Option<&str>) -> String {
     match holder {
         Some(holder) => wording.say_with("restricted-contact", &[("holder", holder.into())]),
         None => wording.say("restricted-contact-administrators"),

@@ -1,7 +1,7 @@
 pub mod form;
 pub mod preview;
 
-use super::{Target, field_errors, invite::role_choice, title_of};
+use super::{Target, field_errors, invite::role_choice, requests, title_of};
 use crate::{
     domain::{
         access::{Area, Areas, Level, Role, RoleKind},
@@ -14,11 +14,18 @@ use crate::{
             reader::Reader,
             render::{self, Head},
         },
-        operations::{Error, roles, who_can},
+        operations::{
+            Error,
+            roles::{self, Closed},
+            who_can,
+        },
     },
     ui::{
         layout::Place,
-        pages::roles::{Given, RoleDeletePage, RoleLine, RolePage, RoleTable, RolesPage},
+        pages::{
+            refused::{RefusedPage, Why},
+            roles::{Given, RoleDeletePage, RoleLine, RolePage, RoleTable, RolesPage},
+        },
     },
     wording::Wording,
 };
@@ -90,6 +97,24 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
     }))
 }
 
+/// Why a role isn't the reader's to change.
+async fn closed_page(reader: &Reader, role: &Role, closed: &Closed) -> Result<Response, Error> {
+    let wording = reader.wording.clone();
+    let (status, why) = match closed {
+        Closed::BuiltIn => (StatusCode::CONFLICT, Why::State(wording.say("roles-closed-built-in"))),
+        Closed::Beyond(lacked) => {
+            let text = wording.say("roles-closed-beyond");
+            (StatusCode::FORBIDDEN, Why::Rights(requests::beyond(reader, text, lacked).await?))
+        }
+    };
+    let (href, name) = (path(role.id), role_choice(&wording, role).name);
+    let leave = wording.say("roles-closed-back");
+    let head = Head { title: wording.say("refused-title"), islands: matches!(why, Why::Rights(_)), passwords: false };
+    Ok(render::frame(reader, status, head, Some(Place::Roles), move || {
+        view! { <RefusedPage wording why href name leave /> }.into_any()
+    }))
+}
+
 /// What a role gives, in words.
 fn table(wording: &Wording, role: &Role, areas: &Areas) -> RoleTable {
     let line =
@@ -125,17 +150,19 @@ pub async fn delete(reader: Reader, Path(id): Path<String>, Form(sent): Form<Oth
     let id = parse(&id)?;
     match roles::delete(&reader.app, &reader.visit, reader.actor()?, id, sent.role.parse().ok()).await {
         Ok(()) => Ok(Redirect::to("/roles?done=delete").into_response()),
+        // A built-in one's page says so.
+        Err(Error::NotAllowed(None)) => delete_page(&reader, REFUSED, id, FieldErrors::default()).await,
         Err(error) => delete_page(&reader, REFUSED, id, field_errors(error, "role")?).await,
     }
 }
 
 async fn delete_page(reader: &Reader, status: StatusCode, id: RoleId, errors: FieldErrors) -> Result<Response, Error> {
     let actor = reader.actor()?;
-    let others = roles::replacements(&reader.app, actor, id).await?;
-    let open = roles::open(&reader.app, actor, id).await?;
-    if !open.deletable {
-        return Err(Error::NotFound);
+    let open = roles::open_to(&reader.app, actor, id, Level::Approver).await?;
+    if let Some(closed) = &open.closed {
+        return closed_page(reader, &open.role, closed).await;
     }
+    let others = roles::replacements(&reader.app, actor, id).await?;
     let wording = reader.wording.clone();
     let (name, href) = (open.role.name.clone(), path(id));
     let people = (open.people > 0).then(|| wording.say_with("roles-delete-people", &[("count", open.people.into())]));

@@ -1,4 +1,4 @@
-use super::{invite::role_choice, title_of};
+use super::{invite::role_choice, requests::beyond, title_of};
 use crate::{
     domain::{
         address::EmailAddress,
@@ -24,7 +24,10 @@ use crate::{
     },
     ui::{
         layout::Place,
-        pages::verb::{More, RefusedPage, VerbPage},
+        pages::{
+            refused::{RefusedPage, Why},
+            verb::{More, VerbPage},
+        },
     },
 };
 use axum::{
@@ -206,17 +209,18 @@ pub(super) async fn refusal(reader: &Reader, id: UserId, refusal: Refusal) -> Re
 /// A sentence about what stands in the way, with the status that says the same.
 pub(super) async fn refused(reader: &Reader, person: &Person, refusal: Refusal) -> Result<Response, Error> {
     let wording = reader.wording.clone();
-    let (name, details) = (person.name(), format!("/users/{}", person.id));
-    let why = wording.refusal(refusal, &name);
-    let contact = match refusal {
+    let (name, href) = (person.name(), format!("/users/{}", person.id));
+    let text = wording.refusal(refusal, &name);
+    let why = match refusal {
         Refusal::BeyondOwnRights => {
-            let holder = requests::holder(&reader.app, reader.actor()?).await?;
-            Some(super::requests::contact(&wording, holder.as_deref()))
+            let lacked = requests::lacked(&reader.app, reader.actor()?, person.id).await?;
+            Why::Rights(beyond(reader, text, &lacked).await?)
         }
-        _ => None,
+        _ => Why::State(text),
     };
-    let head = Head { title: wording.say("refused-title"), islands: contact.is_some(), passwords: false };
+    let leave = wording.say("refused-back");
+    let head = Head { title: wording.say("refused-title"), islands: matches!(why, Why::Rights(_)), passwords: false };
     Ok(render::frame(reader, Error::Refused(refusal).status(), head, Some(Place::Users), move || {
-        view! { <RefusedPage wording why contact details name /> }.into_any()
+        view! { <RefusedPage wording why href name leave /> }.into_any()
     }))
 }

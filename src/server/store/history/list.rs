@@ -28,8 +28,8 @@ use uuid::Uuid;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Who {
     Anybody,
-    /// These people alone, in this part.
-    People(Vec<UserId>, Part),
+    /// These people alone, in this part; and these entries, whoever it was.
+    People(Vec<UserId>, Part, Vec<EntryId>),
 }
 
 /// Which entries of an account are listed.
@@ -89,6 +89,8 @@ struct Alternative {
     actor: Option<UserId>,
     subject: Option<UserId>,
     action: Option<Action>,
+    /// Of the entries that are named alone.
+    is_named: bool,
     /// About people of the filter's departments alone.
     is_within: bool,
 }
@@ -104,14 +106,15 @@ impl Filter {
 
     /// As if there were no bounds.
     fn of_anybody(&self) -> Vec<Alternative> {
-        let exact = Alternative { actor: self.actor, subject: self.subject, action: None, is_within: false };
+        let exact = Alternative { actor: self.actor, subject: self.subject, ..Alternative::default() };
         match &self.who {
-            Who::People(people, part) => {
+            Who::People(people, part, entries) => {
                 let by = people.iter().map(|id| Alternative { actor: Some(*id), ..exact });
                 let on = people.iter().map(|id| Alternative { subject: Some(*id), ..exact });
                 let by = by.filter(|a| *part != Part::Subject && self.actor.is_none_or(|id| a.actor == Some(id)));
                 let on = on.filter(|a| *part != Part::Actor && self.subject.is_none_or(|id| a.subject == Some(id)));
-                by.chain(on).collect()
+                let named = (!entries.is_empty()).then_some(Alternative { is_named: true, ..exact });
+                by.chain(on).chain(named).collect()
             }
             // An index has the newest of one action, not of several.
             Who::Anybody if self.actor.is_none() && self.subject.is_none() && !self.actions.is_empty() => {
@@ -157,6 +160,13 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
                 }
                 if let Some(id) = one.subject {
                     query.push(" AND subject_id = ").push_bind(id.0);
+                }
+                if let (true, Who::People(_, _, entries)) = (one.is_named, &filter.who) {
+                    let mut list = query.push(" AND id IN (").separated(", ");
+                    for entry in entries {
+                        list.push_bind(entry.0);
+                    }
+                    query.push(")");
                 }
                 if let (true, Some((_, departments))) = (one.is_within, &filter.within) {
                     query.push(" AND subject_id IN (SELECT user_id FROM department_members WHERE department_id IN (");

@@ -1,6 +1,6 @@
 //! The form of a role: a table to fill, and what it would mean to whom before it is saved.
 
-use super::{REFUSED, parse, path, preview, table};
+use super::{REFUSED, closed_page, parse, path, preview, table};
 use crate::{
     domain::{
         access::{Area, Areas, Level, Reach, Role},
@@ -77,10 +77,9 @@ pub async fn create(reader: Reader, pairs: Pairs) -> Result<Response, Error> {
 
 pub async fn edit(reader: Reader, Path(id): Path<String>) -> Result<Response, Error> {
     let (id, actor) = (parse(&id)?, reader.actor()?);
-    actor.granted(Area::Roles, Level::Editor)?;
-    let open = roles::open(&reader.app, actor, id).await?;
-    if !open.editable {
-        return Err(Error::NotFound);
+    let open = roles::open_to(&reader.app, actor, id, Level::Editor).await?;
+    if let Some(closed) = &open.closed {
+        return closed_page(&reader, &open.role, closed).await;
     }
     let form = roles::Form::of(&open.role, open.version);
     form_page(&reader, StatusCode::OK, Some(id), &form, &open.areas, FieldErrors::default(), None).await
@@ -94,6 +93,11 @@ pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Resul
         roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await?;
     }
     let open = roles::open(&reader.app, actor, id).await?;
+    if let Some(closed) = &open.closed {
+        // Refused there too.
+        let _ = roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await;
+        return closed_page(&reader, &open.role, closed).await;
+    }
     let page = async |status, form: &roles::Form, errors, theirs| {
         form_page(&reader, status, Some(id), form, &open.areas, errors, theirs).await
     };
@@ -101,7 +105,7 @@ pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Resul
         let form = sent.filled(&reader).await?;
         return page(StatusCode::OK, &form, FieldErrors::default(), None).await;
     }
-    if sent.pressed == Pressed::Save && open.editable {
+    if sent.pressed == Pressed::Save {
         match roles::review(&reader.app, actor, id, &sent.form).await {
             Ok(review) if !(review.lines.is_empty() && review.others == 0) => {
                 return Ok(review_page(&reader, id, &sent.form, &review));
