@@ -5,7 +5,7 @@ use parvis::{
     domain::address::EmailAddress,
     server::{config::Config, serve, telemetry},
 };
-use std::process::ExitCode;
+use std::{error::Error, process::ExitCode};
 
 /// A page is put together from thousands of small strings, and a statement of SQLite from hundreds of small pieces.
 #[global_allocator]
@@ -23,7 +23,7 @@ struct Cli {
 enum Command {
     /// Serves the pages and sends the mails.
     Serve(Box<Config>),
-    /// Prints a new set-up link, as long as there is no account.
+    /// Prints a new set-up link, as long as none was used.
     SetupLink(Box<Config>),
     /// Makes somebody administrator who has joined before, where all administrators are locked out.
     MakeAdministrator {
@@ -69,6 +69,13 @@ async fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
+            let mut cause: &dyn Error = &error;
+            while let Some(deeper) = cause.source() {
+                cause = deeper;
+            }
+            if !error.to_string().contains(&cause.to_string()) {
+                eprintln!("The cause: {cause}");
+            }
             ExitCode::FAILURE
         }
     }

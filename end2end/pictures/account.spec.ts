@@ -27,7 +27,7 @@ test("settings, the policy's proofs, and support access from both sides", async 
 
     await page.goto(at("/settings"));
     await take(page, "settings");
-    await page.getByRole("button", { name: "Envoyer un mail d’essai" }).click();
+    await page.getByRole("button", { name: "Envoyer un e-mail d’essai" }).click();
     await page.getByRole("status").waitFor();
     await take(page, "settings-trial");
     await page.goto(at("/settings"));

@@ -14,7 +14,7 @@ test("oneself and the history", async ({ page, browser }) => {
     await invite(page, { addresses: "Éric Dubois <eric@exemple.fr>; Aïcha Ndiaye <aicha@exemple.fr>; sans.nom@exemple.fr" }, server.url);
     await page.goto(at("/me/edit"));
     await page.getByLabel("Téléphone").fill("+33 1 02 03 04 05");
-    await page.getByLabel("Adresse pour les avis").fill("secretariat@exemple.fr");
+    await page.getByLabel("Adresse de notification").fill("secretariat@exemple.fr");
     await page.getByRole("button", { name: "Enregistrer" }).click();
     await take(page, "me");
     await page.goto(at("/me/edit"));

@@ -142,7 +142,7 @@ test("roles, departments, services and rights: with few and with many, and what 
     }
     await page.goto(`${details}/change-role`);
     await page.getByRole("radio", { name: /^Accueil/ }).check();
-    await page.getByRole("button", { name: "Changer de rôle" }).click();
+    await page.getByRole("button", { name: "Changer le rôle" }).click();
     await page.goto(at("/roles"));
     await page.getByRole("main").getByRole("link", { name: "Accueil" }).click();
     const role = page.url();

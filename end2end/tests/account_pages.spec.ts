@@ -28,7 +28,7 @@ test("[S2.8] [S2.9] who has neither figures nor seats is offered none, and meets
   for (const [name, path] of [["Statistiques", "/analytics"], ["Facturation", "/billing"]] as const) {
     await expect(theirs.getByRole("navigation").getByRole("link", { name })).toHaveCount(0);
     expect((await theirs.goto(path))?.status()).toBe(403);
-    await expect(theirs.getByRole("heading", { level: 1, name: new RegExp(`Vous n.avez pas accès à «\\s${name}\\s»`) })).toBeVisible();
+    await expect(theirs.getByRole("heading", { level: 1, name: new RegExp(`Il vous faut plus de droits sur «\\s${name}\\s»`) })).toBeVisible();
     await expect(theirs.getByText(`${account.firstName} ${account.lastName}, titulaire`)).toBeVisible();
     await expect(theirs.getByRole("button", { name: "Demander l’accès" })).toBeVisible();
     await axe(theirs);

@@ -144,7 +144,7 @@ test("[S1.6] a form without a good address is refused: it keeps the text and say
 }) => {
   faults.expect(/status of 422/);
   await page.goto("/users/invite");
-  await fillInvitation(page, { addresses: "anna.martin", message: "À bientôt", language: "Deutsch" });
+  await fillInvitation(page, { addresses: "anna.martin", message: "À bientôt", language: "Deutsch (en anglais pour l’instant)" });
   await send(page).click();
   const alert = page.getByRole("alert", { name: "Il y a un problème" });
   await expect(alert).toBeFocused();

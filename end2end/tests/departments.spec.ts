@@ -16,7 +16,7 @@ async function addDepartment(page: Page, name: string): Promise<string> {
 async function place(page: Page, person: Pick<Person, "email">, department: string, role: string): Promise<void> {
   await page.goto(`/users?q=${encodeURIComponent(person.email)}`);
   await rowOf(page, person.email).getByRole("link", { name: /Détails de l.utilisateur/ }).click();
-  await page.getByRole("main").getByRole("link", { name: "Départements" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Modifier les départements" }).click();
   await page.getByLabel("Département", { exact: true }).selectOption({ label: department });
   await page.getByLabel("Rôle dans le département").selectOption({ label: role });
   await page.getByRole("button", { name: "Enregistrer" }).click();
@@ -68,7 +68,7 @@ test("[S4.6] [S4.18] [S4.19] [S4.27] departments are made and renamed, people pu
   await page.goto(`/users?q=${encodeURIComponent(email)}`);
   await expect(rowOf(page, email)).toContainText("Paris");
   await rowOf(page, email).getByRole("link", { name: /Détails de l.utilisateur/ }).click();
-  await page.getByRole("main").getByRole("link", { name: "Départements" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Modifier les départements" }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Paris" })).toContainText("Département admin");
   await page.getByRole("button", { name: "Retirer de Paris" }).click();
   await expect(page.getByRole("status")).toContainText("n’est plus dans ce département");

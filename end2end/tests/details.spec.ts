@@ -57,7 +57,7 @@ test("[S1.17] [S5.14] [S5.15] somebody active is deactivated after a question, t
   expect(await actions(page)).toEqual([
     "Modifier",
     "Réinitialiser le mot de passe",
-    "Changer de rôle",
+    "Changer le rôle",
     "Fermer les sessions",
     "Désactiver",
     "Supprimer",
@@ -78,7 +78,7 @@ test("[S1.17] [S5.14] [S5.15] somebody active is deactivated after a question, t
   await expect(theirs.getByRole("alert")).toBeVisible();
 
   // [S1.18] [S5.13]
-  expect(await actions(page)).toEqual(["Modifier", "Activer", "Changer de rôle", "Supprimer"]);
+  expect(await actions(page)).toEqual(["Modifier", "Activer", "Changer le rôle", "Supprimer"]);
   const again = await choose(page, "Activer", javaScriptEnabled);
   await again.getByRole("button", { name: "Activer" }).click();
   await expect(status(page)).toContainText(/Noé Lambert a de nouveau accès/);
@@ -103,7 +103,7 @@ test("[S1.19] [S2.16] [S2.17] somebody invited is sent the invitation again, or 
     "Modifier",
     "Retransmettre l’invitation",
     "Copier le lien ou le QR code",
-    "Changer de rôle",
+    "Changer le rôle",
     "Révoquer l’invitation",
     "Supprimer",
   ]);
@@ -270,7 +270,7 @@ test("[S1.19] an invited person's address is corrected: the new one gets a link,
   await expect(title(page, right)).toBeVisible();
   const theirs = await visitor();
   await theirs.goto(old);
-  await expect(theirs.getByRole("heading", { name: /Cette invitation a été retirée/ })).toBeVisible();
+  await expect(theirs.getByRole("heading", { name: /Cette invitation a été révoquée/ })).toBeVisible();
   await join(theirs, linkIn(await mailbox.next(right), "/join/"), newColleague({ email: right }));
 });
 

@@ -24,7 +24,7 @@ test("[S1.22] a page beyond one's role says who can help, and leads home", async
   const person = await bringIn(page, theirs, mailbox, { role: "Utilisateur", ...newColleague() });
   for (const path of ["/users", "/users/invite"]) {
     expect((await theirs.goto(path))?.status(), path).toBe(403);
-    await expect(theirs.getByRole("heading", { level: 1, name: /Vous n.avez pas accès à «\sUtilisateurs\s»/ })).toBeVisible();
+    await expect(theirs.getByRole("heading", { level: 1, name: /Il vous faut plus de droits sur «\sUtilisateurs\s»/ })).toBeVisible();
     await expect(theirs.getByText(/un autre administrateur peut vous le donner/)).toBeVisible();
   }
   await axe(theirs);

@@ -93,7 +93,7 @@ test("[S2.8] [S2.9] a Membre isn't offered the exports, and meets the refusal", 
   await expect(navigation(theirs).getByRole("link", { name: "Utilisateurs" })).toBeVisible();
   await expect(navigation(theirs).getByRole("link", { name: "Exports" })).toHaveCount(0);
   expect((await theirs.goto("/exports"))?.status()).toBe(403);
-  await expect(theirs.getByRole("heading", { level: 1, name: /Vous n.avez pas accès à «\sExports\s»/ })).toBeVisible();
+  await expect(theirs.getByRole("heading", { level: 1, name: /Il vous faut plus de droits sur «\sExports\s»/ })).toBeVisible();
   await expect(theirs.getByText(`${account.firstName} ${account.lastName}, titulaire`)).toBeVisible();
   await axe(theirs);
 

@@ -143,7 +143,7 @@ test("[S1.3] [S4.8] who has an account already, or is invited, or belongs elsewh
   const shown = page.getByRole("main").getByRole("listitem");
   await expect(shown.filter({ hasText: account.email })).toContainText("déjà utilisateur");
   await expect(shown.filter({ hasText: invited })).toContainText("déjà invité");
-  await expect(shown.filter({ hasText: other.email })).toContainText("ne peut pas être invitée ici");
+  await expect(shown.filter({ hasText: other.email })).toContainText("invitation impossible ici");
   await expect(shown.filter({ hasText: fresh })).toHaveText(fresh);
   await expect(page.getByRole("main")).toContainText("1 personne sera invitée");
   await expect(page.getByRole("radio", { name: /^Utilisateur/ })).toBeChecked();
@@ -154,7 +154,7 @@ test("[S1.3] [S4.8] who has an account already, or is invited, or belongs elsewh
   await expect(page.getByRole("region", { name: "Invités (1)" })).toContainText(fresh);
   await expect(page.getByRole("region", { name: "Déjà utilisateurs (1)" })).toContainText(account.email);
   await expect(page.getByRole("region", { name: /Déjà invités.*\(1\)/ })).toContainText(invited);
-  await expect(page.getByRole("region", { name: "Ne peuvent pas être invités ici (1)" })).toContainText(other.email);
+  await expect(page.getByRole("region", { name: "Invitation impossible ici (1)" })).toContainText(other.email);
   await axe(page);
   await mailbox.next(fresh);
   expect(mailbox.to(invited)).toHaveLength(1);
@@ -296,7 +296,7 @@ test("[S1.3] who may not invite is refused, whatever is asked", async ({ page, a
   await expect(theirs.getByRole("heading", { level: 1, name: "Utilisateurs" })).toBeVisible();
   await expect(theirs.getByRole("link", { name: "Inviter", exact: true })).toHaveCount(0);
   expect((await theirs.goto("/users/invite"))?.status()).toBe(403);
-  await expect(theirs.getByRole("heading", { level: 1, name: /Vous n.avez pas accès à/ })).toBeVisible();
+  await expect(theirs.getByRole("heading", { level: 1, name: /Il vous faut plus de droits sur/ })).toBeVisible();
   await axe(theirs);
 
   await page.goto("/users/invite");

@@ -59,7 +59,7 @@ test("[S1.10] [S1.20] without a mail server, mails are read in the built-in mail
   const popup = page.context().waitForEvent("page");
   await body.getByRole("link", { name: "Connexion" }).click();
   const opened = await popup;
-  await expect(opened.getByRole("main")).toContainText("Camille Durand est connecté sur ce navigateur");
+  await expect(opened.getByRole("main")).toContainText("La session de Camille Durand est ouverte sur ce navigateur");
   await opened.close();
 
   await message.getByRole("link", { name: "Texte" }).click();

@@ -40,6 +40,7 @@ test("[S1.23] [S3.12] one's own profile is found in the menu, changed, and kept 
   await page.getByLabel("Téléphone").fill("01 02 03 04 05");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByRole("status")).toContainText("Votre profil est enregistré");
+  await expect(page.getByRole("status")).toBeFocused();
   await expect(page.getByRole("main")).toContainText("01 02 03 04 05");
   await axe(page);
 

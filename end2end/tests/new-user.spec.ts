@@ -87,7 +87,7 @@ test("[S3.1] [S3.3–S3.7] [S4.1–S4.7] [S5.3–S5.5] [S5.7–S5.9] [S5.11] [S5
   await expect(page).toHaveURL(/\/users\/[\w-]+\?done=create$/);
   await expect(heading(page, "Inès Marie Benali")).toBeVisible();
   await axe(page);
-  await page.getByRole("status").getByRole("link", { name: "Un de plus" }).click();
+  await page.getByRole("status").getByRole("link", { name: "Créer un autre utilisateur" }).click();
   await expect(heading(page, "Créer un nouvel utilisateur")).toBeVisible();
   await expect(page.getByLabel("Adresse de connexion")).toHaveValue("");
   await expect(page.getByRole("radio", { name: /^Membre/ })).toBeChecked();

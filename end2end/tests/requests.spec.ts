@@ -2,7 +2,7 @@ import { bringIn, openUsers, rowOf } from "../support/invitations";
 import { tabTo } from "../support/keyboard";
 import { expect, linkIn, test } from "../support/test";
 
-const refusal = { level: 1, name: /Vous n.avez pas accès à «\sHistorique\s»/ } as const;
+const refusal = { level: 1, name: /Il vous faut plus de droits sur «\sHistorique\s»/ } as const;
 
 test("[S2.8] [S2.9] who meets a closed page learns who can open it, asks, is allowed, and is in", async ({
   page,
@@ -27,7 +27,7 @@ test("[S2.8] [S2.9] who meets a closed page learns who can open it, asks, is all
   await expect(theirs.getByText(/Votre demande est partie|Vous l’avez demandé le/)).toBeVisible();
   await axe(theirs);
   await theirs.goto("/me/rights");
-  await expect(theirs.getByRole("main")).toContainText(/Historique\s: Invité/);
+  await expect(theirs.getByRole("main")).toContainText(/Historique\s: Invité \(consultation\)/);
 
   const link = linkIn(await mailbox.next(account.email), "/requests/");
   await page.goto(link);
@@ -81,7 +81,7 @@ test("[S2.9] a request is answered until a date, or refused with a word", async 
   expect(account.email).toBeTruthy();
 });
 
-const shut = { level: 1, name: /Vous n.avez pas accès à «\sUtilisateurs\s»/ } as const;
+const shut = { level: 1, name: /Il vous faut plus de droits sur «\sUtilisateurs\s»/ } as const;
 
 test("[S2.9] what is shut says so, and opens what one needs and whom to ask", async ({ page, account, visitor, mailbox, faults, axe }) => {
   faults.expect(/status of 403/);
@@ -115,7 +115,7 @@ test("[S2.9] the refusal is a dialog over the page: asked, answered and closed t
   await bringIn(page, theirs, mailbox, { role: "Membre" });
   await openUsers(theirs, true);
   const link = theirs.getByRole("link", { name: "Inviter (accès restreint)" });
-  const dialog = theirs.getByRole("dialog", { name: /Vous n.avez pas accès à/ });
+  const dialog = theirs.getByRole("dialog", { name: /Il vous faut plus de droits sur/ });
   await link.focus();
   await theirs.keyboard.press("Enter");
   const reason = dialog.getByLabel(/^Pourquoi vous le faut-il/);
@@ -141,7 +141,7 @@ test("[S2.9] the refusal is a dialog over the page: asked, answered and closed t
   await axe(theirs);
   await reason.fill("Pour accueillir les stagiaires");
   await dialog.getByRole("button", { name: "Demander l’accès" }).click();
-  await expect(dialog).toContainText("Vous serez prévenu par e-mail de la réponse");
+  await expect(dialog).toContainText("Vous recevrez la réponse par e-mail");
   await expect(dialog.getByRole("button", { name: "Demander l’accès" })).toHaveCount(0);
   await axe(theirs);
   await dialog.getByRole("link", { name: "Fermer" }).click();
@@ -168,13 +168,13 @@ test("[S2.9] a typed address that is refused, or a form, opens the dialog, and i
   // Meanwhile the rights are gone.
   await page.goto(`/users?q=${encodeURIComponent(person.email)}`);
   await rowOf(page, person.email).getByRole("link", { name: /^Détails/ }).click();
-  await page.getByRole("link", { name: "Changer de rôle" }).click();
+  await page.getByRole("link", { name: "Changer le rôle" }).click();
   await page.getByRole("radio", { name: /^Membre/ }).check();
-  await page.getByRole("button", { name: "Changer de rôle" }).click();
+  await page.getByRole("button", { name: "Changer le rôle" }).click();
   await expect(page.getByRole("status")).toBeVisible();
 
   await theirs.getByRole("button", { name: "Ajouter" }).click();
-  const dialog = theirs.getByRole("dialog", { name: /Vous n.avez pas accès à «\sDépartements\s»/ });
+  const dialog = theirs.getByRole("dialog", { name: /Il vous faut plus de droits sur «\sDépartements\s»/ });
   await expect(dialog).toBeVisible();
 
   await theirs.goto("/history");

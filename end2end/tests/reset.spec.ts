@@ -14,6 +14,7 @@ async function forget(page: Page, email: string): Promise<void> {
   await page.getByLabel("Adresse e-mail").fill(email);
   await page.getByRole("button", { name: "Recevoir les instructions" }).click();
   await expect(page.getByRole("status")).toContainText("Si cette adresse permet de se connecter");
+  await expect(page.getByRole("status")).toBeFocused();
 }
 
 /** The code that stands in a mail's text by itself. */
@@ -212,7 +213,7 @@ test("[S4.17] somebody else who is signed in on the browser stays so", async ({ 
   await forget(theirs, person.email);
   const link = linkIn(await mailbox.next(person.email), "/reset/");
   await page.goto(link);
-  await expect(page.getByRole("main")).toContainText("Camille Durand est connecté sur ce navigateur");
+  await expect(page.getByRole("main")).toContainText("La session de Camille Durand est ouverte sur ce navigateur");
   await axe(page);
   await choose(page, NEW);
   await arriveAtSignIn(page);

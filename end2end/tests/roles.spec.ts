@@ -25,7 +25,7 @@ test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: w
   await page.getByRole("button", { name: "Tout consulter" }).click();
   await page.getByLabel("Nom").fill("Comptabilité");
   const row = (area: string) => page.getByRole("group", { name: area, exact: true });
-  await expect(row("Facturation").getByRole("radio", { name: "Invité" })).toBeChecked();
+  await expect(row("Facturation").getByRole("radio", { name: "Invité (consultation)" })).toBeChecked();
   await row("Historique").getByRole("radio", { name: "Éditeur" }).check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByRole("status")).toContainText("Le rôle est enregistré");
@@ -33,9 +33,9 @@ test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: w
 
   await page.goto(`/users?q=${encodeURIComponent(person.email)}`);
   await page.getByRole("link", { name: /Détails de l.utilisateur/ }).click();
-  await page.getByRole("main").getByRole("link", { name: "Changer de rôle" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "Changer le rôle" }).first().click();
   await page.getByRole("radio", { name: /^Comptabilité/ }).check();
-  await page.getByRole("button", { name: /Changer de rôle/ }).last().click();
+  await page.getByRole("button", { name: /Changer le rôle/ }).last().click();
   await expect(page.getByRole("status")).toBeVisible();
   expect((await theirs.goto("/history"))?.status()).toBe(200);
 
@@ -78,9 +78,9 @@ async function makeRole(page: Page, name: string, levels: Record<string, string>
 async function give(page: Page, email: string, role: string): Promise<void> {
   await page.goto(`/users?q=${encodeURIComponent(email)}`);
   await page.getByRole("link", { name: /Détails de l.utilisateur/ }).last().click();
-  await page.getByRole("main").getByRole("link", { name: "Changer de rôle" }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "Changer le rôle" }).first().click();
   await page.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
-  await page.getByRole("button", { name: /Changer de rôle/ }).last().click();
+  await page.getByRole("button", { name: /Changer le rôle/ }).last().click();
   await expect(page.getByRole("status")).toBeVisible();
 }
 
@@ -97,7 +97,7 @@ test("[S1.8] the whole table is filled by a button, or like another role's, and 
   await page.getByRole("button", { name: "Reprendre" }).click();
   await expect(row(page, "Utilisateurs").getByRole("radio", { name: "Aucun" })).toBeChecked();
   await expect(row(page, "Historique").getByRole("radio", { name: "Éditeur" })).toBeChecked();
-  await expect(row(page, "Tous les services").getByRole("radio", { name: "Invité" })).toBeChecked();
+  await expect(row(page, "Tous les services").getByRole("radio", { name: "Invité (consultation)" })).toBeChecked();
   await expect(page.getByLabel("Nom", { exact: true })).toHaveValue("Accueil");
   await axe(page);
   await page.goto(`${path}/edit`);
@@ -124,8 +124,8 @@ test("[S1.12] while one chooses, it is said who gains and loses what, by name, a
   // By the keyboard alone.
   await tabTo(page, row(page, "Historique").getByRole("radio", { name: "Éditeur" }), 60);
   await page.keyboard.press("ArrowLeft");
-  await expect(told(page)).toContainText(/1 personne perd Historique\s: Éditeur → Invité\s*Noé Lambert/);
-  await expect(row(page, "Historique").getByRole("radio", { name: "Invité" })).toBeFocused();
+  await expect(told(page)).toContainText(/1 personne perd Historique\s: Éditeur → Invité \(consultation\)\s*Noé Lambert/);
+  await expect(row(page, "Historique").getByRole("radio", { name: "Invité (consultation)" })).toBeFocused();
   await axe(page);
   await page.keyboard.press("ArrowRight");
   await expect(told(page)).toBeEmpty();

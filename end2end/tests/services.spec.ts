@@ -62,7 +62,7 @@ test("[S3.23] [S4.5] [S5.6] [S5.9] a service is added with its areas and assigne
   await addService(page, "Expéditions", ["Commandes"]);
 
   await openDetails(page, person.email);
-  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Modifier les services" }).click();
   await expect(page.getByRole("checkbox", { name: /^Campagnes/ })).toBeVisible();
   await axe(page);
   await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
@@ -91,7 +91,7 @@ test("[S2.1] [S2.3] [S2.5–S2.8] a Membre has the tools of the daily work, and 
   const person = await bringIn(page, theirs, mailbox, { role: "Membre" });
   await addService(page, "Campagnes", ["Emailings"]);
   await openDetails(page, person.email);
-  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Modifier les services" }).click();
   await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await theirs.goto("/");
@@ -118,7 +118,7 @@ test("[S3.17–S3.20] [S3.21] whoever has nothing to do with invoices has Aucun 
   const person = await bringIn(page, theirs, mailbox, { role: "Membre" });
   await addService(page, "Bureautique", ["Factures"]);
   await openDetails(page, person.email);
-  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Modifier les services" }).click();
   await page.getByRole("checkbox", { name: /^Bureautique/ }).check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await theirs.goto("/");
@@ -153,7 +153,7 @@ test("[S3.22] an intern is Éditeur in Emailings for a fixed period, and not a d
   const intern = await bringIn(page, theirs, mailbox, { role: "Membre", base: server.url });
   await addService(page, "Campagnes", ["Contacts", "Emailings"], server.url);
   await openDetails(page, intern.email, server.url);
-  await page.getByRole("main").getByRole("link", { name: "Services" }).click();
+  await page.getByRole("main").getByRole("link", { name: "Modifier les services" }).click();
   await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await openDetails(page, intern.email, server.url);
@@ -161,7 +161,7 @@ test("[S3.22] an intern is Éditeur in Emailings for a fixed period, and not a d
   await except(page, /^Modifier\s: .*Contacts/, "Aucun");
   await except(page, /^Modifier\s: .*Emailings/, "Éditeur");
   await openDetails(page, intern.email, server.url);
-  await page.getByRole("main").getByRole("link", { name: /^Fin d.accès/ }).click();
+  await page.getByRole("main").getByRole("link", { name: /^Modifier la fin d.accès/ }).click();
   const last = new Date(Date.now() + 30 * DAY * 1000).toISOString().slice(0, 10);
   await page.getByLabel(/^Dernier jour/).fill(last);
   await page.getByRole("button", { name: "Enregistrer" }).click();
@@ -210,7 +210,7 @@ test("[S3.16] [S3.21] who has a level in an area, and why, is found the other wa
   await expect(page.getByRole("table")).toContainText(account.email);
   await axe(page);
   await page.getByLabel("Rubrique").selectOption({ label: "Utilisateurs" });
-  await page.getByLabel("Au moins").selectOption({ label: "Invité" });
+  await page.getByLabel("Au moins").selectOption({ label: "Invité (consultation)" });
   await page.getByRole("button", { name: "Voir" }).click();
   await expect(page.getByRole("row").filter({ hasText: person.email })).toContainText("Membre");
   await expect(page.getByRole("link", { name: "Exporter (CSV)" })).toHaveAttribute("href", /\/rights\/export\.csv\?area=users&level=guest/);

@@ -26,6 +26,7 @@ test("[S2.8] [S2.9] settings are saved, what is mistyped is said by its field, a
   await page.getByLabel("Domaines autorisés").fill("example.org");
   await page.getByRole("button", { name: "Enregistrer" }).click();
   await expect(page.getByRole("status")).toContainText("Les paramètres sont enregistrés");
+  await expect(page.getByRole("status")).toBeFocused();
 
   // What was set counts: another domain isn't invited, and the link lives three days.
   await invite(page, { addresses: "zoe@ailleurs.example" });
@@ -42,11 +43,11 @@ test("[S2.8] [S2.9] settings are saved, what is mistyped is said by its field, a
 
 test("[S2.8] a test mail arrives, and the page shows the server's answer", async ({ page, account, mailbox, axe }) => {
   await page.goto("/settings");
-  await page.getByRole("button", { name: "Envoyer un mail d’essai" }).click();
-  await expect(page.getByRole("status")).toContainText(`Le serveur a accepté le mail pour ${account.email}`);
+  await page.getByRole("button", { name: "Envoyer un e-mail d’essai" }).click();
+  await expect(page.getByRole("status")).toContainText(`Le serveur a accepté l’e-mail pour ${account.email}`);
   await axe(page);
   const mail = await mailbox.next(account.email);
-  expect(mail.subject).toContain("Mail d’essai");
+  expect(mail.subject).toContain("E-mail d’essai");
 });
 
 test("[S5.23] who accepted which policy stands in the settings, with the text", async ({ page, account, axe }) => {

@@ -13,7 +13,7 @@ test("[S1.2] [S5.23] the console's link makes the first account: policy, home, a
   const server = await freshServer({ PARVIS_SIGNUP: undefined });
   const link = await server.setupLink();
   await page.goto(link);
-  await expect(page.getByRole("heading", { level: 1, name: "Ouvrez votre parvis" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Créez le compte de votre organisation" })).toBeVisible();
   await expect(page.getByText(/Ce lien ne sert qu.une fois/)).toBeVisible();
   await axe(page);
 
@@ -111,7 +111,7 @@ test("[S4.8] an address that has an account already can't make another", async (
   await other.goto("/sign-up");
   await fillSetUp(other, newAccount({ email: account.email.toUpperCase() }));
   await other.getByRole("button", { name: "Créer le compte" }).click();
-  await expect(other.getByRole("alert")).toContainText("Cette adresse a déjà un compte");
+  await expect(other.getByRole("alert")).toContainText("Cette adresse est déjà celle d’un utilisateur");
   await page.goto("/users");
   await expect(rowOf(page, account.email)).toContainText("Camille Durand");
 });

@@ -69,10 +69,10 @@ async fn measure(name: &str, app: TestApp) {
         key: shown.key.to_string(),
     };
     let plan = parvis::server::operations::import::Plan::parse(id, &form).unwrap();
-    let report = check(&app.app, actor, plan).await.unwrap();
+    let visit = Visit { address: admin.address.ip(), agent: String::new() };
+    let report = check(&app.app, &visit, actor, plan).await.unwrap();
     assert_eq!(report.new, LINES as u64);
     let tried = began.elapsed();
-    let visit = Visit { address: admin.address.ip(), agent: String::new() };
     let began = Instant::now();
     start(&app.app, &visit, actor, id, &form).await.unwrap();
     drain(&app.app).await.unwrap();

@@ -17,7 +17,7 @@ pub enum Problem {
     Choose,
     /// The box has to be ticked.
     Tick,
-    /// An account uses this address already.
+    /// A user has this address already.
     AddressTaken,
     /// The pair of address and password opens nothing.
     SignInRefused,

@@ -14,6 +14,7 @@ use super::{
 };
 use crate::domain::{address::EmailAddress, verb::Refusal};
 use std::{
+    fs::{File, TryLockError},
     net::SocketAddr,
     time::{Duration, Instant},
 };
@@ -22,6 +23,8 @@ use tokio_util::sync::CancellationToken;
 /// Why serving ended; a sentence for the console.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
+    #[error("Parvis is running on {0} already. Stop it first.")]
+    Running(String),
     #[error(transparent)]
     Start(#[from] StartError),
     #[error("{0} can't be listened on: {1}.")]
@@ -44,12 +47,34 @@ fn open(config: &Config) -> impl Future<Output = Result<Base, StartError>> {
     Base::open(config.clone(), clock, Random::from_system())
 }
 
+/// Has the data folder of an SQLite database for oneself, until the file is dropped: its pages are told of changes by this
+/// process alone.
+///
+/// # Errors
+/// [`ServeError::Running`] where another process has it.
+fn hold(base: &Base) -> Result<Option<File>, ServeError> {
+    let Db::Sqlite { .. } = &base.db else { return Ok(None) };
+    let folder = &base.config.data;
+    let file = File::create(folder.join("lock")).map_err(|e| StartError::Data(folder.display().to_string(), e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Err(ServeError::Running(folder.display().to_string())),
+        // Not each file system has locks.
+        Err(TryLockError::Error(error)) => {
+            tracing::warn!(error = &error as &dyn std::error::Error, "serve.hold");
+            Ok(None)
+        }
+    }
+}
+
 /// Serves until the process is told to stop.
 ///
 /// # Errors
 /// [`ServeError`] where it can't begin, or the listener fails.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
-    let app = App::on(open(&config).await?).await?;
+    let base = open(&config).await?;
+    let _held = hold(&base)?;
+    let app = App::on(base).await?;
     let listener =
         tokio::net::TcpListener::bind(config.listen).await.map_err(|e| ServeError::Listen(config.listen, e))?;
     println!("Parvis answers at {}", config.public_url.as_str().trim_end_matches('/'));
@@ -96,9 +121,12 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
 /// Fills an instance that has no account yet with made-up people, and prints who can sign in.
 ///
 /// # Errors
-/// [`ServeError`] where the database can't be opened or fails.
+/// [`ServeError`] where the database can't be opened or fails, or is too busy for so many.
 pub async fn demo(config: Config, users: usize, seed: u64) -> Result<(), ServeError> {
-    let app = App::on(open(&config).await?).await?;
+    let base = open(&config).await?;
+    // A server would wait for the indexes that many people are made without.
+    let _held = if users > demo::CHUNK { hold(&base)? } else { None };
+    let app = App::on(base).await?;
     let began = Instant::now();
     let filled = demo::fill(&app, users, seed, |progress| match progress {
         Progress::People(made) => println!("{made} of {users} people, after {} s", began.elapsed().as_secs()),
@@ -119,7 +147,7 @@ pub async fn demo(config: Config, users: usize, seed: u64) -> Result<(), ServeEr
     Ok(())
 }
 
-/// Prints a new set-up link, as long as there is no account.
+/// Prints a new set-up link, as long as none was used.
 ///
 /// # Errors
 /// [`ServeError`] where the database can't be opened.
@@ -127,7 +155,7 @@ pub async fn print_setup_link(config: Config) -> Result<(), ServeError> {
     let base = open(&config).await?;
     match setup_link::create(&base).await? {
         Some(link) => println!("{link}"),
-        None => println!("There is an account already: sign in at {}", config.link("/sign-in")),
+        None => println!("The set-up link was used already: sign in at {}", config.link("/sign-in")),
     }
     base.db.close().await;
     Ok(())

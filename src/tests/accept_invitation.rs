@@ -192,7 +192,7 @@ on_both_engines! {
         app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE state = 'invited'").await.unwrap();
         let before = traces(&app).await;
         for answer in [app.visitor().get(&path).await, app.visitor().post(&path, &JOIN).await] {
-            assert_dead(&answer, "Cette invitation a été retirée", "écrivez à Camille Moreau");
+            assert_dead(&answer, "Cette invitation a été révoquée", "contactez Camille Moreau");
             assert!(!answer.says("Recevoir un nouveau lien"));
         }
         assert_eq!(traces(&app).await, before);
@@ -238,14 +238,14 @@ on_both_engines! {
         let right = app.join_path(new).await;
         for wrong in [&first, &second] {
             for answer in [app.visitor().get(wrong).await, app.visitor().post(wrong, &JOIN).await] {
-                assert_dead(&answer, "Cette invitation a été retirée", "écrivez à Camille Moreau");
+                assert_dead(&answer, "Cette invitation a été révoquée", "contactez Camille Moreau");
                 assert!(!answer.body.contains("neuve"), "{}", answer.text());
             }
             assert_eq!(app.visitor().post(&format!("{wrong}/ask"), &[]).await.status, 404);
         }
         assert_eq!(app.visitor().post(&right, &JOIN).await.status, 303, "the right link lives");
         let after = app.visitor().get(&second).await;
-        assert_dead(&after, "Cette invitation a été retirée", "écrivez à Camille Moreau");
+        assert_dead(&after, "Cette invitation a été révoquée", "contactez Camille Moreau");
         // Who has another address since is not sent to the old one.
         app.tamper(&format!("UPDATE users SET email = 'autre@exemple.fr', email_key = 'autre@exemple.fr' WHERE email = '{new}'")).await.unwrap();
         let used = app.visitor().get(&right).await;
@@ -302,7 +302,7 @@ on_both_engines! {
             let (answer, revoked) = tokio::join!(guest.post(&path, &JOIN), revoke);
             let active = app.count(&format!("users WHERE email = '{email}' AND state = 'active'")).await == 1;
             if revoked {
-                assert_dead(&answer, "Cette invitation a été retirée", "Camille Moreau");
+                assert_dead(&answer, "Cette invitation a été révoquée", "Camille Moreau");
             } else {
                 assert_eq!(answer.status, 303);
             }
@@ -341,7 +341,7 @@ on_both_engines! {
         let mut copy = admin.clone();
         let page = admin.get(&path).await;
         assert_eq!(page.status, 200);
-        assert!(page.says("Camille Moreau est connecté sur ce navigateur") && page.says(EMAIL), "{}", page.text());
+        assert!(page.says("La session de Camille Moreau est ouverte sur ce navigateur") && page.says(EMAIL), "{}", page.text());
         assert!(page.says("Changer d’utilisateur") && !page.body.contains("name=\"password\""));
         let answer = admin.post(&format!("{path}/sign-out"), &[]).await;
         assert_eq!((answer.status, answer.location()), (303, path.as_str()));
@@ -356,7 +356,7 @@ on_both_engines! {
         let path = app.invite(&mut admin, EMAIL, "user").await;
         let before = traces(&app).await;
         let answer = admin.post(&path, &JOIN).await;
-        assert!(answer.says("Camille Moreau est connecté sur ce navigateur"), "{}", answer.text());
+        assert!(answer.says("La session de Camille Moreau est ouverte sur ce navigateur"), "{}", answer.text());
         assert_eq!(traces(&app).await, before);
         assert!(admin.get("/").await.says("Bonjour Camille"));
     }

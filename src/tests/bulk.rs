@@ -66,7 +66,7 @@ on_both_engines! {
         app.send_invitations(&mut admin, "chloe@exemple.fr", "user").await;
         let people = ids(&app, &["anna@exemple.fr", "bruno@exemple.fr", "chloe@exemple.fr"]).await;
         let page = preview(&mut admin, "reset-password", &borrowed(&people)).await;
-        assert!(page.says("Réinitialiser le mot de passe de 2 utilisateurs ?") && page.says("2 mails partiront."), "{}", page.text());
+        assert!(page.says("Réinitialiser le mot de passe de 2 utilisateurs ?") && page.says("2 e-mails partiront."), "{}", page.text());
         assert!(page.says("1 utilisateur est à l’état Invité") && page.says("vous ne verrez pas le nouveau"));
         assert_eq!(app.count("resets").await, 0, "nothing has happened yet");
         let job = run(&mut admin, &page, &[]).await;
@@ -86,7 +86,7 @@ on_both_engines! {
         app.send_invitations(&mut admin, &addresses.join(" "), "user").await;
         app.tamper("UPDATE users SET state = 'active', password_hash = 'x' WHERE state = 'invited'").await.unwrap();
         let page = admin.post("/users/bulk", &[("list", "/users"), ("verb", "reset-password"), ("all", "yes")]).await;
-        assert!(page.says("Pour confirmer, saisissez 51") && page.says("51 mails partiront."), "{}", page.text());
+        assert!(page.says("Pour confirmer, saisissez 51") && page.says("51 e-mails partiront."), "{}", page.text());
         assert_eq!(run(&mut admin, &page, &[]).await.status, 422);
         assert_eq!(run(&mut admin, &page, &[("confirm", "51")]).await.status, 303);
         drain(&app.app).await.unwrap();
@@ -206,7 +206,7 @@ on_both_engines! {
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("history WHERE action = 'role-changed' AND NOT refused").await, 1);
         let again = go_on(&mut hr, &first, &[("role", &own)]).await;
-        assert!(again.says("Personne à qui appliquer cette action") && again.says("C’est déjà le cas pour 1 utilisateur"));
+        assert!(again.says("Cette action ne s’applique à aucune des personnes choisies") && again.says("C’est déjà le cas pour 1 utilisateur"));
     }
 
     // [S4.12] [S5.2]
@@ -217,7 +217,7 @@ on_both_engines! {
         ends_tomorrow(&app, "second@exemple.fr").await;
         let member = app.role("member").await;
         let page = second.post("/users/bulk", &[("list", "/users"), ("all", "yes"), ("verb", "change-role"), ("role", &member)]).await;
-        assert!(page.says("Personne à qui appliquer cette action"), "{}", page.text());
+        assert!(page.says("Cette action ne s’applique à aucune des personnes choisies"), "{}", page.text());
         assert!(page.says("C’est déjà le cas pour 2 utilisateurs") && page.says("1 administrateur doit rester"), "{}", page.text());
     }
 
@@ -256,14 +256,14 @@ on_both_engines! {
         app.send_invitations(&mut admin, "b@exemple.fr c@exemple.fr", "user").await;
         let all = |verb: &'static str| [("list", "/users"), ("all", "yes"), ("verb", verb)];
         let page = admin.post("/users/bulk", &all("resend")).await;
-        assert!(page.says("Retransmettre l’invitation à 1 personne ?") && page.says("1 mail partira."), "{}", page.text());
+        assert!(page.says("Retransmettre l’invitation à 1 personne ?") && page.says("1 e-mail partira."), "{}", page.text());
         assert!(page.says("1 personne attendra demain"), "{}", page.text());
         let id = app.user("anna@exemple.fr").await;
         for _ in 0..5 {
             change(&app, &admin, &id, Change::ResetPassword).await.unwrap();
         }
         let page = admin.post("/users/bulk", &all("reset-password")).await;
-        assert!(page.says("Personne à qui appliquer cette action"), "{}", page.text());
+        assert!(page.says("Cette action ne s’applique à aucune des personnes choisies"), "{}", page.text());
         assert!(page.says("1 personne a déjà reçu assez de ces messages aujourd’hui"), "{}", page.text());
     }
 
@@ -305,14 +305,14 @@ on_both_engines! {
         let people = ids(&app, &["a@exemple.fr"]).await;
         let mut other = app.account("Autre maison", "david@autre.example").await;
         let page = preview(&mut other, "revoke", &borrowed(&people)).await;
-        assert!(page.says("Personne à qui appliquer cette action"));
+        assert!(page.says("Cette action ne s’applique à aucune des personnes choisies"));
         assert_eq!(app.count("users WHERE state = 'invited'").await, 1);
     }
 
     async fn nothing_chosen_is_said(app: TestApp) {
         let mut admin = app.admin().await;
         let nobody = admin.post("/users/bulk", &[("list", "/users?q=x"), ("verb", "revoke")]).await;
-        assert!(nobody.says("Personne à qui appliquer cette action") && nobody.body.contains("href=\"/users?q=x\""));
+        assert!(nobody.says("Cette action ne s’applique à aucune des personnes choisies") && nobody.body.contains("href=\"/users?q=x\""));
         let nothing = admin.post("/users/bulk", &[("list", "https://evil.example/?"), ("verb", "explode")]).await;
         assert_eq!(nothing.status, 422);
         assert!(nothing.says("Choisissez une action") && !nothing.body.contains("evil"));

@@ -67,7 +67,7 @@ on_both_engines! {
         let told = app.values("SELECT particulars FROM history WHERE action = 'services-assigned' AND NOT refused ORDER BY at DESC, id DESC").await;
         assert_eq!(told.len(), 5);
         assert!(told.iter().any(|facts| facts.contains(&other.to_string()) && facts.contains(&mail.to_string())), "{told:?}");
-        assert!(preview(&mut admin, TAKE, Some(mail)).await.says("Personne à qui appliquer cette action"));
+        assert!(preview(&mut admin, TAKE, Some(mail)).await.says("Cette action ne s’applique à aucune des personnes choisies"));
         assert!(admin.get("/history").await.says("a affecté des services à"));
     }
 

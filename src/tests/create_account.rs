@@ -79,8 +79,21 @@ on_both_engines! {
         assert_eq!(open.visitor().post("/sign-up", &fields("a@rivoli.example", PASSWORD)).await.status, 303);
         let again = open.visitor().post("/sign-up", &fields("A+b@rivoli.example", PASSWORD)).await;
         assert_eq!(again.status, 422);
-        assert!(again.says("a déjà un compte"));
+        assert!(again.says("est déjà celle d’un utilisateur"));
         assert_eq!(open.count("accounts").await, 1);
+    }
+
+    // [S1.2]
+    async fn who_signs_up_leaves_the_console_s_link_to_whom_it_is_for(app: TestApp) {
+        let app = app.sibling(&["--signup", "open"]).await;
+        let path = link(&app).await;
+        assert_eq!(app.visitor().post("/sign-up", &fields("a@rivoli.example", PASSWORD)).await.status, 303);
+        assert_eq!(app.count("instance WHERE name = 'own_account'").await, 0);
+        let newer = link(&app).await;
+        assert_eq!(app.visitor().get(&path).await.status, 404, "replaced, as ever");
+        assert_eq!(app.visitor().post(&newer, &fields("b@rivoli.example", PASSWORD)).await.status, 303);
+        assert_eq!(app.count("instance WHERE name = 'own_account'").await, 1, "its account runs the instance");
+        assert!(setup_link::create(&app.app).await.unwrap().is_none());
     }
 
     async fn the_session_that_the_browser_had_ends(app: TestApp) {

@@ -80,7 +80,7 @@ on_both_engines! {
         let done = create(&mut admin, &fields, false).await;
         let page = admin.get(done.location()).await;
         let another = format!("/users/new?like={}", app.user(EMAIL).await);
-        assert!(page.says("Un de plus") && page.body.contains(&another), "{}", page.text());
+        assert!(page.says("Créer un autre utilisateur") && page.body.contains(&another), "{}", page.text());
         let step = admin.get(&another).await;
         let page = admin.get(step.location()).await;
         for kept in [format!("value=\"{role}\" checked"), format!("value=\"{lyon}\" selected"), "value=\"operator\" selected".to_owned(), "lang=\"en\" selected".to_owned()] {
@@ -90,7 +90,7 @@ on_both_engines! {
             assert!(!page.body.contains(left), "{left}");
         }
         // Later, the page offers nothing of the kind; and nobody is like somebody of another account.
-        assert!(!admin.get(&format!("/users/{}", app.user(EMAIL).await)).await.says("Un de plus"));
+        assert!(!admin.get(&format!("/users/{}", app.user(EMAIL).await)).await.says("Créer un autre utilisateur"));
         let mut other = app.account("Autre maison", "david@autre.example").await;
         let step = other.get(&another).await;
         let page = other.get(step.location()).await;

@@ -67,7 +67,7 @@ on_both_engines! {
         assert!(list.says("Le département est ajouté") && list.says("Ventes Lyon"), "{}", list.text());
         let path = format!("/departments/{}", app.value::<uuid::Uuid>("SELECT id FROM departments").await);
         assert_eq!(admin.post(&path, &[("name", "Ventes")]).await.location(), format!("{path}?done=rename"));
-        assert!(admin.get(&format!("{path}/delete")).await.says("Personne n’y est"));
+        assert!(admin.get(&format!("{path}/delete")).await.says("Ce département est vide"));
         assert_eq!(admin.post(&format!("{path}/delete"), &[]).await.location(), "/departments?done=delete");
         assert_eq!(app.count("departments").await, 0);
         assert_eq!(admin.get(&path).await.status, 404);

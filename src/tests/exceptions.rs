@@ -23,13 +23,13 @@ on_both_engines! {
         let rights = format!("/users/{}/rights", app.user(EMAIL).await);
         assert_eq!(ines.get("/departments").await.status, 200);
         let form = admin.get(&format!("{rights}/departments")).await;
-        assert!(form.says("Sans exception : Invité. Par le rôle Membre."), "{}", form.text());
+        assert!(form.says("Sans exception : Invité (consultation). Par le rôle Membre."), "{}", form.text());
         let set = admin.post(&format!("{rights}/departments"), &[("level", "none"), ("ends_on", "")]).await;
         assert_eq!(set.location(), format!("{rights}?done=exception"), "{}", set.text());
         assert_eq!(ines.get("/departments").await.status, 403);
         assert_eq!(ines.get("/users").await.status, 200);
         let page = admin.get(&rights).await;
-        for said in ["Par une exception", "Exception : Aucun.", "Donnée par Camille", "Sans elle : Invité."] {
+        for said in ["Par une exception", "Exception : Aucun.", "Donnée par Camille", "Sans elle : Invité (consultation)."] {
             assert!(page.says(said), "{said}: {}", page.text());
         }
         assert!(ines.get("/me/rights").await.says("Par une exception"));
@@ -72,7 +72,7 @@ on_both_engines! {
         // The clock starts on Sunday 22 November 2026, 09:00 in Paris.
         let set = admin.post(&format!("{rights}/users"), &[("level", "guest"), ("ends_on", "2026-11-22")]).await;
         assert_eq!(set.status, 303, "{}", set.text());
-        assert!(admin.get(&rights).await.says("Exception : Invité, jusqu’à la fin du 22 novembre 2026."));
+        assert!(admin.get(&rights).await.says("Exception : Invité (consultation), jusqu’à la fin du 22 novembre 2026."));
         assert_eq!(ines.get("/users").await.status, 200);
         app.advance(Duration::from_hours(11));
         assert_eq!(ines.get("/users").await.status, 200);

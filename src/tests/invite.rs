@@ -135,6 +135,7 @@ on_both_engines! {
         let page = admin.get("/users/invite").await;
         assert!(page.says("Language of the messages"));
         assert_eq!(page.between("selected>", "<").or_else(|| page.between("selected=\"\">", "<")), Some("Français"));
+        assert!(page.says(">Deutsch (in English for now)<"), "what isn't written yet says so");
     }
 
     async fn who_has_lost_the_right_while_writing_invites_nobody(app: TestApp) {
@@ -173,7 +174,7 @@ on_both_engines! {
         assert_eq!(second.call("check-addresses", &all).await.status, 429);
         let sent = app.send_invitations(&mut second, &many.join(" "), "user").await;
         assert_eq!(sent.status, 429, "{}", sent.text());
-        assert!(!sent.says("Ne peuvent pas être invités ici"));
+        assert!(!sent.says("Invitation impossible ici"));
         // Whoever is nobody's is asked about and invited as ever.
         let new: Vec<String> = (0..300).map(|n| format!("n{n}@exemple.fr")).collect();
         assert_eq!(second.call("check-addresses", &json!({ "addresses": new })).await.status, 200);
@@ -282,7 +283,7 @@ on_both_engines! {
         let mut second = app.account("Autre maison", "david@autre.example").await;
         let answer = app.send_invitations(&mut second, "anna@exemple.fr", "user").await;
         let results = second.get(answer.location()).await;
-        assert!(results.says("Ne peuvent pas être invités ici (1)"));
+        assert!(results.says("Invitation impossible ici (1)"));
         assert!(!second.get("/users").await.says("anna@exemple.fr"));
     }
 

@@ -1,10 +1,19 @@
-use crate::support::{Answer, Browser, TestApp, on_both_engines};
+use crate::{
+    support::{Answer, Browser, TestApp, on_both_engines},
+    users::change,
+};
 use parvis::{
-    domain::access::{Area, Level, Levels},
+    domain::{
+        access::{Area, Level, Levels},
+        department::DepartmentRole,
+    },
     server::{
         app::App,
         jobs::drain,
-        operations::jobs::{self, Worked},
+        operations::{
+            jobs::{self, Worked},
+            users::Change,
+        },
     },
 };
 use std::time::Duration;
@@ -158,6 +167,27 @@ on_both_engines! {
         assert_eq!(app.visitor().get(&job).await.status, 303);
         drain(&app.app).await.unwrap();
         assert!(admin.get(&job).await.says("Terminé"));
+    }
+
+    // [S4.23]
+    async fn who_sees_people_no_more_reads_their_names_no_more(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut second = app.colleague(&mut admin, "second@exemple.fr", "administrator").await;
+        invited(&app, &mut admin, 3).await;
+        let job = begin(&mut second, "/users?state=invited", "resend", &[]).await.location().to_owned();
+        drain(&app.app).await.unwrap();
+        assert!(second.get(&job).await.says("n0001@exemple.fr"));
+        let lyon = app.department("Lyon").await;
+        for (email, place) in [("second@exemple.fr", DepartmentRole::Admin), ("n0001@exemple.fr", DepartmentRole::Viewer)] {
+            change(&app, &admin, &app.user(email).await, Change::AddToDepartment(lyon, place)).await.unwrap();
+        }
+        app.give_role("second@exemple.fr", &app.role("user").await).await;
+        let left = second.get(&job).await;
+        assert!(left.says("n0001@exemple.fr") && !left.says("n0002@exemple.fr"), "{}", left.text());
+        assert!(!left.body.contains(&app.user("n0002@exemple.fr").await), "nor where they are: {}", left.body);
+        change(&app, &admin, &app.user("second@exemple.fr").await, Change::LeaveDepartment(lyon)).await.unwrap();
+        let left = second.get(&job).await;
+        assert!(left.status == 200 && left.says("3") && !left.says("n0001@exemple.fr"), "{}", left.text());
     }
 
     async fn results_are_paged_refused_ones_first(app: TestApp) {

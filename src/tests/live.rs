@@ -211,6 +211,35 @@ on_both_engines! {
         assert_eq!(live.next().await, None);
     }
 
+    async fn nobody_has_more_streams_than_pages_to_look_at(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut open = Vec::new();
+        for _ in 0..20 {
+            open.push(Live::open(&mut admin).await);
+        }
+        let refused = admin.get("/users/live").await;
+        assert_eq!((refused.status, refused.header("retry-after")), (429, "15"));
+        drop(open.pop());
+        Live::open(&mut admin).await;
+    }
+
+    async fn an_open_list_keeps_no_session_alive(app: TestApp) {
+        let mut admin = app.admin().await;
+        let before = app.last_seen().await;
+        app.advance(Duration::from_hours(2));
+        let _live = Live::open(&mut admin).await;
+        let list = admin.call("list-users", &serde_json::json!({ "query": "" })).await;
+        assert_eq!(list.status, 200);
+        for _ in 0..50 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(app.last_seen().await, before);
+        admin.get("/users").await;
+        while app.last_seen().await == before {
+            tokio::task::yield_now().await;
+        }
+    }
+
     async fn without_the_right_there_is_no_stream(app: TestApp) {
         let mut admin = app.admin().await;
         let mut user = app.colleague(&mut admin, "ines@exemple.fr", "user").await;

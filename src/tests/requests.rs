@@ -30,7 +30,7 @@ on_both_engines! {
         let (mut admin, mut member) = member(&app).await;
         let page = member.get("/history").await;
         assert_eq!(page.status, 403);
-        for said in ["Vous n’avez pas accès à «\u{202f}Historique\u{202f}»", "Camille Moreau", "Demander l’accès"] {
+        for said in ["Il vous faut plus de droits sur «\u{202f}Historique\u{202f}»", "Camille Moreau", "Demander l’accès"] {
             assert!(page.says(said), "{said}: {}", page.text());
         }
         let reason = [&HISTORY[..], &[("reason", "Pour l’audit <b>de lundi</b>")]].concat();
@@ -40,7 +40,7 @@ on_both_engines! {
         assert!(member.get("/history").await.says("Vous l’avez demandé le"));
         assert!(admin.get("/").await.says("1 demande en attente"));
         let list = admin.get("/requests").await;
-        assert!(list.says("Pour l’audit <b>de lundi</b>") && list.says("Historique\u{202f}: Invité"), "{}", list.text());
+        assert!(list.says("Pour l’audit <b>de lundi</b>") && list.says("Historique\u{202f}: Invité (consultation)"), "{}", list.text());
         let mail: String = app.value("SELECT address FROM messages WHERE kind = 'access-request'").await;
         assert_eq!(mail, "camille@rivoli.example");
 
@@ -87,7 +87,7 @@ on_both_engines! {
         let path = format!("/users/{}/deactivate", app.user("paul@exemple.fr").await);
         let refused = clerk.post(&path, &[]).await;
         assert!(refused.status == 403 && refused.body.contains("data-refusal"), "{}", refused.text());
-        assert!(refused.says("Il vous manque « Facturation »") && refused.says("Il faut le niveau Éditeur"), "{}", refused.text());
+        assert!(refused.says("Il vous manque un droit sur « Facturation »") && refused.says("Il faut le niveau Éditeur"), "{}", refused.text());
         assert!(refused.body.contains("name=\"area\" value=\"billing\"") && refused.body.contains("name=\"level\" value=\"editor\""));
         assert_eq!(clerk.post("/requests", &[("area", "billing"), ("level", "editor")]).await.status, 303);
         assert!(clerk.get(&path).await.says("Vous l’avez demandé le"));
@@ -133,7 +133,7 @@ on_both_engines! {
         assert!(!member.get("/").await.says("Emailings"));
         let details = admin.get(&format!("/users/{}", app.user(MEMBER).await)).await;
         assert!(!details.between("id=\"access\"", "</section>").unwrap().contains("Campagnes"));
-        assert!(details.says("Le service n’est pas attribué"), "why there is nothing: {}", details.text());
+        assert!(details.says("Le service n’est pas affecté"), "why there is nothing: {}", details.text());
         assert!(!admin.get(&format!("/users?service={service}")).await.says(MEMBER));
         let now = app.app.clock.now();
         parvis::server::housekeeping::tidy::tidy(&app.app, now).await.unwrap();
@@ -180,7 +180,7 @@ on_both_engines! {
         member.sign_in(MEMBER, PASSWORD).await;
         let home = member.get("/").await;
         assert!(home.says("SMS\u{202f}: Éditeur"), "{}", home.text());
-        assert!(home.says("Contacts\u{202f}: Invité"), "{}", home.text());
+        assert!(home.says("Contacts\u{202f}: Invité (consultation)"), "{}", home.text());
     }
 
     // [S2.9] [S3.22]

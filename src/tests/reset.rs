@@ -226,7 +226,7 @@ on_both_engines! {
         app.colleague(&mut admin, EMAIL, "user").await;
         let path = app.forgot(EMAIL).await;
         let page = admin.get(&path).await;
-        assert!(page.says("Camille Moreau est connecté sur ce navigateur") && page.says(EMAIL));
+        assert!(page.says("La session de Camille Moreau est ouverte sur ce navigateur") && page.says(EMAIL));
         let done = admin.post(&path, &[("password", NEW)]).await;
         assert_eq!((done.status, done.location()), (303, "/sign-in?done=password"));
         assert!(admin.get("/users").await.says("Camille Moreau"), "still the same person");

@@ -115,7 +115,7 @@ on_both_engines! {
         let fields = form("Archives", "0", &[("exports", "editor")]);
         let review = send(&mut admin, &path, &fields, &[]).await;
         assert_eq!(review.status, 200);
-        for said in ["1 personne perd Historique\u{202f}: Invité → Aucun", "1 personne gagne Exports\u{202f}: Aucun → Éditeur", "Inès Benali"] {
+        for said in ["1 personne perd Historique\u{202f}: Invité (consultation) → Aucun", "1 personne gagne Exports\u{202f}: Aucun → Éditeur", "Inès Benali"] {
             assert!(review.says(said), "{said}: {}", review.text());
         }
         assert_eq!(ines.get("/history").await.status, 200, "nothing has changed yet");
@@ -277,7 +277,7 @@ on_both_engines! {
         let same = preview(&mut admin, &id, &form("Archives", "0", &[("history", "guest")]), &[]).await;
         assert!(!same.says("gagne") && !same.body.contains("<p"), "nothing changes yet: {}", same.body);
         let said = preview(&mut admin, &id, &form("", "0", &[("exports", "editor")]), &[]).await;
-        for text in ["1 personne perd Historique\u{202f}: Invité → Aucun", "1 personne gagne Exports\u{202f}: Aucun → Éditeur", "Inès Benali"] {
+        for text in ["1 personne perd Historique\u{202f}: Invité (consultation) → Aucun", "1 personne gagne Exports\u{202f}: Aucun → Éditeur", "Inès Benali"] {
             assert!(said.says(text), "{text}, though it has no name: {}", said.body);
         }
         assert!(!said.body.contains("type=\\\"radio"), "the table stays as it is");
@@ -290,7 +290,7 @@ on_both_engines! {
         assert!(!new.says("Personne ne gagne"), "nobody has it yet");
         // Without script, the buttons' answer says it too.
         let page = send(&mut admin, &format!("/roles/{id}/edit"), &form("Archives", "0", &[]), &[("preset", "nothing")]).await;
-        assert!(page.says("1 personne perd Historique\u{202f}: Invité → Aucun") && page.says("Inès Benali"), "{}", page.text());
+        assert!(page.says("1 personne perd Historique\u{202f}: Invité (consultation) → Aucun") && page.says("Inès Benali"), "{}", page.text());
         assert_eq!(app.count("history WHERE action = 'role-edited'").await, 0);
     }
 

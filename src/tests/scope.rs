@@ -125,6 +125,26 @@ on_both_engines! {
         assert!(seen.says("Tournées") && !seen.says("Caisse"), "{}", seen.text());
     }
 
+    // [S2.9] [S4.23]
+    async fn what_is_lacking_to_lead_somebody_is_not_said_of_what_comes_from_elsewhere(app: TestApp) {
+        let Scene { mut admin, mut lead, paris, .. } = scene(&app).await;
+        let service = app.service("Caisse").await;
+        app.areas(service, &["Encaissements"]).await;
+        let fields = [("version", "0"), ("name", "Caisse"), ("departments", &paris.to_string())];
+        let area = app.value::<uuid::Uuid>("SELECT id FROM service_areas").await.to_string();
+        let areas = [("known", area.as_str()), ("area", "Encaissements")];
+        let saved = admin.post(&format!("/services/{service}/edit"), &[&fields[..], &areas].concat()).await;
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        place(&app, &admin, INSIDE, paris, DepartmentRole::Operator).await;
+        let id = app.user(INSIDE).await;
+        for path in [format!("/users/{id}/edit"), format!("/users/{id}/delete")] {
+            let refused = lead.get(&path).await;
+            assert_eq!(refused.status, 403, "{}", refused.text());
+            assert!(!refused.says("Caisse") && !refused.says("Demander l’accès"), "{}", refused.text());
+            assert!(refused.says("adressez-vous à Camille Moreau"), "{}", refused.text());
+        }
+    }
+
     async fn who_makes_services_in_departments_alone_learns_of_no_department(app: TestApp) {
         let Scene { mut admin, .. } = scene(&app).await;
         let mut clerk = app.colleague(&mut admin, "clerk@exemple.fr", "user").await;
@@ -169,6 +189,25 @@ on_both_engines! {
             assert!(said.contains(INSIDE) || said.contains("ajouté"), "{path}: {said}");
             assert!(!said.contains("Paris") && !said.contains("camille@rivoli.example"), "{path}: {said}");
             assert!(said.contains("Camille"), "who did it is said: {path}");
+            assert!(!said.contains(&paris.to_string()), "not by its id either: {path}");
+        }
+        // Where somebody else sat isn't said either.
+        let own = lead.get("/history/export.json").await.json();
+        for entry in own.as_array().unwrap() {
+            let is_own = entry["actor"]["email"] == "lead@exemple.fr" || entry["actor"].is_null();
+            assert!(is_own || entry["address"] == "", "{entry}");
+        }
+        let mut member = app.visitor();
+        member.post(&app.join_path(INSIDE).await, &crate::support::app::JOIN).await;
+        member.accept_policy().await;
+        let page = member.get("/me/history").await;
+        assert!(page.says("Camille Moreau"), "{}", page.text());
+        let copy = member.get("/me/export.json").await.json();
+        let by_others = copy["history"].as_array().unwrap().iter().filter(|entry| entry["actor"]["name"] == "Camille Moreau");
+        let by_others: Vec<_> = by_others.collect();
+        assert!(!by_others.is_empty());
+        for entry in by_others {
+            assert!(entry["address"] == "" && entry["actor"]["email"] == "", "{entry}");
         }
     }
 
@@ -224,6 +263,27 @@ on_both_engines! {
         // The rights still lie within the inviter's when the invitation is accepted.
         let path = app.join_path("a@exemple.fr").await;
         assert_eq!(app.visitor().post(&path, &crate::support::app::JOIN).await.status, 303);
+    }
+
+    async fn who_tries_files_of_addresses_out_of_reach_is_slowed_down(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        let theirs: Vec<String> = (0..350).map(|n| format!("p{n}@autre.example")).collect();
+        assert_eq!(app.send_invitations(&mut other, &theirs.join("\n"), "user").await.status, 303);
+        let sent = crate::import::send(&mut admin, "liste.csv", format!("email\n{}", theirs.join("\n")).as_bytes()).await;
+        let path = sent.location().to_owned();
+        let sql = "SELECT r.id FROM roles r JOIN users u ON u.role_id = r.id WHERE u.email = 'camille@rivoli.example'";
+        let role = app.value::<uuid::Uuid>(sql).await.to_string();
+        let plan = [("column", "email"), ("header", "yes"), ("encoding", "utf-8"), ("separator", "comma"), ("role", &role), ("language", "fr"), ("send", "no")];
+        let tried = admin.post(&path, &plan).await;
+        assert_eq!(tried.status, 200, "{}", tried.text());
+        let key = app.app.random.id(app.app.clock.now()).to_string();
+        assert_eq!(admin.post(&path, &plan).await.status, 429);
+        let begun = admin.post(&format!("{path}/run"), &[&plan[..], &[("key", key.as_str())]].concat()).await;
+        assert!(begun.status == 422 && begun.says("Trop de tentatives"), "{}", begun.text());
+        assert_eq!(app.count("jobs").await, 0);
+        app.advance(std::time::Duration::from_hours(2));
+        assert_eq!(admin.post(&path, &plan).await.status, 200, "an hour later it is forgotten");
     }
 
     async fn an_address_out_of_reach_is_as_one_of_another_account(app: TestApp) {

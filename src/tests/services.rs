@@ -168,6 +168,34 @@ on_both_engines! {
         assert_eq!(send(&mut editor, &edit(id), "0", &[], &[("for_all", "yes")]).await.status, 303);
     }
 
+    // [S3.16] [S5.6]
+    async fn nobody_lifts_a_limit_by_taking_an_area_away_and_putting_it_back(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.service("Campagnes").await;
+        let areas = app.areas(id, &["Contacts", "SMS"]).await;
+        let levels = Levels::default().with(Area::Services, Level::Editor).with_services(Level::Approver);
+        let role = app.custom_role("Catalogue", levels).await;
+        let mut editor = app.colleague(&mut admin, EMAIL, "user").await;
+        app.give_role(EMAIL, &role).await;
+        app.assign(EMAIL, id).await;
+        app.except(EMAIL, areas[1], Level::None).await;
+        let (contacts, sms) = (areas[0].to_string(), areas[1].to_string());
+        let refused = async |editor: &mut Browser, lines: &[(&str, &str)], why: &str| {
+            let answer = send(editor, &edit(id), "0", lines, &[("reviewed", "yes")]).await;
+            assert!(answer.status == 422 && answer.says("que vous avez vous-même"), "{why}: {}", answer.text());
+        };
+        refused(&mut editor, &[(&contacts, "Contacts")], "gone").await;
+        refused(&mut editor, &[(&contacts, "SMS"), (&sms, "Contacts")], "swapped").await;
+        refused(&mut editor, &[(&contacts, "Contacts"), (&sms, "Messages"), ("", "sms")], "another of its name").await;
+        assert_eq!(app.count("exceptions").await, 1);
+        assert_eq!(app.count("history WHERE action = 'service-changed' AND refused").await, 3);
+        let renamed = send(&mut editor, &edit(id), "0", &[(&contacts, "Contacts"), (&sms, "Messages")], &[]).await;
+        assert_eq!(renamed.status, 303, "by another name it is the same: {}", renamed.text());
+        let lines = [("", "Formulaires"), (sms.as_str(), "Messages")];
+        let saved = send(&mut editor, &edit(id), "1", &lines, &[("reviewed", "yes")]).await;
+        assert_eq!(saved.status, 303, "what one holds goes: {}", saved.text());
+    }
+
     // [S4.5] [S5.6]
     async fn a_department_is_let_into_a_service_and_its_people_with_it(app: TestApp) {
         let mut admin = app.admin().await;
@@ -311,7 +339,7 @@ on_both_engines! {
         large.resize(256 * 1024 + 1, 0);
         let mut huge = large.clone();
         huge.resize(400 * 1024, 0);
-        for (content, said) in [(&svg[..], "ni un PNG"), (b"", "Choisissez une image"), (&large, "256 Ko au plus"), (&huge, "256 Ko au plus")] {
+        for (content, said) in [(&svg[..], "ni un PNG"), (b"", "Choisissez une image"), (&large, "256\u{a0}ko au plus"), (&huge, "256\u{a0}ko au plus")] {
             let refused = send_picture(&mut admin, &path, content).await;
             assert_eq!(refused.status, 422, "{said}: {}", refused.text());
             assert!(refused.between("id=\"picture-error\"", "</p>").is_some_and(|error| error.contains(said)), "{}", refused.text());

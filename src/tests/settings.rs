@@ -149,7 +149,7 @@ on_both_engines! {
         let mut reads = app.colleague(&mut admin, EMAIL, "user").await;
         app.give_role(EMAIL, &role).await;
         let page = reads.get("/settings").await;
-        assert!(page.status == 200 && page.says("mais pas les modifier") && !page.says("Envoyer un mail d’essai"));
+        assert!(page.status == 200 && page.says("mais pas les modifier") && !page.says("Envoyer un e-mail d’essai"));
         assert!(!page.body.contains("href=\"/settings/policies/"), "who accepted is for who sees people");
         assert_eq!(send(&mut reads, "0", &[("seats", "1")]).await.status, 403);
         assert_eq!(reads.post("/settings/test-mail", &[]).await.status, 403);
@@ -167,7 +167,7 @@ on_both_engines! {
         let mut admin = Browser::new(parvis::server::http::router(node));
         admin.sign_in("camille@rivoli.example", PASSWORD).await;
         let taken = admin.post("/settings/test-mail", &[]).await;
-        assert!(taken.says("Le serveur a accepté le mail pour camille@rivoli.example"), "{}", taken.text());
+        assert!(taken.says("Le serveur a accepté l’e-mail pour camille@rivoli.example"), "{}", taken.text());
         assert_eq!(server.count(), 1);
         assert_eq!(app.count("messages WHERE kind <> 'new-device'").await, 0, "it goes past the outbox");
         for _ in 0..12 {

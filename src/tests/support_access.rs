@@ -53,6 +53,23 @@ async fn live(app: &TestApp, hours: u32) {
 }
 
 on_both_engines! {
+    // [S2.10] [S5.25]
+    async fn a_policy_that_an_agent_accepts_meanwhile_is_ones_own_accounts_affair(app: TestApp) {
+        let (mut agent, mut holder) = scene(&app).await;
+        let access = allow(&app, &mut holder, "guest").await;
+        assert_eq!(enter(&mut agent, &access).await, 303);
+        let folder = app.subfolder("policy");
+        std::fs::write(folder.join("fr.md"), "# Notre politique").unwrap();
+        let changed = app.restart(|config| config.policy_dir = Some(folder)).await.unwrap();
+        let mut agent = agent.on(changed);
+        agent.accept_policy().await;
+        let filed = "acceptances c JOIN accounts a ON a.id = c.account_id WHERE c.version = 2 AND a.name";
+        assert_eq!(app.count(&format!("{filed} = 'Atelier Rivoli'")).await, 1);
+        assert_eq!(app.count(&format!("{filed} = 'Autre maison'")).await, 0);
+        assert_eq!(told(&app, "action = 'policy-accepted' AND h.actor_id <> h.subject_id").await, 0);
+        assert_eq!(agent.get("/users").await.status, 200, "and goes on there");
+    }
+
     // [S2.10]
     async fn an_account_lets_the_support_in_and_sees_all_that_it_does(app: TestApp) {
         let (mut agent, mut holder) = scene(&app).await;
@@ -80,7 +97,7 @@ on_both_engines! {
         let typed = [("first_name", "Zoé"), ("last_name", "Petit"), ("language", "fr"), ("version", version.as_str())];
         assert_eq!(agent.post(&format!("/users/{id}/edit"), &typed).await.status, 303);
         let history = holder.get("/history").await;
-        assert!(history.says("Camille Moreau (support)") && history.says("Entrée du support") || history.says("est entré dans le compte"), "{}", history.text());
+        assert!(history.says("Camille Moreau (support)") && history.says("Entrée du support") || history.says("a ouvert le compte"), "{}", history.text());
         assert!(!history.says("camille@rivoli.example"), "a name is enough");
 
         assert_eq!(agent.post("/support/leave", &[]).await.location(), "/support");

@@ -75,7 +75,7 @@ on_both_engines! {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, "membre@exemple.fr", "member").await;
         let file = admin.get("/rights/export.csv?area=users&level=guest").await;
-        assert!(file.status == 200 && file.body.contains("membre@exemple.fr") && file.body.contains("Invité"), "{}", file.body);
+        assert!(file.status == 200 && file.body.contains("membre@exemple.fr") && file.body.contains("Invité (consultation)"), "{}", file.body);
         assert_eq!(app.count("history WHERE action = 'users-exported' AND particulars LIKE '%guest%'").await, 1);
         let levels = Levels::default().with(Area::Users, Level::Guest).with(Area::Roles, Level::Guest);
         let role = app.custom_role("Lecture", levels).await;

@@ -14,7 +14,7 @@ impl Wording {
             LineProblem::Cells(cells) => {
                 let cells: Vec<String> =
                     cells.iter().map(|(column, problem)| self.cell_problem(*column, *problem)).collect();
-                cells.join(" ; ")
+                cells.join(&self.say("list-separator"))
             }
         }
     }

@@ -29,6 +29,15 @@ use crate::domain::{history_list::Day, language::Language, time::Timestamp};
 use fluent_bundle::{FluentArgs, FluentValue};
 use jiff::tz::TimeZone;
 
+/// The language that whoever has this one is really spoken to in, on pages and in mails.
+#[must_use]
+pub const fn spoken(language: Language) -> Language {
+    match language {
+        Language::Fr => Language::Fr,
+        _ => Language::En,
+    }
+}
+
 /// A reader: language and time zone.
 #[derive(Clone, Debug)]
 pub struct Wording {
@@ -50,10 +59,7 @@ impl Wording {
     /// The language that the words are really in: what `lang` says of a page.
     #[must_use]
     pub const fn spoken(&self) -> Language {
-        match self.language {
-            Language::Fr => Language::Fr,
-            _ => Language::En,
-        }
+        spoken(self.language)
     }
 
     /// The message under a key.

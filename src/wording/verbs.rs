@@ -1,4 +1,4 @@
-use super::Wording;
+use super::{Wording, spoken};
 use crate::domain::{
     time::Timestamp,
     user::UserState,
@@ -18,7 +18,9 @@ impl Wording {
     pub fn consequences(&self, verb: Verb, person: &Person, deadline: Timestamp) -> Vec<String> {
         let name = || ("name", person.name().into());
         let email = || ("email", person.email.as_str().into());
-        let mailed = |key: &str| self.say_with(key, &[email(), ("language", person.language.own_name().into())]);
+        // The one that the mail is really written in.
+        let mailed =
+            |key: &str| self.say_with(key, &[email(), ("language", spoken(person.language).own_name().into())]);
         let until = || self.say_with("ask-deadline", &[("date", self.date_time(deadline).into())]);
         let one = |key: &str| vec![self.say_with(key, &[name()])];
         match verb {

@@ -13,7 +13,7 @@ use super::{
         setup_link,
     },
     random::Random,
-    store::{Conn, Db, demo, departments, roles, service_areas, services},
+    store::{Conn, Db, accounts, demo, departments, roles, service_areas, services},
 };
 use crate::domain::{
     id::{DepartmentId, ServiceAreaId, ServiceId},
@@ -28,7 +28,7 @@ use std::net::{IpAddr, Ipv4Addr};
 pub const HOLDER: &str = "camille.moreau@demo.example";
 pub const PASSWORD: &str = "trois girafes nagent la nuit";
 /// People in one transaction.
-const CHUNK: usize = 10_000;
+pub const CHUNK: usize = 10_000;
 
 /// How far the filling is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +44,9 @@ pub enum Progress {
 /// # Errors
 /// The database's.
 pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -> Result<bool, Error> {
+    if accounts::any(&mut app.db.read().await?.conn()).await? {
+        return Ok(false);
+    }
     let Some(link) = setup_link::create(app).await? else { return Ok(false) };
     let token = setup_link::check(app, link.rsplit('/').next().unwrap_or_default()).await?;
     let form = Form {

@@ -6,7 +6,7 @@ use crate::{
     domain::access::Rights,
     server::{
         context::Actor,
-        events::Change,
+        events::{Change, Place},
         operations::{Error, list_users::fingerprint},
     },
 };
@@ -25,11 +25,13 @@ use tokio::sync::broadcast::{Receiver, error::RecvError};
 const GATHER: Duration = Duration::from_millis(150);
 
 /// # Errors
-/// [`Error::NotAllowed`] below Guest in users.
+/// [`Error::NotAllowed`] below Guest in users; [`Error::TooMany`] for who has many streams open.
 pub async fn users(reader: Reader) -> Result<Response, Error> {
     let changes = reader.app.events.subscribe();
     let actor = reader.actor()?.clone();
-    let mut open = Open { rights: actor.rights().clone(), shown: None, pause: GATHER, reader, changes };
+    let place = reader.app.events.place(actor.id()).ok_or(Error::TooMany { seconds: 15 })?;
+    let rights = actor.rights().clone();
+    let mut open = Open { rights, shown: None, pause: GATHER, reader, changes, _place: place };
     open.looks_otherwise(&actor).await?;
     let events = futures::stream::unfold(open, |mut open| async move {
         open.next().await?;
@@ -49,6 +51,7 @@ struct Open {
     /// What it looks like, where its reader isn't to hear of everything.
     shown: Option<u64>,
     pause: Duration,
+    _place: Place,
 }
 
 impl Open {

@@ -38,6 +38,8 @@ pub struct Reader {
 
 /// How stale a session's last sight may get before it is written again.
 const SIGHT: Duration = Duration::from_mins(2);
+/// What an open page asks for by itself, with nobody before it: no sight of anybody.
+const BY_ITSELF: [&str; 3] = ["/users/live", "/api/list-users", "/api/job-progress"];
 
 impl Reader {
     /// The signed-in user, past the policy.
@@ -75,6 +77,24 @@ impl Reader {
         if now.rights() == self.actor()?.rights() { Ok(()) } else { Err(Error::NotAllowed(None)) }
     }
 
+    /// Notes that the session was seen, now and then.
+    fn touch(&self) {
+        let now = self.app.clock.now();
+        let Some(user) = self.caller.signed_in().filter(|user| now.since(user.seen_at) > SIGHT) else { return };
+        let (app, session) = (self.app.clone(), user.session);
+        // In a task of its own: a browser that goes away mustn't drop a transaction half begun.
+        tokio::spawn(async move {
+            let seen = async {
+                let mut tx = app.db.begin().await?;
+                sessions::touch(&mut tx.conn(), session, now).await?;
+                tx.commit_bookkeeping().await
+            };
+            if let Err(error) = seen.await {
+                tracing::warn!(error = &error as &dyn std::error::Error, "session.touch");
+            }
+        });
+    }
+
     /// The same reader, known; in the language that the person has.
     fn with_caller(mut self, caller: Caller) -> Self {
         let language = caller.signed_in().map(|user| user.language);
@@ -98,7 +118,12 @@ pub async fn read(State(app): State<App>, request: Request, next: Next) -> Respo
     let mut reader = from_parts(app, &parts);
     if let Some(token) = &reader.token {
         match caller(&reader.app, token).await {
-            Ok(caller) => reader = reader.with_caller(caller),
+            Ok(caller) => {
+                reader = reader.with_caller(caller);
+                if !BY_ITSELF.contains(&parts.uri.path()) {
+                    reader.touch();
+                }
+            }
             Err(error) => return error_page::unread(&reader, error),
         }
     }
@@ -127,23 +152,6 @@ pub async fn caller(app: &App, token: &Token) -> Result<Caller, Error> {
     let mut found =
         sessions::find(&mut app.db.read().await?.conn(), token.hash(), app.session_limits(), app.policy.version)
             .await?;
-    if let Some(user) = &found {
-        let now = app.clock.now();
-        if now.since(user.seen_at) > SIGHT {
-            let (app, session) = (app.clone(), user.session);
-            // In a task of its own: a browser that goes away mustn't drop a transaction half begun.
-            tokio::spawn(async move {
-                let seen = async {
-                    let mut tx = app.db.begin().await?;
-                    sessions::touch(&mut tx.conn(), session, now).await?;
-                    tx.commit_bookkeeping().await
-                };
-                if let Err(error) = seen.await {
-                    tracing::warn!(error = &error as &dyn std::error::Error, "session.touch");
-                }
-            });
-        }
-    }
     if let Some(user) = found.as_mut().filter(|user| user.requests > 0)
         && let Caller::Actor(actor) = Caller::from(Some(user.clone()))
     {

@@ -207,7 +207,10 @@ async fn at_home(reader: Reader, request: Request, next: Next) -> Response {
 /// Lets a request that writes finish though its browser has gone: a Postgres transaction dropped while it begins can
 /// go back to the pool open.
 async fn outlive(request: Request, next: Next) -> Result<Response, StatusCode> {
-    if matches!(*request.method(), Method::GET | Method::HEAD) {
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    // What is taken along as a file is told in the history.
+    let is_file = [".csv", ".json", "/download"].iter().any(|end| request.uri().path().ends_with(end));
+    if is_read && !is_file {
         return Ok(next.run(request).await);
     }
     let span = tracing::Span::current();

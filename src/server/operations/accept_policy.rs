@@ -44,7 +44,8 @@ pub async fn accept_policy(app: &App, visit: &Visit, user: &SignedIn, form: &For
     let address = visit.address_text();
     let acceptance = Acceptance {
         id: AcceptanceId(app.random.id(now)),
-        account: user.account,
+        // One's own, wherever one is as an agent of the support.
+        account: user.home,
         user: user.user,
         email: &user.email,
         version: app.policy.version,
@@ -57,7 +58,7 @@ pub async fn accept_policy(app: &App, visit: &Visit, user: &SignedIn, form: &For
     if !policies::accept(&mut tx.conn(), acceptance, now).await? {
         return Ok(());
     }
-    let setting = Setting { account: user.account, at: now, address: &address, random: &app.random };
+    let setting = Setting { account: user.home, at: now, address: &address, random: &app.random };
     let particulars = serde_json::json!({ "version": app.policy.version, "digest": text.digest });
     let entry = Entry::new(Action::PolicyAccepted).by(user.user).on(user.user).with(particulars);
     tx.commit(&setting, &[entry]).await?;

@@ -96,13 +96,13 @@ pub async fn create_account(
     let holder = UserId(app.random.id(now));
     let mut tx = app.db.begin().await?;
     instance::lock_setup_links(&mut tx.conn()).await?;
-    if let Entitlement::SetupLink(link) = &entitlement
-        && !instance::take_setup_link(&mut tx.conn(), link.hash()).await?
-    {
-        return Err(Error::NotFound);
+    // Who signs up leaves the console's link to whom it is for.
+    if let Entitlement::SetupLink(link) = &entitlement {
+        if !instance::take_setup_link(&mut tx.conn(), link.hash()).await? {
+            return Err(Error::NotFound);
+        }
+        instance::clear_setup_links(&mut tx.conn()).await?;
     }
-    // Whoever came first: the console's link was for a Parvis without accounts.
-    instance::clear_setup_links(&mut tx.conn()).await?;
     accounts::insert(&mut tx.conn(), account, &parsed.account_name, parsed.language, now).await?;
     let mut administrator = None;
     for kind in BuiltIn::ALL {

@@ -1,13 +1,12 @@
 //! Inviting: users, invitations, history and mails in one transaction, so that none can be lost [S1.5–S1.11].
 
 mod check;
-mod foreign;
 mod parse;
 
 pub use check::check_addresses;
 pub use parse::{Form, MOST_ADDRESSES};
 
-use super::{Error, Manager, join_link, placements::Placements, refusal, settings};
+use super::{Error, Manager, foreign, join_link, placements::Placements, refusal, settings};
 use crate::{
     domain::{
         access::{Area, Level, Role, Scope},

@@ -1,6 +1,7 @@
 //! The verbs: each checks the right, changes, writes the history, queues mail and commits, in one transaction.
 
 mod error;
+mod foreign;
 mod manager;
 mod refusal;
 mod room;

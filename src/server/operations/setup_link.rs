@@ -1,20 +1,21 @@
-//! The one-time link that lets the first account be made.
+//! The one-time link that lets the account be made whose people run the instance.
 
 use super::Error;
 use crate::server::{
     app::{App, Base},
-    store::{accounts, instance},
+    store::{instance, support},
     token::Token,
 };
 
-/// Makes a new set-up link, which replaces the last; nothing once there is an account.
+/// Makes a new set-up link, which replaces the last; nothing once it was used. Where sign-up is open, others may have come
+/// before.
 ///
 /// # Errors
 /// The database's.
 pub async fn create(base: &Base) -> Result<Option<String>, Error> {
     let mut tx = base.db.begin().await?;
     instance::lock_setup_links(&mut tx.conn()).await?;
-    if accounts::any(&mut tx.conn()).await? {
+    if support::has_own(&mut tx.conn()).await? {
         return Ok(None);
     }
     let token = Token::draw(&base.random);

@@ -10,7 +10,7 @@ mod people;
 mod things;
 mod words;
 
-pub use list::{Changed, Filter, Recorded, Who, count, list};
+pub use list::{Changed, Discreet, Filter, Recorded, Who, count, list};
 pub use people::{Someone, find, matching};
 pub use things::{Thing, Things, things};
 pub use words::worded;

@@ -48,6 +48,11 @@ pub async fn adopt(conn: &mut Conn<'_>, account: AccountId) -> Result<bool> {
 /// The name under which the instance's own account stands among its facts.
 pub(super) const OWN_ACCOUNT: &str = "own_account";
 
+/// Whether the instance has an account of its own.
+pub async fn has_own(conn: &mut Conn<'_>) -> Result<bool> {
+    Ok(super::instance::find(conn, OWN_ACCOUNT).await?.is_some())
+}
+
 /// Whether an account is the instance's own: its people run the instance.
 pub async fn is_own(conn: &mut Conn<'_>, account: AccountId) -> Result<bool> {
     Ok(super::instance::find(conn, OWN_ACCOUNT).await?.is_some_and(|own| own == account.to_string()))

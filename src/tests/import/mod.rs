@@ -114,7 +114,7 @@ on_both_engines! {
         app.set_seats(1).await;
         let path = sent(&mut admin, "anna@exemple.fr\nbruno@exemple.fr").await;
         let report = check(&app, &mut admin, &path, "no").await;
-        assert!(report.says("2 personnes seront créées"), "{}", report.text());
+        assert!(report.says("2 utilisateurs seront créés"), "{}", report.text());
         run(&mut admin, &path, &report).await;
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("users WHERE state = 'inactive' AND reason = 'never-activated'").await, 2);

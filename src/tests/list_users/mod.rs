@@ -282,7 +282,7 @@ on_both_engines! {
         app.colleague(&mut admin, "chloe@exemple.fr", "user").await;
         app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'chloe@exemple.fr'").await.unwrap();
         assert!(admin.get("/users").await.says("désactivé"));
-        for (reason, said) in [("revoked", "invitation retirée"), ("never-activated", "jamais activé"), ("ended", "accès terminé")] {
+        for (reason, said) in [("revoked", "invitation révoquée"), ("never-activated", "jamais activé"), ("ended", "accès terminé")] {
             app.tamper(&format!("UPDATE users SET reason = '{reason}' WHERE state = 'inactive'")).await.unwrap();
             assert!(admin.get("/users").await.says(said), "{said}");
         }
@@ -314,7 +314,7 @@ on_both_engines! {
         let own = app.user("ines@exemple.fr").await;
         let page = user.get("/users").await;
         assert_eq!(page.status, 403);
-        assert!(page.says("Vous n’avez pas accès à «\u{202f}Utilisateurs\u{202f}»") && !page.says("camille@"));
+        assert!(page.says("Il vous faut plus de droits sur «\u{202f}Utilisateurs\u{202f}»") && !page.says("camille@"));
         assert_eq!(user.get(&format!("/users/{}", app.user(ADMIN).await)).await.status, 403);
         assert_eq!(user.get(&format!("/users/{own}")).await.location(), "/me", "oneself is nobody's secret");
         assert!(!user.get("/").await.body.contains("href=\"/users\""), "and the interface doesn't offer it");

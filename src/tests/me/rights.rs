@@ -7,7 +7,7 @@ on_both_engines! {
     async fn each_level_is_shown_with_where_it_comes_from(app: TestApp) {
         let (mut ines, mut admin) = ines(&app).await;
         let page = ines.get("/me/rights").await;
-        for said in ["Mes droits : Membre", "Par le rôle Membre, pour tout le compte", "consulter", "Aucun service ne vous est attribué."] {
+        for said in ["Mes droits : Membre", "Par le rôle Membre, pour tout le compte", "Invité (consultation)", "voir sans rien modifier", "Aucun service ne vous est affecté."] {
             assert!(page.says(said), "{said}: {}", page.text());
         }
         assert!(admin.get("/me/rights").await.says("consulter, modifier et valider"));

@@ -125,7 +125,7 @@ on_both_engines! {
         assert_eq!(save(&mut admin, &id, &[("email", "ines.benali@exemple.fr")]).await.status, 303);
         assert_eq!(app.count("messages WHERE state = 'queued' AND address = 'ines.benali@exemple.fr'").await, 1);
         assert_eq!(app.count("messages WHERE state = 'queued' AND address = 'ines@exemple.fr'").await, 0);
-        assert!(app.visitor().get(&old).await.says("Cette invitation a été retirée"));
+        assert!(app.visitor().get(&old).await.says("Cette invitation a été révoquée"));
         assert_eq!(app.visitor().post(&old, &JOIN).await.status, 410);
         let new = app.join_path("ines.benali@exemple.fr").await;
         assert_eq!(app.visitor().post(&new, &JOIN).await.status, 303);

@@ -56,6 +56,18 @@ on_both_engines! {
         }
     }
 
+    // [S2.13]
+    async fn the_language_that_is_named_is_the_one_that_the_mail_is_written_in(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.invite(&mut admin, EMAIL, "user").await;
+        let path = format!("/users/{}/resend", app.user(EMAIL).await);
+        for (language, named) in [("fr", "Français"), ("de", "English")] {
+            app.tamper(&format!("UPDATE users SET language = '{language}' WHERE email = '{EMAIL}'")).await.unwrap();
+            let page = admin.get(&path).await;
+            assert!(page.says(&format!("à l’adresse {EMAIL} ({named})")), "{}", page.text());
+        }
+    }
+
     // [S5.13] [S5.14] [S5.15]
     async fn each_verb_asks_first_and_says_afterwards_that_it_was_done(app: TestApp) {
         let mut admin = app.admin().await;

@@ -37,8 +37,10 @@ pub fn Matrix(
             </div>
         }
     });
+    let described_by = error.as_ref().map(|_| "levels-error");
     view! {
-        <div class="matrix" id="levels" data-part="table">
+        // The error summary leads here.
+        <div class="matrix" id="levels" data-part="table" role="group" aria-labelledby="table" aria-describedby=described_by tabindex="-1">
             {error.map(|error| view! {
                 <p class="field-error" id="levels-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
             })}

@@ -19,11 +19,18 @@ pub fn NewPassword(
     let length = wording.say_with("password-rule-length", &[("count", rules.least.into())]);
     let lines = [length, wording.say("password-rule-own-words"), wording.say(guessable)];
     let lines = lines.map(|line| view! { <li>{line}</li> });
-    let copied = wording.say("password-copied");
+    let list = view! {
+        <ul class="rules" id=format!("{name}-rules") aria-label=wording.say("password-rules")>{lines.into_iter().collect_view()}</ul>
+    };
     view! {
         <div class="stack" data-gap="small">
-            <PasswordInput wording=wording.clone() field autocomplete="new-password" least=rules.least />
-            <ul class="rules" aria-label=wording.say("password-rules")>{lines.into_iter().collect_view()}</ul>
+            <PasswordInput
+                wording=wording.clone()
+                field
+                autocomplete="new-password"
+                least=rules.least
+                rules=list.into_any()
+            />
             <div class="generator" data-needs="script">
                 <button class="button" data-size="small" type="button" data-action="generate" aria-controls=name>
                     <Glyph icon=Icon::Spark />
@@ -31,6 +38,7 @@ pub fn NewPassword(
                 </button>
                 <output
                     class="generator-output"
+                    id=format!("{name}-suggestion")
                     for=name
                     aria-label=wording.say("password-generated")
                 ></output>
@@ -39,8 +47,10 @@ pub fn NewPassword(
                     data-size="small"
                     data-variant="quiet"
                     type="button"
-                    data-action="copy-suggestion"
-                    data-done=copied
+                    data-action="copy"
+                    aria-controls=format!("{name}-suggestion")
+                    data-copy=wording.say("password-copy")
+                    data-done=wording.say("password-copied")
                     hidden
                 >
                     <Glyph icon=Icon::Copy />

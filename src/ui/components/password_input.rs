@@ -12,11 +12,17 @@ pub fn PasswordInput(
     /// Of a new one, in characters.
     #[prop(optional)]
     least: Option<usize>,
+    /// What is asked of a new one: before it, and with its id, `…-rules`.
+    #[prop(optional)]
+    rules: Option<AnyView>,
 ) -> impl IntoView {
     let name = field.name;
-    let (described_by, invalid) = (field.described_by(), field.invalid());
+    let ids: Vec<String> =
+        rules.as_ref().map(|_| format!("{name}-rules")).into_iter().chain(field.described_by()).collect();
+    let (described_by, invalid) = ((!ids.is_empty()).then(|| ids.join(" ")), field.invalid());
     view! {
         <FieldFrame field>
+            {rules}
             <div class="input-group">
                 <input
                     class="input"

@@ -1,6 +1,6 @@
 use crate::{
     domain::form::FieldErrors,
-    ui::components::{Alert, ErrorSummary, Field, Glyph, Icon, PasswordInput, TextInput},
+    ui::components::{Alert, Done, ErrorSummary, Field, Glyph, Icon, PasswordInput, TextInput},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -37,7 +37,6 @@ pub fn AddressPage(
         |name, key: &str, value: &str| Field::new(name, wording.say(key), value).error(&wording, errors.get(name));
     let email = field("email", "address-new", &email).hint(wording.say("address-how"));
     let password = own.then(|| field("password", "address-password", ""));
-    let done = done.map(|title| view! { <Alert tone="success" icon=Icon::Check title /> });
     let waiting = waiting.map(|Waiting { email, until }| {
         let title = wording.say_with("address-waiting-title", &[("email", email.into())]);
         let text = wording.say_with("address-waiting-text", &[("date", until.into())]);
@@ -57,7 +56,7 @@ pub fn AddressPage(
             <a class="page-back" href=href><Glyph icon=Icon::ChevronLeft size="small" />{there}</a>
             <ErrorSummary wording=wording.clone() errors=errors.clone() />
             <header class="page-header"><h1 class="page-title">{wording.say("address-title")}</h1></header>
-            <div class="stack" role="status">{done}</div>
+            <Done done />
             <p>{lead}</p>
             {waiting}
             <form class="stack" method="post" action=action>

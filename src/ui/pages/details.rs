@@ -120,7 +120,7 @@ pub fn DetailsPage(
         <div class="page">
             <a class="page-back" href="/users"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
             {done.map(|done| view! {
-                <div class="page-done" role="status">
+                <div class="page-done" role="status" tabindex="-1" autofocus>
                     <Alert tone="success" icon=Icon::Check title=done>
                         {another.map(|(href, label)| view! { <p><a href=href>{label}</a></p> })}
                     </Alert>
@@ -173,7 +173,9 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
         view! { <a class="button" data-size="small" href=format!("/users/{id}/{end}")>{wording.say(key)}</a> }
     };
     let change_rights = Some(page("rights", "details-rights-link").into_any());
-    let departments = page("departments", "details-departments-link");
+    // Who may only read them has the same page.
+    let may_place = verbs.contains(&Verb::ChangeRole);
+    let departments = page("departments", if may_place { "details-departments-link" } else { "departments-title" });
     let services = profile.assigns.then(|| page("services", "details-services-link"));
     let change_role = link(Verb::ChangeRole, "verb-change-role");
     let change_access =

@@ -99,7 +99,7 @@ pub fn EditPage(
                     <TextInput field=notices autocomplete="off" kind="email" required=false />
                     <div class="field-pair">
                         <TextInput field=phone autocomplete="off" kind="tel" required=false />
-                        <LanguageSelect field=language />
+                        <LanguageSelect wording=wording.clone() field=language />
                     </div>
                     <div class="actions">
                         <a class="button" href=details data-close>{wording.say("cancel")}</a>

@@ -21,7 +21,7 @@ pub fn ForgotPage(
     let done = sent.then(|| {
         let (title, text) = (wording.say("forgot-sent"), wording.say("forgot-sent-text"));
         view! {
-            <div role="status"><Alert tone="success" icon=Icon::Mail title><p>{text}</p></Alert></div>
+            <div role="status" tabindex="-1" autofocus><Alert tone="success" icon=Icon::Mail title><p>{text}</p></Alert></div>
             <a class="button" data-variant="primary" data-size="large" data-shape="wide" href="/reset">
                 {wording.say("forgot-to-code")}
             </a>

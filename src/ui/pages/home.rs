@@ -71,6 +71,8 @@ pub fn HomePage(
 
 #[component]
 fn Card(launch: Launch) -> impl IntoView {
+    // Several cards may have as many more: who hears it alone is told whose they are.
+    let of = format!(" {}", launch.name);
     let name = match launch.href {
         Some(href) => view! { <a class="service-link" href=href rel="noreferrer">{launch.name}</a> }.into_any(),
         None => view! { {launch.name} }.into_any(),
@@ -87,7 +89,7 @@ fn Card(launch: Launch) -> impl IntoView {
         view! { <ul class="service-text" role="list">{lines}</ul> }
     };
     let more = launch.more.map(|(count, areas)| {
-        view! { <details class="service-more"><summary>{count}</summary>{list(areas)}</details> }
+        view! { <details class="service-more"><summary>{count}<span class="visually-hidden">{of}</span></summary>{list(areas)}</details> }
     });
     view! {
         <li>

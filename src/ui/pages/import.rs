@@ -17,6 +17,7 @@ pub fn UploadPage(wording: Wording, pasted: String, errors: FieldErrors) -> impl
     let described_by = file.described_by();
     let invalid = file.invalid();
     let text = field("text", "import-text", &pasted).hint(wording.say("import-text-hint"));
+    let (text_described_by, text_invalid) = (text.described_by(), text.invalid());
     // As children, leptos 0.8 would write it unescaped.
     let pasted = html_escape::encode_text(&pasted).into_owned();
     view! {
@@ -46,7 +47,8 @@ pub fn UploadPage(wording: Wording, pasted: String, errors: FieldErrors) -> impl
                         name="text"
                         rows="6"
                         spellcheck="false"
-                        aria-describedby="text-hint"
+                        aria-describedby=text_described_by
+                        aria-invalid=text_invalid
                         inner_html=pasted
                     ></textarea>
                 </FieldFrame>
@@ -103,7 +105,9 @@ pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> imp
     let place = field("department_role", "create-department-role", &sheet.department_role);
     let language = field("language", "import-language", &sheet.language).hint(wording.say("import-language-hint"));
     let column_error = errors.get("column-0").map(|problem| wording.problem("column-0", problem));
+    // It is about the first.
     let invalid = column_error.as_ref().map(|_| "true");
+    let described_by = column_error.as_ref().map(|_| "column-0-error");
     let kinds = sheet.kinds;
     let columns = sheet.columns.into_iter().enumerate().map(|(n, column)| {
         let options = kinds.clone().into_iter().map(|(value, label)| {
@@ -117,7 +121,12 @@ pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> imp
                 <label class="field-label" for=id.clone()>{column.name}</label>
                 <div class="import-samples">{samples.collect_view()}</div>
                 <div class="select">
-                    <select id=id name="column" aria-invalid=(n == 0).then_some(invalid).flatten()>{options.collect_view()}</select>
+                    <select
+                        id=id
+                        name="column"
+                        aria-describedby=described_by.filter(|_| n == 0)
+                        aria-invalid=invalid.filter(|_| n == 0)
+                    >{options.collect_view()}</select>
                     <Glyph icon=Icon::ChevronDown />
                 </div>
             </div>
@@ -136,7 +145,7 @@ pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> imp
                 <section class="stack" data-gap="small" aria-labelledby="columns">
                     <h2 class="import-heading" id="columns">{wording.say("import-columns")}</h2>
                     {column_error.map(|error| view! {
-                        <p class="field-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
+                        <p class="field-error" id="column-0-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
                     })}
                     <div class="import-columns">{columns}</div>
                     <label class="choice" data-variant="plain">
@@ -154,7 +163,7 @@ pub fn SheetPage(wording: Wording, sheet: SheetView, errors: FieldErrors) -> imp
                     <h2 class="import-heading" id="everybody">{wording.say("import-everybody")}</h2>
                     <Select field=role options=sheet.roles none=wording.say("bulk-choose") />
                     <PlaceFields wording=wording.clone() department place places=sheet.places />
-                    <LanguageSelect field=language />
+                    <LanguageSelect wording=wording.clone() field=language />
                     <SendChoice wording=wording.clone() chosen=sheet.send error=errors.get("send").map(|p| wording.problem("send", p)) />
                 </section>
                 <div class="invite-foot">
@@ -235,12 +244,13 @@ pub fn ReportPage(
     let problems = problems.collect::<Vec<_>>();
     let has_problems = !problems.is_empty();
     let back = report.action.clone();
+    let lead = if report.button.is_some() { "import-nothing-yet" } else { "import-none" };
     view! {
         <div class="page" data-width="form">
-            <a class="page-back" href=back><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("import-columns-title")}</a>
+            <a class="page-back" href=back><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("import-to-columns")}</a>
             <header class="page-header">
                 <h1 class="page-title">{report.title}</h1>
-                <p class="page-lead">{wording.say("import-nothing-yet")}</p>
+                <p class="page-lead">{wording.say(lead)}</p>
             </header>
             <div class="stack" data-gap="large">
                 <Tally lines=report.counts />

@@ -79,7 +79,7 @@ pub fn InvitePage(
                 {preview.map(|preview| view! { <PreviewList preview /> })}
                 <Roles wording=wording.clone() label=wording.say("invite-role") roles chosen=typed.role error=errors.get("role").map(|p| wording.problem("role", p)) />
                 <PlaceFields wording=wording.clone() department place places />
-                <LanguageSelect field=language />
+                <LanguageSelect wording=wording.clone() field=language />
                 <TextArea field=message most=InvitationText::MOST />
                 <p>{wording.say_with("invite-deadline", &[("date", deadline.into())])}</p>
                 <div class="invite-foot">

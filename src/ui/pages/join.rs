@@ -148,13 +148,15 @@ pub fn AskedPage(
 ) -> impl IntoView {
     let (title, text) =
         if kept { ("join-kept-title", "join-kept-text") } else { ("join-asked-title", "join-asked-text") };
+    let back = wording.say("forgot-to-sign-in");
     view! {
         <div class="gate-intro"><h1 class="gate-title">{wording.say(title)}</h1></div>
-        <div class="status" role="status">
+        <div role="status" tabindex="-1" autofocus>
             <Alert tone="success" icon=Icon::Mail title=wording.say_with(text, &[("email", email.into())])>
                 <p>{wording.say(if kept { "join-kept-next" } else { "join-asked-spam" })}</p>
             </Alert>
         </div>
+        <p class="gate-aside"><a href="/sign-in">{back}</a></p>
     }
 }
 

@@ -39,6 +39,7 @@ pub fn LinkPage(
                         type="button"
                         data-action="copy"
                         aria-controls="link"
+                        data-copy=wording.say("link-copy")
                         data-done=wording.say("password-copied")
                     >
                         <Glyph icon=Icon::Copy />

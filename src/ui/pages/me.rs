@@ -109,7 +109,7 @@ pub fn MePage(
     });
     let done = done.map(|done| {
         let title = wording.say(&format!("me-done-{}", done.as_str()));
-        view! { <div role="status"><Alert tone="success" icon=Icon::Check title /></div> }
+        view! { <div role="status" tabindex="-1" autofocus><Alert tone="success" icon=Icon::Check title /></div> }
     });
     view! {
         <div class="page me">

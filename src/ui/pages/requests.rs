@@ -1,6 +1,6 @@
 use crate::{
     domain::{form::FieldErrors, text::RequestText},
-    ui::components::{Alert, ErrorSummary, Field, Glyph, Icon, TextArea, TextInput},
+    ui::components::{Done, ErrorSummary, Field, Glyph, Icon, TextArea, TextInput},
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -31,7 +31,6 @@ pub fn RequestsPage(
     /// How many wait, where not all are shown.
     more: Option<String>,
 ) -> impl IntoView {
-    let done = done.map(|title| view! { <div role="status"><Alert tone="success" icon=Icon::Check title /></div> });
     let is_empty = requests.is_empty();
     let rows = requests.into_iter().map(|request| {
         let path = format!("/requests/{}", request.id);
@@ -63,7 +62,7 @@ pub fn RequestsPage(
                 <h1 class="page-title">{wording.say("requests-title")}</h1>
                 <p class="page-lead">{wording.say("requests-lead")}</p>
             </header>
-            {done}
+            <Done done />
             {is_empty.then(|| view! {
                 <div class="empty">
                     <div class="empty-figure"><Glyph icon=Icon::Key size="large" /></div>

@@ -135,7 +135,7 @@ fn AccountForm(wording: Wording, form: SettingsForm, may_change: bool, errors: F
                 <section class="stack" aria-labelledby="settings-account">
                     <h2 class="section-title" id="settings-account">{section("settings-account")}</h2>
                     <TextInput field=name autocomplete="organization" />
-                    <LanguageSelect field=language />
+                    <LanguageSelect wording=wording.clone() field=language />
                 </section>
                 <section class="stack" aria-labelledby="settings-people">
                     <h2 class="section-title" id="settings-people">{section("settings-people")}</h2>
@@ -241,6 +241,8 @@ fn Mails(
 #[component]
 fn Policies(wording: Wording, policies: Vec<PolicyLine>, waiting: Option<String>) -> impl IntoView {
     let rows = policies.into_iter().map(|line| {
+        // Several links have the same words: who hears them is told of which version.
+        let of = format!(" {}", line.name);
         let name = match line.href {
             Some(href) => view! { <a class="rows-name" href=href>{line.name}</a> }.into_any(),
             None => view! { <span class="rows-name">{line.name}</span> }.into_any(),
@@ -252,7 +254,7 @@ fn Policies(wording: Wording, policies: Vec<PolicyLine>, waiting: Option<String>
                     <span class="rows-fact">{line.facts}</span>
                 </span>
                 {line.is_current.then(|| view! { <span class="badge" data-tone="success">{wording.say("settings-policy-current")}</span> })}
-                <a class="rows-count" href=line.text>{wording.say("settings-policy-read")}</a>
+                <a class="rows-count" href=line.text>{wording.say("settings-policy-read")}<span class="visually-hidden">{of}</span></a>
             </li>
         }
     });

@@ -46,7 +46,7 @@ pub fn SetupPage(
             <section class="form-section" aria-labelledby="organisation">
                 <h2 id="organisation">{wording.say("setup-organisation")}</h2>
                 <TextInput field=account autocomplete="organization" />
-                <LanguageSelect field=language />
+                <LanguageSelect wording=wording.clone() field=language />
             </section>
             <section class="form-section" aria-labelledby="you">
                 <h2 id="you">{wording.say("setup-you")}</h2>

@@ -21,7 +21,9 @@ pub fn SignInPage(
     let (email, password) = (field("email", "field-email", &email), field("password", "field-password", ""));
     let set = password_set.then(|| {
         let (title, text) = (wording.say("sign-in-password-set"), wording.say("sign-in-password-set-text"));
-        view! { <div role="status"><Alert tone="success" icon=Icon::Check title><p>{text}</p></Alert></div> }
+        view! {
+            <div role="status" tabindex="-1" autofocus><Alert tone="success" icon=Icon::Check title><p>{text}</p></Alert></div>
+        }
     });
     view! {
         <ErrorSummary wording=wording.clone() errors />

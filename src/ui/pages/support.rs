@@ -90,15 +90,17 @@ fn AllowForm(
     is_on: bool,
     errors: FieldErrors,
 ) -> impl IntoView {
-    let mut level_error = errors.get("level").map(|problem| wording.problem("level", problem));
-    let level_message = level_error.take().map(|error| {
+    let level_error = errors.get("level").map(|problem| wording.problem("level", problem));
+    let described_by = level_error.as_ref().map(|_| "level-error");
+    let level_message = level_error.map(|error| {
         view! { <p class="field-error" id="level-error"><Glyph icon=Icon::Alert /><span>{error}</span></p> }
     });
     let choices = levels.into_iter().enumerate().map(|(n, (value, name, means))| {
         let checked = value == typed.level;
         view! {
             <label class="choice">
-                <input type="radio" name="level" id=(n == 0).then_some("level") value=value checked=checked required />
+                <input type="radio" name="level" id=(n == 0).then_some("level") value=value checked=checked
+                    aria-describedby=described_by required />
                 <span class="choice-title">{name}</span>
                 <span class="choice-text">{means}</span>
             </label>

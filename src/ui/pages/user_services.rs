@@ -36,6 +36,7 @@ pub fn UserServicesPage(
                 <div class="empty-figure"><Glyph icon=Icon::Services size="large" /></div>
                 <h2 class="empty-title">{wording.say("services-empty-title")}</h2>
                 <p class="empty-text">{wording.say("services-empty-text")}</p>
+                <a class="button" href="/services">{wording.say("services-title")}</a>
             </div>
         }
         .into_any()

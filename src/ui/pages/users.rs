@@ -149,7 +149,7 @@ pub fn UsersPage(
     view! {
         <div class="page">
             {deleted.map(|deleted| view! {
-                <div class="page-done" role="status">
+                <div class="page-done" role="status" tabindex="-1" autofocus>
                     <Alert tone="success" icon=Icon::Check title=deleted.said>
                         <p><a href=deleted.restore data-dialog>{undo}</a></p>
                     </Alert>

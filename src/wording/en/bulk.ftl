@@ -13,7 +13,7 @@ bulk-department-role = Role in the department
 bulk-service = Service
 bulk-choose = Choose
 bulk-confirm = To confirm, type {$number}
-bulk-nobody = There is nobody to do this with
+bulk-nobody = This action applies to none of the people chosen. Go back to the list.
 bulk-left-title = Who is left out
 bulk-verb-resend = Resend the invitation
 bulk-verb-activate = Activate
@@ -67,8 +67,8 @@ bulk-ask-delete = { $count ->
   }
 bulk-text-resend = Each of them gets a new message; the links of earlier messages will no longer work.
 bulk-text-activate = Whoever has a password can sign in at once and is told so; the others get a message with a link.
-bulk-text-reset-password = Each person gets the instructions for choosing a new password. The present one works until then, and you won’t see the new one.
-bulk-text-change-role = The new role counts from the next page that each of them opens.
+bulk-text-reset-password = Each person gets the instructions for choosing a new password. The current one works until then, and you won’t see the new one.
+bulk-text-change-role = The new role applies from the next page that each of them opens.
 bulk-text-add-to-department = Whoever is in it already takes that role.
 bulk-text-assign-service = It is on everybody’s home from the next page on, with what their role allows in it.
 bulk-text-unassign-service = It leaves everybody’s home from the next page on. Whoever also has it by a department or as an administrator keeps it.
@@ -82,8 +82,8 @@ bulk-text-revoke = The links of the invitations will no longer work. These peopl
 bulk-text-deactivate = Their sessions end at once and signing in will be refused. Nothing is erased.
 bulk-text-delete = Their sessions and links end at once and their names leave the list. You can restore these people for 7 days.
 bulk-mails = { $count ->
-      [one] {$count} mail will go out.
-     *[other] {$count} mails will go out.
+      [one] {$count} email will go out.
+     *[other] {$count} emails will go out.
   }
 bulk-left-gone = { $count ->
       [one] {$count} person no longer exists
@@ -197,7 +197,7 @@ job-title-delete = { $count ->
      *[other] Deleting {$count} users
   }
 job-waiting = Waiting
-job-running = Going on
+job-running = In progress
 job-done = Done
 job-cancelled = Stopped at your request
 job-rights-lost = Stopped: you no longer have the rights it takes
@@ -207,7 +207,7 @@ job-leave = You can leave this page: the work goes on.
 job-results = Results
 job-refused = Refused
 job-taken = Done
-job-left = To come
+job-left = Still to do
 job-untouched = Not reached
 job-nobody = Somebody erased
 
@@ -217,7 +217,7 @@ export-state = State
 export-invited = Invited on
 export-signed-in = Last sign-in
 column-ignore = Leave out
-column-email = E-mail address
+column-email = Email address
 column-first-name = First name
 column-last-name = Last name
 column-role = Role
@@ -232,7 +232,7 @@ import-link = Import a file
 import-title = Import users
 import-lead = A CSV file with one person a line. Nothing happens before you have seen what will become of it.
 import-file = CSV file
-import-file-hint = From a spreadsheet: “Save as”, format CSV. {$most} MB at most.
+import-file-hint = From a spreadsheet: “Save as”, format CSV. {$most} MB at most.
 import-text = Or paste the lines
 import-text-hint = As you copy them from the spreadsheet, with the line of headers.
 import-next = Continue
@@ -268,6 +268,8 @@ import-send-no = Create without inviting
 import-send-text-no = As Inactive. You can activate these people from the list.
 import-check = Check the file
 import-nothing-yet = Nothing is created yet. Lines to correct will be left out, the others will be imported.
+import-to-columns = Back to the columns
+import-none = Correct the file, then import it again.
 import-report-title = { $new ->
       [0] Nobody to import from {$lines} { $lines ->
           [one] line
@@ -287,8 +289,8 @@ import-count-invite = { $count ->
      *[other] {$count} people will be invited
   }
 import-count-create = { $count ->
-      [one] {$count} person will be created
-     *[other] {$count} people will be created
+      [one] {$count} user will be created
+     *[other] {$count} users will be created
   }
 count-daily-limit = {$count} to invite another day
 count-duplicate = { $count ->
@@ -307,8 +309,8 @@ import-run-invite = { $count ->
      *[other] Invite {$count} people
   }
 import-run-create = { $count ->
-      [one] Create {$count} person
-     *[other] Create {$count} people
+      [one] Create {$count} user
+     *[other] Create {$count} users
   }
 job-title-import = { $count ->
       [one] Importing {$count} line
@@ -321,7 +323,7 @@ line-new = New
 line-already-active = Already a user
 line-already-invited = Already invited
 line-already-inactive = Inactive user
-line-already-deleted = Deleted lately
+line-already-deleted = Recently deleted
 line-elsewhere = Address used by another account
 line-no-seat = No free seat
 line-other-domain = Domain that the account doesn’t take
@@ -329,13 +331,13 @@ line-daily-limit = Your account has sent its invitations for today
 line-failed = This line could not be imported. The others were
 cell-problem = {$column}: {$what}
 cell-unknown = not known here
-cell-phone = isn’t a telephone number
+cell-phone = isn’t a phone number
 cell-beyond-own-rights = gives more rights than you have
 file-problem-missing = Choose a file, or paste lines
 file-problem-not-text = This file isn’t text. Save it as CSV from the spreadsheet
 file-problem-no-line = Nobody stands in this file: it takes one line a person, with the address
 choose-encoding = Choose the file’s encoding
-choose-column-0 = Say which column holds the e-mail addresses
+choose-column-0 = Say which column holds the email addresses
 changed-column-0 = Two columns hold the same. Choose one of them, and leave out the other
 choose-separator = Choose the separator
 choose-send = Choose whether to invite these people

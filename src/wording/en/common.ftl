@@ -13,6 +13,9 @@ cancel = Cancel
 close = Close
 locked = restricted
 
+# Between things that are said one after the other.
+list-separator = {"; "}
+
 # Errors.
 errors-title = There is a problem
 error-prefix = Error: {$title}
@@ -42,8 +45,9 @@ field-last-name = Last name
 field-name = Name
 field-account-name = Name of the organisation
 field-language = Language
+field-language-unwritten = {$language} (in English for now)
 field-phone = Phone
-field-notification-email = Address for notices
+field-notification-email = Notification address
 
 # What is wrong with a field.
 empty-first-name = Enter the first name
@@ -63,7 +67,7 @@ changed-shown = Someone has changed this meanwhile: the current value is shown b
 changed-accepted = The policy has changed since it was shown. Read the new version below
 problem-too-long = {$most} characters at most
 problem-tick = Tick the box to accept the privacy policy
-problem-address-taken = This address already has an account. Sign in, or choose another one
+problem-address-taken = This address already belongs to a user. Sign in, or choose another one
 problem-sign-in-refused = The address or the password is not right
 problem-too-many = Too many attempts. Try again in {$wait}
 problem-beyond-own-rights = This role gives more rights than you have. Ask an administrator
@@ -80,10 +84,10 @@ problem-day-too-far = Choose a day within the next {$days} days
 problem-outcome-already-active = This is the address of an active user
 problem-outcome-already-invited = This is the address of somebody invited already
 problem-outcome-already-inactive = This is the address of an inactive user: activate them from the list
-problem-outcome-already-deleted = This is the address of a user deleted lately: restore them from the list
+problem-outcome-already-deleted = This is the address of a recently deleted user: restore them from the list
 problem-outcome-elsewhere = This address is used by another account
-problem-outcome-no-seat = No seat is left: finish without sending the message, or free a seat
-problem-outcome-daily-limit = Your account has sent as many invitations as it may within a day: finish without sending the message, or try again tomorrow
+problem-outcome-no-seat = No seat is left: finish without sending the email, or free a seat
+problem-outcome-daily-limit = Your account has sent as many invitations as it may within a day: finish without sending the email, or try again tomorrow
 problem-outcome-other-domain = Your account takes no addresses of this domain
 problem-name-taken = This name is taken
 problem-too-many-areas = {$most} areas at most

@@ -5,7 +5,7 @@ departments-empty-title = No departments
 departments-empty-text = An account can do very well without any. The first will appear here.
 departments-add = Add a department
 departments-rename = Rename
-departments-see-people = See its people
+departments-see-people = See the people
 departments-invite = Invite into this department
 departments-no-services = No service comes with it
 departments-done-add = The department is added.
@@ -15,7 +15,7 @@ departments-done-merge = The two departments are one now.
 departments-merge = Merge
 departments-merge-title = Merge {$name} into another department?
 departments-merge-people = { $count ->
-      [0] Nobody is in it: nothing but its name goes.
+      [0] This department is empty: only its name goes.
       [one] {$count} person goes into the other department, and keeps the role, or the higher one that they have there already.
      *[other] {$count} people go into the other department. Each keeps the role, or the higher one that they have there already.
   }
@@ -23,16 +23,16 @@ departments-merge-services = What comes with this department ends for them, exce
 departments-merge-for-good = The department that is merged doesn’t come back. The history keeps what happened there.
 departments-delete-title = Delete {$name}?
 departments-delete-people = { $count ->
-      [0] Nobody is in it: nothing but its name will be lost.
+      [0] This department is empty: only its name goes.
       [one] {$count} person is in it. Say where they go.
      *[other] {$count} people are in it. Say where they go.
   }
 departments-delete-services = What comes with this department ends for them at once: {$services}.
 departments-delete-for-good = A deleted department doesn’t come back. The history keeps what happened there.
-departments-fate = What happens to its people?
+departments-fate = What happens to the people of this department?
 departments-fate-into = They go into another department
 departments-fate-into-text = Each keeps the role, or the higher one that they have there already.
-departments-fate-out = They are in it no more, and that is all
+departments-fate-out = They just leave the department
 departments-fate-out-text = They stay in the account, with their role and their other departments.
 departments-into = Their new department
 choose-into = Choose their new department
@@ -57,18 +57,18 @@ places-leave-of = Remove from {$name}
 places-done = The department is saved.
 places-done-leave = The person is no longer in that department.
 assigned-title = Services of {$name}
-assigned-lead = What you tick is assigned to this person by name. It counts from their next page.
+assigned-lead = What you tick is assigned to this person by name. It applies from their next page.
 assigned-anyway = This person has it anyway.
 assigned-done = The services are saved.
-details-departments-link = Departments
-details-services-link = Services
+details-departments-link = Edit the departments
+details-services-link = Edit the services
 # Services, and the roles in departments.
 services-title = Services
 services-lead = The applications and modules that your users have access to.
 services-empty-title = No services
 services-empty-text = Add an application: you can then assign it to your users.
 services-add = Add a service
-services-edit-title = Change a service
+services-edit-title = Edit a service
 services-url = Web address (optional)
 services-url-hint = What opens when somebody chooses the service, such as https://example.com
 department-role-viewer = Viewer

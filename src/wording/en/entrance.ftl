@@ -4,7 +4,7 @@ sign-in-lead = To your organisation’s applications.
 sign-in-button = Sign in
 
 # Creating an account.
-setup-title = Open your forecourt
+setup-title = Create your account
 setup-lead = A few words about your organisation, then about you. You will be its holder and first administrator.
 setup-organisation = Your organisation
 setup-you = You
@@ -29,10 +29,10 @@ join-expired-title = This invitation has expired
 join-expired-text = It was valid until {$date}. Nothing is lost: ask for a new link, it will be sent at once to {$email}.
 join-replaced-title = A newer message was sent to you
 join-replaced-text = This link was replaced on {$date}: open the one in the newest message sent to {$email}. If it has not arrived, ask for another.
-join-revoked-title = This invitation was withdrawn
-join-revoked-text = If you think this is a mistake, write to {$inviter}.
+join-revoked-title = This invitation was revoked
+join-revoked-text = If you think this is a mistake, contact {$inviter}.
 join-used-title = This invitation has been used
-join-used-elsewhere = Sign in with your present address and the password that you chose.
+join-used-elsewhere = Sign in with your current address and the password that you chose.
 join-used-text = Sign in with {$email} and the password that you chose.
 join-ask = Send me a new link
 join-asked-title = A new link is on its way
@@ -42,7 +42,7 @@ join-kept-title = A new link is ready
 join-kept-text = It is for {$email}
 join-kept-next = This Parvis does not send messages yet: ask whoever invited you, or an administrator, for the link.
 join-other-title = {$name} is signed in on this browser
-join-other-text = This invitation is for {$email}. To accept it, the present session has to be left first.
+join-other-text = This invitation is for {$email}. To accept it, sign out first.
 join-switch = Switch user
 join-stay = Stay signed in
 
@@ -55,7 +55,7 @@ policy-proof = We keep the proof of your agreement: version, language, date, IP 
 # Home.
 home-title = Home
 home-greeting = Hello {$name}
-home-lead = Your account is ready.
+home-lead = Your organisation’s applications are here.
 home-services = Your services
 home-shortcuts = Shortcuts
 home-more-areas = { $count ->

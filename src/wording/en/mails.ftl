@@ -4,7 +4,7 @@ mail-greeting = Hello,
 mail-greeting-by-name = Hello { $name },
 mail-unexpected-title = Didn’t expect this message?
 mail-unexpected = Just ignore it: as long as nobody opens this link and signs up, nothing happens.
-mail-no-password = Nobody will ever ask you for your password by e-mail.
+mail-no-password = Nobody will ever ask you for your password by email.
 mail-footer = Automatic message, sent by Parvis for { $account }.
 
 mail-invitation-subject = { $inviter } invites you to join { $account }
@@ -26,9 +26,9 @@ mail-activated-text = You can sign in to { $account } again, with the password y
 mail-activated-button = Sign in
 mail-activated-forgotten = If you no longer know it, the sign-in page lets you choose another.
 
-mail-trial-subject = Test mail of { $account }
-mail-trial-title = Mails leave
-mail-trial-text = This test mail, asked for in the settings of { $account }, has arrived. There is nothing to do.
+mail-trial-subject = Test email of { $account }
+mail-trial-title = Emails leave
+mail-trial-text = This test email, asked for in the settings of { $account }, has arrived. There is nothing to do.
 mail-trial-button = Back to the settings
 
 mail-reminder-subject = Your invitation to join { $account } expires soon

@@ -30,7 +30,7 @@ me-edit-meanwhile = Saved meanwhile: {$value}
 # The password.
 me-password-title = Change the password
 me-password-lead = Your other sessions will be ended, and a message will tell you so.
-me-password-present = Present password
+me-password-present = Current password
 me-password-new = New password
 me-password-button = Change the password
 
@@ -120,11 +120,11 @@ held-ending-replaced = replaced by a newer one
 held-ending-used = the password was changed
 held-ending-withdrawn = withdrawn
 held-ending-undone = undone
-held-field-email = E-mail address
+held-field-email = Email address
 held-field-first-name = First name
 held-field-last-name = Last name
 held-field-phone = Phone
-held-field-notification-email = Address for notices
+held-field-notification-email = Notification address
 held-field-language = Language
 held-field-state = State
 held-field-version = Version

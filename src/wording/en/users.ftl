@@ -4,7 +4,7 @@ users-invite = Invite
 users-search = Search by name or address
 users-filter = Filter by state
 users-all = All users
-users-caption = Users of the account, yours first
+users-caption = Users of the account; you come first
 users-role = Role
 users-state = State
 users-details = Details
@@ -94,7 +94,7 @@ fact-retried = will be tried again: {$answer}
 fact-sending = being sent
 fact-kept = kept in the built-in mailbox
 fact-queued = waiting to be sent
-fact-revoked = invitation withdrawn
+fact-revoked = invitation revoked
 fact-ended = access ended
 fact-deactivated = deactivated
 fact-never-activated = never activated
@@ -125,7 +125,7 @@ users-in-department = {$department} ({$role})
 note-already-active = already a user
 note-already-invited = already invited
 note-already-inactive = inactive user
-note-already-deleted = deleted lately
+note-already-deleted = recently deleted
 note-elsewhere = can’t be invited here
 note-no-seat = no seat left
 note-daily-limit = today’s limit is reached
@@ -143,7 +143,7 @@ count-already-inactive = { $count ->
       [one] {$count} inactive user
      *[other] {$count} inactive users
   }
-count-already-deleted = {$count} deleted lately
+count-already-deleted = {$count} recently deleted
 count-elsewhere = { $count ->
       [one] {$count} address that can’t be invited here
      *[other] {$count} addresses that can’t be invited here
@@ -164,7 +164,7 @@ outcome-new = Invited ({$count})
 outcome-already-active = Already users ({$count})
 outcome-already-invited = Already invited: no new message ({$count})
 outcome-already-inactive = Inactive users: to be activated from the list ({$count})
-outcome-already-deleted = Deleted lately: restore them from the list ({$count})
+outcome-already-deleted = Recently deleted: restore them from the list ({$count})
 outcome-elsewhere = Can’t be invited here ({$count})
 outcome-no-seat = Without a seat ({$count})
 outcome-daily-limit = Not sent: daily limit reached ({$count})

@@ -13,8 +13,8 @@ bulk-department-role = Rôle dans le département
 bulk-service = Service
 bulk-choose = Choisir
 bulk-confirm = Pour confirmer, saisissez {$number}
-bulk-nobody = Personne à qui appliquer cette action
-bulk-left-title = Qui n’est pas concerné
+bulk-nobody = Cette action ne s’applique à aucune des personnes choisies. Revenez à la liste.
+bulk-left-title = Personnes non concernées
 bulk-verb-resend = Retransmettre l’invitation
 bulk-verb-activate = Activer
 bulk-verb-reset-password = Réinitialiser le mot de passe
@@ -66,12 +66,12 @@ bulk-ask-delete = { $count ->
      *[other] Supprimer {$count} utilisateurs ?
   }
 bulk-text-resend = Chaque personne reçoit un nouveau message ; les liens des messages précédents ne fonctionneront plus.
-bulk-text-activate = Qui a déjà un mot de passe peut se connecter aussitôt et en est averti ; les autres reçoivent un message avec un lien.
+bulk-text-activate = Les personnes qui ont déjà un mot de passe peuvent se connecter aussitôt et en sont averties ; les autres reçoivent un message avec un lien.
 bulk-text-reset-password = Chaque personne reçoit les instructions pour choisir un nouveau mot de passe. L’actuel reste valable d’ici là, et vous ne verrez pas le nouveau.
-bulk-text-change-role = Le nouveau rôle compte dès la prochaine page que chacun ouvrira.
-bulk-text-add-to-department = Qui s’y trouve déjà y prend ce rôle-là.
+bulk-text-change-role = Le nouveau rôle s’applique dès la prochaine page que chacun ouvrira.
+bulk-text-add-to-department = Les personnes qui s’y trouvent déjà y prennent ce rôle.
 bulk-text-assign-service = Il paraît sur l’accueil de chacun dès la prochaine page ouverte, avec ce que son rôle y permet.
-bulk-text-unassign-service = Il quitte l’accueil de chacun dès la prochaine page ouverte. Qui l’a aussi par un département ou comme administrateur le garde.
+bulk-text-unassign-service = Il quitte l’accueil de chacun dès la prochaine page ouverte. Les personnes qui l’ont aussi par un département ou comme administrateur le gardent.
 bulk-which-role = Choisissez le nouveau rôle. La page suivante indique qui est concerné ; rien ne sera fait avant votre confirmation.
 bulk-which-department = Choisissez le département, et le rôle que chacun y aura. La page suivante indique qui est concerné ; rien ne sera fait avant votre confirmation.
 bulk-which-service = Choisissez le service. La page suivante indique qui est concerné ; rien ne sera fait avant votre confirmation.
@@ -82,8 +82,8 @@ bulk-text-revoke = Les liens des invitations ne fonctionneront plus. Ces personn
 bulk-text-deactivate = Leurs sessions se ferment aussitôt et la connexion leur sera refusée. Rien n’est effacé.
 bulk-text-delete = Leurs sessions et leurs liens se ferment aussitôt et leurs noms quittent la liste. Vous pourrez restaurer ces personnes pendant 7 jours.
 bulk-mails = { $count ->
-      [one] {$count} mail partira.
-     *[other] {$count} mails partiront.
+      [one] {$count} e-mail partira.
+     *[other] {$count} e-mails partiront.
   }
 bulk-left-gone = { $count ->
       [one] {$count} personne n’existe plus
@@ -232,7 +232,7 @@ import-link = Importer un fichier
 import-title = Importer des utilisateurs
 import-lead = Un fichier CSV avec une personne par ligne. Rien ne se passe avant que vous ayez vu ce qu’il en adviendra.
 import-file = Fichier CSV
-import-file-hint = Depuis un tableur : « Enregistrer sous », format CSV. {$most} Mo au plus.
+import-file-hint = Depuis un tableur : « Enregistrer sous », format CSV. {$most} Mo au plus.
 import-text = Ou collez les lignes
 import-text-hint = Telles que vous les copiez du tableur, avec la ligne des titres.
 import-next = Continuer
@@ -268,6 +268,8 @@ import-send-no = Créer sans inviter
 import-send-text-no = À l’état Inactif. Vous pourrez activer ces personnes depuis la liste.
 import-check = Vérifier le fichier
 import-nothing-yet = Rien n’est encore créé. Les lignes à corriger seront laissées de côté, les autres seront importées.
+import-to-columns = Revenir aux colonnes
+import-none = Corrigez le fichier, puis importez-le de nouveau.
 import-report-title = { $new ->
       [0] Aucune personne à importer sur {$lines} { $lines ->
           [one] ligne
@@ -287,8 +289,8 @@ import-count-invite = { $count ->
      *[other] {$count} personnes seront invitées
   }
 import-count-create = { $count ->
-      [one] {$count} personne sera créée
-     *[other] {$count} personnes seront créées
+      [one] {$count} utilisateur sera créé
+     *[other] {$count} utilisateurs seront créés
   }
 count-daily-limit = {$count} à inviter un autre jour
 count-duplicate = { $count ->
@@ -299,7 +301,7 @@ import-problems = Lignes laissées de côté
 import-line = Ligne
 import-text-column = Contenu
 import-problem = Motif
-import-more = et {$count} autres, dans le rapport
+import-more = et {$count} de plus, dans le rapport
 import-report = Télécharger le rapport
 import-report-file = parvis-import
 import-run-invite = { $count ->
@@ -307,8 +309,8 @@ import-run-invite = { $count ->
      *[other] Inviter {$count} personnes
   }
 import-run-create = { $count ->
-      [one] Créer {$count} personne
-     *[other] Créer {$count} personnes
+      [one] Créer {$count} utilisateur
+     *[other] Créer {$count} utilisateurs
   }
 job-title-import = { $count ->
       [one] Import de {$count} ligne

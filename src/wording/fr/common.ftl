@@ -13,6 +13,9 @@ cancel = Annuler
 close = Fermer
 locked = accès restreint
 
+# Between things that are said one after the other.
+list-separator = {" ; "}
+
 # Errors.
 errors-title = Il y a un problème
 error-prefix = Erreur : {$title}
@@ -42,8 +45,9 @@ field-last-name = Nom
 field-name = Nom
 field-account-name = Nom de l’organisation
 field-language = Langue
+field-language-unwritten = {$language} (en anglais pour l’instant)
 field-phone = Téléphone
-field-notification-email = Adresse pour les avis
+field-notification-email = Adresse de notification
 
 # What is wrong with a field.
 empty-first-name = Saisissez le prénom
@@ -63,7 +67,7 @@ changed-shown = Quelqu’un a changé cela entre-temps : la valeur actuelle fi
 changed-accepted = La politique a changé depuis son affichage. Lisez la nouvelle version ci-dessous
 problem-too-long = {$most} caractères au plus
 problem-tick = Cochez la case pour accepter la politique de confidentialité
-problem-address-taken = Cette adresse a déjà un compte. Connectez-vous, ou choisissez-en une autre
+problem-address-taken = Cette adresse est déjà celle d’un utilisateur. Connectez-vous, ou choisissez-en une autre
 problem-sign-in-refused = L’adresse ou le mot de passe ne convient pas
 problem-too-many = Trop de tentatives. Réessayez dans {$wait}
 problem-beyond-own-rights = Ce rôle donne plus de droits que vous n’en avez. Demandez à un administrateur
@@ -82,8 +86,8 @@ problem-outcome-already-invited = Cette adresse est celle d’une personne déj�
 problem-outcome-already-inactive = Cette adresse est celle d’un utilisateur inactif : activez-le depuis la liste
 problem-outcome-already-deleted = Cette adresse est celle d’un utilisateur supprimé récemment : restaurez-le depuis la liste
 problem-outcome-elsewhere = Cette adresse est utilisée par un autre compte
-problem-outcome-no-seat = Aucune place n’est libre : terminez sans envoyer le mail, ou libérez une place
-problem-outcome-daily-limit = Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour : terminez sans envoyer le mail, ou réessayez demain
+problem-outcome-no-seat = Aucune place n’est libre : terminez sans envoyer l’e-mail, ou libérez une place
+problem-outcome-daily-limit = Votre compte a envoyé toutes les invitations qu’il peut envoyer en un jour : terminez sans envoyer l’e-mail, ou réessayez demain
 problem-outcome-other-domain = Votre compte n’accepte pas les adresses de ce domaine
 problem-name-taken = Ce nom est déjà pris
 problem-too-many-areas = {$most} rubriques au plus
@@ -135,7 +139,7 @@ role-administrator = Administrateur
 role-user = Utilisateur
 role-member = Membre
 role-text-administrator = Tous les droits : inviter, gérer les utilisateurs et régler le compte.
-role-text-user = Les services qui lui sont attribués, et rien d’autre.
+role-text-user = Les services qui lui sont affectés, et rien d’autre.
 role-text-member = Le travail quotidien, sans les paramètres ni les données financières.
 role-text-custom = Rôle propre à votre organisation.
 state-active = Actif

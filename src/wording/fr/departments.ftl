@@ -5,7 +5,7 @@ departments-empty-title = Aucun département
 departments-empty-text = Un compte peut très bien s’en passer. Le premier apparaîtra ici.
 departments-add = Ajouter un département
 departments-rename = Renommer
-departments-see-people = Voir ses personnes
+departments-see-people = Voir les personnes
 departments-invite = Inviter dans ce département
 departments-no-services = Aucun service ne lui est affecté
 departments-done-add = Le département est ajouté.
@@ -15,7 +15,7 @@ departments-done-merge = Les deux départements n’en font plus qu’un.
 departments-merge = Fusionner
 departments-merge-title = Fusionner {$name} avec un autre département ?
 departments-merge-people = { $count ->
-      [0] Personne n’y est : seul le nom disparaît.
+      [0] Ce département est vide : seul son nom disparaît.
       [one] {$count} personne va dans le département d’accueil. Elle y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
      *[other] {$count} personnes vont dans le département d’accueil. Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
   }
@@ -23,16 +23,16 @@ departments-merge-services = Ce qui vient avec ce département cesse pour elles,
 departments-merge-for-good = Le département fusionné ne revient pas. L’historique garde ce qui s’y est passé.
 departments-delete-title = Supprimer {$name} ?
 departments-delete-people = { $count ->
-      [0] Personne n’y est : rien ne sera perdu que son nom.
+      [0] Ce département est vide : seul son nom disparaît.
       [one] {$count} personne y est. Dites où elle va.
      *[other] {$count} personnes y sont. Dites où elles vont.
   }
 departments-delete-services = Ce qui vient avec ce département cesse aussitôt pour elles : {$services}.
 departments-delete-for-good = Un département supprimé ne revient pas. L’historique garde ce qui s’y est passé.
-departments-fate = Que deviennent ses personnes ?
+departments-fate = Que deviennent les personnes de ce département ?
 departments-fate-into = Elles vont dans un autre département
 departments-fate-into-text = Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
-departments-fate-out = Elles n’y sont plus, c’est tout
+departments-fate-out = Elles quittent simplement le département
 departments-fate-out-text = Elles restent dans le compte, avec leur rôle et leurs autres départements.
 departments-into = Département d’accueil
 choose-into = Choisissez le département d’accueil
@@ -57,11 +57,11 @@ places-leave-of = Retirer de {$name}
 places-done = Le département est enregistré.
 places-done-leave = La personne n’est plus dans ce département.
 assigned-title = Services de {$name}
-assigned-lead = Ce que vous cochez lui est affecté en propre. Cela compte dès sa prochaine page.
+assigned-lead = Ce que vous cochez lui est affecté en propre. Cela prend effet dès sa prochaine page.
 assigned-anyway = Cette personne l’a de toute façon.
 assigned-done = Les services sont enregistrés.
-details-departments-link = Départements
-details-services-link = Services
+details-departments-link = Modifier les départements
+details-services-link = Modifier les services
 # Services, and the roles in departments.
 services-title = Services
 services-lead = Les applications et les modules auxquels vos utilisateurs ont accès.

@@ -4,7 +4,7 @@ sign-in-lead = Retrouvez les applications de votre organisation.
 sign-in-button = Se connecter
 
 # Creating an account.
-setup-title = Ouvrez votre parvis
+setup-title = Créez le compte de votre organisation
 setup-lead = Quelques mots sur votre organisation, puis sur vous. Vous en serez le titulaire et le premier administrateur.
 setup-organisation = Votre organisation
 setup-you = Vous
@@ -17,7 +17,7 @@ setup-once = Ce lien ne sert qu’une fois : il s’éteint dès que le compte
 # Joining.
 join-title = Votre invitation
 join-invited-by = {$inviter} vous invite à rejoindre
-join-invited = Vous êtes invité à rejoindre
+join-invited = Invitation à rejoindre
 join-address = Votre adresse
 join-role = Votre rôle
 join-deadline = Valable jusqu’au
@@ -29,8 +29,8 @@ join-expired-title = Cette invitation a expiré
 join-expired-text = Elle était valable jusqu’au {$date}. Rien n’est perdu : demandez un nouveau lien, il partira aussitôt à l’adresse {$email}.
 join-replaced-title = Un message plus récent vous a été envoyé
 join-replaced-text = Ce lien a été remplacé le {$date} : ouvrez celui du message le plus récent reçu à l’adresse {$email}. S’il n’est pas arrivé, demandez-en un autre.
-join-revoked-title = Cette invitation a été retirée
-join-revoked-text = Si vous pensez qu’il s’agit d’une erreur, écrivez à {$inviter}.
+join-revoked-title = Cette invitation a été révoquée
+join-revoked-text = Si vous pensez qu’il s’agit d’une erreur, contactez {$inviter}.
 join-used-title = Cette invitation a déjà servi
 join-used-elsewhere = Connectez-vous avec votre adresse actuelle et le mot de passe que vous avez choisi.
 join-used-text = Connectez-vous avec l’adresse {$email} et le mot de passe que vous avez choisi.
@@ -40,8 +40,8 @@ join-asked-text = Il part à l’adresse {$email}
 join-asked-spam = S’il n’arrive pas d’ici quelques minutes, regardez dans les courriers indésirables.
 join-kept-title = Un nouveau lien est prêt
 join-kept-text = Il est pour l’adresse {$email}
-join-kept-next = Ce Parvis n’envoie pas encore de messages : demandez le lien à la personne qui vous a invité, ou à un administrateur.
-join-other-title = {$name} est connecté sur ce navigateur
+join-kept-next = Ce Parvis n’envoie pas encore de messages : demandez le lien à la personne qui vous invite, ou à un administrateur.
+join-other-title = La session de {$name} est ouverte sur ce navigateur
 join-other-text = Cette invitation est pour {$email}. Pour l’accepter, il faut d’abord quitter la session en cours.
 join-switch = Changer d’utilisateur
 join-stay = Rester connecté
@@ -55,7 +55,7 @@ policy-proof = Nous gardons la preuve de votre accord : version, langue, date,
 # Home.
 home-title = Accueil
 home-greeting = Bonjour {$name}
-home-lead = Votre compte est prêt.
+home-lead = Retrouvez ici les applications de votre organisation.
 home-services = Vos services
 home-shortcuts = Raccourcis
 home-more-areas = { $count ->
@@ -63,7 +63,7 @@ home-more-areas = { $count ->
      *[other] et {$count} autres rubriques
   }
 home-empty-title = Aucun service pour l’instant
-home-empty-text = Vos services apparaîtront ici dès qu’un administrateur vous les aura attribués.
+home-empty-text = Vos services apparaîtront ici dès qu’un administrateur vous les aura affectés.
 home-empty-ask = Demandez à {$name}, titulaire du compte, ceux qu’il vous faut : ils apparaîtront ici.
 home-invite = Inviter
 home-invite-text = Collez une liste d’adresses, choisissez un rôle, envoyez.

@@ -26,15 +26,15 @@ mail-activated-text = Vous pouvez de nouveau vous connecter à { $account }, ave
 mail-activated-button = Se connecter
 mail-activated-forgotten = Si vous ne le connaissez plus, la page de connexion permet d’en choisir un autre.
 
-mail-trial-subject = Mail d’essai de { $account }
-mail-trial-title = Les mails partent
-mail-trial-text = Ce mail d’essai, demandé dans les paramètres de { $account }, est bien arrivé. Il n’y a rien à faire.
+mail-trial-subject = E-mail d’essai de { $account }
+mail-trial-title = Les e-mails partent
+mail-trial-text = Cet e-mail d’essai, demandé dans les paramètres de { $account }, est bien arrivé. Il n’y a rien à faire.
 mail-trial-button = Revenir aux paramètres
 
 mail-reminder-subject = Votre invitation à rejoindre { $account } expire bientôt
 mail-reminder-title = Votre invitation expire bientôt
-mail-reminder-invited = { $inviter } vous a invité à rejoindre { $account }, et votre réponse se fait attendre.
-mail-reminder-invited-by-account = { $account } vous a invité, et votre réponse se fait attendre.
+mail-reminder-invited = { $inviter } attend votre réponse à son invitation à rejoindre { $account }.
+mail-reminder-invited-by-account = { $account } attend votre réponse à son invitation.
 mail-reminder-last = C’est le seul rappel que vous recevrez.
 
 mail-access-ends-title = Votre accès à { $account } se termine le { $date }

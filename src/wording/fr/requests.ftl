@@ -1,7 +1,7 @@
 # Wishes for more access: the refusal that helps, asking, answering.
-restricted-title = Vous n’avez pas accès à « { $area } »
-restricted-lacks = Il vous manque « { $area } ».
-restricted-levels = Il faut le niveau { $needed } ({ $means }) ; vous avez le niveau { $level }.
+restricted-title = Il vous faut plus de droits sur « { $area } »
+restricted-lacks = Il vous manque un droit sur « { $area } ».
+restricted-levels = Il faut le niveau { $needed } : { $means }. Vous avez le niveau { $level }.
 restricted-holder = { $holder }, titulaire du compte, ou un autre administrateur peut vous le donner.
 restricted-administrators = Un administrateur du compte peut vous le donner.
 restricted-contact = Pour en savoir plus, adressez-vous à { $holder }, titulaire du compte.
@@ -10,7 +10,7 @@ restricted-reason = Pourquoi vous le faut-il ? (facultatif)
 restricted-reason-hint = {$most} caractères au plus
 restricted-ask = Demander l’accès
 restricted-see = Voir mes droits
-restricted-waiting = Vous l’avez demandé le { $date }. Vous serez prévenu par e-mail de la réponse.
+restricted-waiting = Vous l’avez demandé le { $date }. Vous recevrez la réponse par e-mail.
 request-wish = { $area } : { $level }
 area-of-service = { $area } ({ $service })
 requests-title = Demandes d’accès
@@ -20,14 +20,14 @@ requests-waiting = { $count ->
      *[other] {$count} demandes en attente
   }
 requests-empty-title = Aucune demande
-requests-empty-text = Qui rencontre une page fermée peut demander l’accès : sa demande apparaîtra ici.
+requests-empty-text = Les personnes qui rencontrent une page fermée peuvent demander l’accès : leurs demandes apparaîtront ici.
 requests-asks = demande
 requests-give = Accorder
 requests-give-to = Accorder à { $name } l’accès « { $wish } »
 requests-deny = Refuser
 requests-deny-to = Refuser à { $name } l’accès « { $wish } »
-requests-open = Jusqu’à une date, avec un mot…
-requests-open-of = Répondre à { $name } jusqu’à une date ou avec un mot : « { $wish } »
+requests-open = Répondre avec une date ou un mot…
+requests-open-of = Répondre avec une date ou un mot à { $name } : « { $wish } »
 requests-more = { $count ->
       [one] {$count} autre demande attend.
      *[other] {$count} autres demandes attendent.
@@ -51,7 +51,7 @@ request-is-open = en attente
 request-is-given = accordée
 request-is-denied = refusée
 request-is-withdrawn = retirée
-me-done-request = Votre demande est partie. Vous serez prévenu par e-mail de la réponse
+me-done-request = Votre demande est partie. Vous recevrez la réponse par e-mail
 me-done-withdrawn = Votre demande est retirée
 mail-request-title = { $name } demande un accès
 mail-request-text = { $name } demande un accès dans { $account } — { $wish }.
@@ -59,8 +59,8 @@ mail-request-reason = Sa raison : « { $reason } »
 mail-request-button = Répondre à la demande
 mail-request-quiet = S’il vient d’autres demandes, le prochain e-mail ne partira qu’une heure après celui-ci : elles vous attendent toutes au même endroit.
 mail-given-title = Votre accès à { $account } est élargi
-mail-given-text = L’accès que vous avez demandé dans { $account } vous est accordé — { $wish }. Il compte dès maintenant.
-mail-given-until-text = L’accès que vous avez demandé dans { $account } vous est accordé jusqu’au { $date } — { $wish }. Il compte dès maintenant.
+mail-given-text = L’accès que vous avez demandé dans { $account } vous est accordé — { $wish }. Il prend effet dès maintenant.
+mail-given-until-text = L’accès que vous avez demandé dans { $account } vous est accordé jusqu’au { $date } — { $wish }. Il prend effet dès maintenant.
 mail-denied-title = Votre demande d’accès à { $account }
 mail-denied-text = L’accès que vous avez demandé dans { $account } ne vous est pas accordé — { $wish }.
 mail-answer-words = On vous écrit : « { $words } »

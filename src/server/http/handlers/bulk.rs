@@ -114,7 +114,7 @@ fn page(reader: &Reader, status: StatusCode, sent: &Sent, preview: &Preview, err
 /// Nothing to do, or nobody to do it with, was chosen.
 fn incomplete(reader: &Reader, sent: &Sent, errors: FieldErrors) -> Response {
     let shown = BulkPreview {
-        title: reader.wording.say("bulk-nobody"),
+        title: reader.wording.say("bulk-label"),
         texts: Vec::new(),
         left_out: Vec::new(),
         choices: Vec::new(),

@@ -112,7 +112,7 @@ pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs)
             return Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors));
         }
     };
-    match operation::check(&reader.app, actor, plan.clone()).await {
+    match operation::check(&reader.app, &reader.visit, actor, plan.clone()).await {
         Ok(report) => Ok(report_page(&reader, id, &form, &sheet, &plan, &report)),
         Err(Error::Fields(errors)) => {
             Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
@@ -145,7 +145,7 @@ pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs
         Ok(plan) => plan,
         Err(errors) => return again(&reader, id, &form, errors).await,
     };
-    let trial = operation::trial(&reader.app, &actor, plan).await?;
+    let trial = operation::trial(&reader.app, &reader.visit, &actor, plan).await?;
     let wording = reader.wording.clone();
     let header = ["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key));
     let pages = futures::stream::try_unfold((wording, trial), |(wording, mut trial)| async move {

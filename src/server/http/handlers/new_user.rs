@@ -47,7 +47,7 @@ fn to_step(id: DraftId, step: &str) -> Response {
     Redirect::to(&format!("/users/new/{id}{step}")).into_response()
 }
 
-/// "Un de plus": what somebody who was just created begins with.
+/// "Créer un autre utilisateur": what somebody who was just created begins with.
 pub(super) fn path_like(user: UserId) -> String {
     format!("/users/new{}", like(Some(user)))
 }

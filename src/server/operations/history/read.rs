@@ -11,12 +11,13 @@ use crate::{
         operations::{Error, calendar},
         store::{
             self, Conn, departments,
-            history::{self, Filter, Recorded, Someone, Things, Who},
+            history::{self, Discreet, Filter, Recorded, Someone, Things, Who},
         },
     },
 };
 use jiff::{civil, tz::TimeZone};
 use serde_json::Value;
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Entries on a page.
@@ -85,7 +86,13 @@ pub async fn own(app: &App, actor: &Actor, cursor: Cursor, most: usize) -> Resul
 
 pub(super) fn own_filter(actor: &Actor) -> Filter {
     let who = Who::People(vec![actor.id()], Part::Either, Vec::new());
-    Filter { who, ..everything(actor.account()) }
+    let seen = || match actor.granted_somewhere(Area::Users, Level::Guest) {
+        Ok(granted) => granted.scope().within(),
+        Err(_) => Some(Vec::new()),
+    };
+    let reads_all = actor.may_everywhere(Area::History, Level::Guest);
+    let discreet = (!reads_all).then(|| Discreet { own: actor.id(), seen: seen() });
+    Filter { who, discreet, ..everything(actor.account()) }
 }
 
 const fn everything(account: AccountId) -> Filter {
@@ -99,13 +106,15 @@ const fn everything(account: AccountId) -> Filter {
         since: None,
         before: None,
         within: None,
+        discreet: None,
     }
 }
 
 /// All that the reader may see.
 pub(in crate::server::operations) fn everything_within(granted: &Granted<'_>) -> Filter {
     let within = granted.scope().within().map(|departments| (granted.id(), departments));
-    Filter { within, ..everything(granted.account()) }
+    let discreet = within.clone().map(|(own, seen)| Discreet { own, seen: Some(seen) });
+    Filter { within, discreet, ..everything(granted.account()) }
 }
 
 pub(super) async fn filter(
@@ -179,20 +188,27 @@ pub(in crate::server::operations) async fn page(
     Ok(Page { entries, things, actor: None, subject: None, crowd: None, newer, older })
 }
 
-/// Whoever has people in departments alone reads of no other department, and of who else had to do with those people the
-/// name alone.
+/// Whoever has people in departments alone reads of no other department, and a discreet reader of who else had to do with
+/// it the name alone.
 async fn narrow(
     conn: &mut Conn<'_>,
     filter: &Filter,
     entries: &mut [Recorded],
     things: &mut Things,
 ) -> store::Result<()> {
-    let Some((own, within)) = &filter.within else { return Ok(()) };
-    for department in departments::list(conn, filter.account).await? {
-        if !within.contains(&department.id) {
-            things.remove(&department.id.0);
+    if let Some((_, within)) = &filter.within {
+        let all = departments::list(conn, filter.account).await?.into_iter().map(|department| department.id);
+        let others: HashSet<Uuid> = all.filter(|id| !within.contains(id)).map(|id| id.0).collect();
+        things.retain(|id, _| !others.contains(id));
+        for entry in entries.iter_mut() {
+            leave_out(&mut entry.particulars, &others);
         }
     }
+    let Some(Discreet { own, seen }) = &filter.discreet else { return Ok(()) };
+    for entry in entries.iter_mut().filter(|entry| entry.actor.as_ref().is_some_and(|actor| actor.id() != *own)) {
+        entry.address.clear();
+    }
+    let Some(within) = seen else { return Ok(()) };
     let people = |entry: &Recorded| [&entry.actor, &entry.subject].into_iter().flatten().map(Someone::id).collect();
     let ids: Vec<UserId> = entries.iter().flat_map(|entry| -> Vec<UserId> { people(entry) }).collect();
     let seen = departments::members_among(conn, &ids, within).await?;
@@ -216,6 +232,16 @@ async fn named(conn: &mut Conn<'_>, account: AccountId, entries: &[Recorded]) ->
     ids.sort_unstable();
     ids.dedup();
     history::things(conn, account, &ids).await
+}
+
+/// Takes these ids out of a fact.
+fn leave_out(value: &mut Value, ids: &HashSet<Uuid>) {
+    match value {
+        Value::String(text) if text.parse().is_ok_and(|id| ids.contains(&id)) => *value = Value::Null,
+        Value::Array(values) => values.iter_mut().for_each(|value| leave_out(value, ids)),
+        Value::Object(values) => values.values_mut().for_each(|value| leave_out(value, ids)),
+        _ => {}
+    }
 }
 
 fn collect(value: &Value, ids: &mut Vec<Uuid>) {

@@ -8,11 +8,11 @@ use super::{
     upload::may_import,
 };
 use crate::{
-    domain::import::LineProblem,
+    domain::{import::LineProblem, invitation::Outcome},
     server::{
         app::App,
-        context::Actor,
-        operations::{Error, room::Room},
+        context::{Actor, Visit},
+        operations::{Error, foreign, room::Room},
         store::imports,
     },
 };
@@ -35,6 +35,7 @@ pub struct Report {
 /// A trial as it goes through the file.
 pub struct Trial {
     app: App,
+    visit: Visit,
     actor: Actor,
     plan: Plan,
     reading: Reading,
@@ -46,21 +47,21 @@ pub struct Trial {
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::NotFound`] for anybody else's file.
-pub async fn trial(app: &App, actor: &Actor, plan: Plan) -> Result<Trial, Error> {
+pub async fn trial(app: &App, visit: &Visit, actor: &Actor, plan: Plan) -> Result<Trial, Error> {
     let actor = &*may_import(actor)?;
     let mut reader = app.db.read().await?;
     let import = imports::find(&mut reader.conn(), plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
     let room = Room::read(app, &mut reader.conn(), actor.account(), app.clock.now()).await?;
     Names::read(&mut reader.conn(), actor, &plan).await?;
     let reading = Reading::new(decode(&import.content, plan.encoding), plan.separator, plan.has_header);
-    Ok(Trial { app: app.clone(), actor: actor.clone(), plan, reading, seen: Seen::new(), room })
+    Ok(Trial { app: app.clone(), visit: visit.clone(), actor: actor.clone(), plan, reading, seen: Seen::new(), room })
 }
 
 impl Trial {
     /// What the next lines would become; nothing at the end. Each in a short read of its own.
     ///
     /// # Errors
-    /// The database's.
+    /// [`Error::TooMany`] where it would tell of more people out of reach than anybody meets by chance.
     pub async fn next(&mut self) -> Result<Option<Sorted>, Error> {
         let actor = &self.actor;
         let records = self.reading.next(AT_ONCE);
@@ -71,6 +72,10 @@ impl Trial {
         let names = Names::read(&mut reader.conn(), actor, &self.plan).await?;
         let sorted =
             sort(&mut reader.conn(), actor, &self.plan, &names, &mut self.seen, &mut self.room, &records).await?;
+        drop(reader);
+        let is_foreign = |refused: &&Refused| matches!(refused.problem, LineProblem::Outcome(Outcome::Elsewhere));
+        let found = sorted.refused.iter().filter(is_foreign).count();
+        foreign::count(&self.app, &self.visit, actor.account(), foreign::By::File, found).await?;
         Ok(Some(sorted))
     }
 }
@@ -78,9 +83,9 @@ impl Trial {
 /// The whole trial, counted.
 ///
 /// # Errors
-/// As [`trial`].
-pub async fn check(app: &App, actor: &Actor, plan: Plan) -> Result<Report, Error> {
-    let mut trial = trial(app, actor, plan).await?;
+/// As [`trial`] and [`Trial::next`].
+pub async fn check(app: &App, visit: &Visit, actor: &Actor, plan: Plan) -> Result<Report, Error> {
+    let mut trial = trial(app, visit, actor, plan).await?;
     let mut report = Report::default();
     while let Some(sorted) = trial.next().await? {
         report.lines += (sorted.ready.len() + sorted.refused.len()) as u64;

@@ -1,4 +1,5 @@
 use super::{
+    check::check,
     plan::{Form, Plan},
     reading::Reading,
     sort::Names,
@@ -14,7 +15,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, jobs::Task, refusal},
+        operations::{Error, foreign, jobs::Task, refusal},
         store::{
             Setting, accounts, imports,
             jobs::{self, NewJob},
@@ -29,18 +30,29 @@ use sha2::{Digest, Sha256};
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where something is missing; [`Error::NotFound`] for
-/// anybody else's file.
+/// anybody else's file; [`Error::TooMany`] as the trial.
 pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, form: &Form) -> Result<JobId, Error> {
     let tried = Entry::new(Action::JobStarted).by(actor.id());
-    let actor = &*refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
+    let importer = refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
+    let actor = importer.actor();
     let plan = Plan::parse(import, form)?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
     let task = Task::Import(plan.clone()).to_text()?;
     let digest = Sha256::digest(&task).to_vec();
+    let sent = |known: Vec<u8>| {
+        if known == digest { Ok(id) } else { Err(FieldErrors::one("form", Problem::Changed).into()) }
+    };
+    if let Some(known) = jobs::digest(&mut app.db.read().await?.conn(), id, actor.id()).await? {
+        return sent(known);
+    }
+    // What the job would tell of people out of reach counts before it begins.
+    if foreign::is_anybody(app, &importer).await? {
+        check(app, visit, actor, plan.clone()).await?;
+    }
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
     if let Some(known) = jobs::digest(&mut tx.conn(), id, actor.id()).await? {
-        return if known == digest { Ok(id) } else { Err(FieldErrors::one("form", Problem::Changed).into()) };
+        return sent(known);
     }
     let file = imports::find(&mut tx.conn(), import, actor.id()).await?.ok_or(Error::NotFound)?;
     if let Some(open) = imports::open_job(&mut tx.conn(), import).await? {

@@ -1,9 +1,6 @@
 //! What would become of each address, before and at sending.
 
-use super::{
-    super::{Error, room::Room, taken::taken},
-    foreign,
-};
+use super::super::{Error, foreign, room::Room, taken::taken};
 use crate::{
     domain::{
         access::{Area, Level},

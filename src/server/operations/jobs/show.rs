@@ -1,16 +1,21 @@
 use super::Task;
 use crate::{
-    domain::{id::JobId, job::Rank},
+    domain::{
+        access::{Area, Level},
+        id::{JobId, UserId},
+        job::Rank,
+    },
     server::{
         app::App,
         context::Actor,
         operations::{Error, exports::Kept},
         store::{
-            Reader,
+            Reader, departments,
             jobs::{self, Item, Job},
         },
     },
 };
+use std::collections::HashSet;
 
 /// Items on a page.
 pub const PAGE: usize = 50;
@@ -28,7 +33,8 @@ pub struct Results {
     pub file: Option<Kept>,
 }
 
-/// A job, for who began it: whatever rights are left, one sees what was done in one's name.
+/// A job, for who began it: whatever rights are left, one sees what was done in one's name, though not what has become
+/// of people who are out of reach by now.
 ///
 /// # Errors
 /// [`Error::NotFound`] for anybody else's.
@@ -38,6 +44,23 @@ pub async fn find(app: &App, actor: &Actor, id: JobId) -> Result<Job, Error> {
 
 async fn found(reader: &mut Reader, actor: &Actor, id: JobId) -> Result<Job, Error> {
     jobs::find(&mut reader.conn(), actor.account(), id, actor.id()).await?.ok_or(Error::NotFound)
+}
+
+/// Takes away who people are whom the actor doesn't see any more.
+async fn hide(reader: &mut Reader, actor: &Actor, items: &mut [Item]) -> Result<(), Error> {
+    let granted = actor.granted_somewhere(Area::Users, Level::Guest).ok();
+    let seen = match granted.as_ref().map(|granted| granted.scope().within()) {
+        Some(None) => return Ok(()),
+        Some(Some(within)) => {
+            let people: Vec<UserId> = items.iter().filter_map(|item| item.user).collect();
+            departments::members_among(&mut reader.conn(), &people, &within).await?
+        }
+        None => HashSet::new(),
+    };
+    for item in items {
+        item.person = item.person.take().filter(|_| item.user.is_some_and(|id| seen.contains(&id)));
+    }
+    Ok(())
 }
 
 /// A job with its results: of the rank asked for, or of the first that there is any of.
@@ -55,6 +78,7 @@ pub async fn results(app: &App, actor: &Actor, id: JobId, rank: Option<Rank>, af
     let mut items = jobs::list_items(&mut reader.conn(), &job, rank, after, PAGE + 1).await?;
     let more = items.len() > PAGE;
     items.truncate(PAGE);
+    hide(&mut reader, actor, &mut items).await?;
     let more_after = items.last().filter(|_| more).map(|item| item.number);
     let file = Kept::of_job(&mut reader.conn(), actor, id, app.clock.now()).await?;
     Ok(Results { task: Task::of(&job)?, job, rank, items, more_after, file })

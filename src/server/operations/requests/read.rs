@@ -7,7 +7,7 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::{Error, Manager},
+        operations::{Error, Manager, users::exceptions::seen},
         store::{
             Conn, accounts,
             requests::{self, Request},
@@ -53,8 +53,10 @@ pub async fn lacked(app: &App, actor: &Actor, id: UserId) -> Result<Vec<Needed>,
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let manager = Manager::of_request(conn, actor, Level::Guest).await?;
-    let subject = manager.find(conn, id, app.clock.now()).await?.ok_or(Error::NotFound)?;
-    Ok(manager.granter().lacks(&subject.rights))
+    let now = app.clock.now();
+    let subject = manager.find(conn, id, now).await?.ok_or(Error::NotFound)?;
+    let (rights, _) = seen(conn, &manager, &subject, now).await?;
+    Ok(manager.granter().lacks(&rights))
 }
 
 /// # Errors

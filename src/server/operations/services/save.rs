@@ -5,7 +5,8 @@ use crate::{
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{AccountId, ServiceAreaId, ServiceId},
-        text::ServiceName,
+        search::fold,
+        text::{ServiceAreaName, ServiceName},
         time::Timestamp,
     },
     server::{
@@ -58,8 +59,8 @@ pub async fn review(app: &App, actor: &Actor, id: ServiceId, form: &Form) -> Res
 /// Makes a service, or changes one. What it gives and takes counts at the next request of whoever has it.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Editor in services, in the history; [`Error::Fields`] by field, `for_all` and
-/// `caps_admins` among them where the actor would give what he or she doesn't have; [`Error::Conflict`] where somebody else has saved
+/// [`Error::NotAllowed`] below Editor in services, in the history; [`Error::Fields`] by field, `for_all`, `caps_admins`
+/// and `areas` among them where the actor would give what he or she doesn't have; [`Error::Conflict`] where somebody else has saved
 /// since the form was shown; [`Error::NotFound`] for none of the account.
 pub async fn save(
     app: &App,
@@ -109,6 +110,11 @@ async fn try_save(
     let had = before.as_ref().map(|open| &open.departments[..]).unwrap_or_default();
     if parsed.departments.iter().any(|department| !had.contains(department)) && !holds_all(&granter, new, &known) {
         return Err(FieldErrors::one("departments", Problem::NotHeld).into());
+    }
+    // What people may not do in an area would come back to them with another of its name.
+    let lifted = lifted(there, &parsed);
+    if !lifted.is_empty() && !holds_all(&granter, new, &lifted) {
+        return Err(FieldErrors::one("areas", Problem::NotHeld).into());
     }
     let after = described(form, &parsed);
     let mut entries = Vec::new();
@@ -217,6 +223,17 @@ fn ids(areas: &[(ServiceAreaId, String)]) -> Vec<ServiceAreaId> {
 fn removed(areas: &[(ServiceAreaId, String)], parsed: &Parsed) -> Vec<(ServiceAreaId, String)> {
     let stays = |id: ServiceAreaId| parsed.areas.iter().any(|(kept, _)| *kept == Some(id));
     areas.iter().filter(|(id, _)| !stays(*id)).cloned().collect()
+}
+
+/// The areas whose limits saving would lift: those that go, and those whose name another takes.
+fn lifted(areas: &[(ServiceAreaId, String)], parsed: &Parsed) -> Vec<ServiceAreaId> {
+    let is_taken = |(id, name): &&(ServiceAreaId, String)| {
+        let same = |other: &ServiceAreaName| fold(other.as_str()) == fold(name);
+        let by_another = parsed.areas.iter().any(|(other, called)| same(called) && *other != Some(*id));
+        let stays = parsed.areas.iter().any(|(kept, _)| *kept == Some(*id));
+        !stays || by_another
+    };
+    areas.iter().filter(is_taken).map(|(id, _)| *id).collect()
 }
 
 /// Whether somebody has a service with all that one can have in it: people's own roles say how much of it they get.

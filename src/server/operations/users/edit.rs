@@ -21,7 +21,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, Manager, refusal},
+        operations::{Error, Manager, foreign, refusal},
         store::{
             Setting, accounts, invitations, settings,
             users::{self, Person, Profile},
@@ -111,10 +111,16 @@ impl Parsed {
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in users, or below Approver where the address changes, since that sends a mail;
 /// [`Error::Refused`] where it can't be done with this user: both are in the history. [`Error::Fields`] by field,
-/// [`Error::Conflict`] where somebody else has saved since the form was shown.
+/// [`Error::Conflict`] where somebody else has saved since the form was shown, [`Error::TooMany`] after many addresses of
+/// people out of reach.
 pub async fn edit(app: &App, visit: &Visit, actor: &Actor, id: UserId, form: &Form) -> Result<(), Error> {
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
+    // Another address is answered by whether it is somebody's: not many times.
+    let email = form.email.as_deref().and_then(|text| EmailAddress::parse(text).ok());
+    if let Ok(granted) = actor.granted_somewhere(Area::Users, Verb::Edit.level()) {
+        foreign::spend(app, visit, &granted, email.iter()).await?;
+    }
     let tried = try_edit(app, actor, id, form, &setting).await;
     let entry = Entry::new(Action::UserEdited).by(actor.id()).on(id);
     let done = refusal::remember(app, visit, actor, entry, tried).await?;

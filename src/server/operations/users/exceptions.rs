@@ -154,7 +154,10 @@ async fn find_area(conn: &mut Conn<'_>, actor: &Actor, area: Area) -> Result<Nam
 
 /// What the reader may know of somebody's rights, with the names of the departments that they come from: whoever has
 /// people in departments alone learns of no others, nor of what comes from those.
-async fn seen(
+///
+/// # Errors
+/// The database's.
+pub(in crate::server::operations) async fn seen(
     conn: &mut Conn<'_>,
     manager: &Manager<'_>,
     subject: &Subject,

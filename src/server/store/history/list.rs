@@ -46,6 +46,16 @@ pub struct Filter {
     pub before: Option<Timestamp>,
     /// Only what this reader did, and what was done about people of these departments.
     pub within: Option<(UserId, Vec<DepartmentId>)>,
+    /// A reader who doesn't see whatever the account's history holds.
+    pub discreet: Option<Discreet>,
+}
+
+/// What somebody reads of others who had to do with what he or she may read: their names, and not where they sat.
+#[derive(Clone, Debug)]
+pub struct Discreet {
+    pub own: UserId,
+    /// The departments whose people's e-mail addresses are theirs to see; nothing: everybody's are.
+    pub seen: Option<Vec<DepartmentId>>,
 }
 
 /// A line of the history.

@@ -93,6 +93,8 @@ const WITHOUT: &[(&str, &str)] = &[
         "its entries, done and refused, are looked for in the test of the end of access",
     ),
     ("users::exceptions::set_exception", "its entries, done and refused, are looked for in the test of exceptions"),
+    ("import::check::check", "a trial does nothing"),
+    ("import::check::trial", "a trial does nothing"),
     ("users::create::check::check", "inside its caller's transaction"),
     ("users::create::draft::save_details", "a draft is nobody yet"),
     ("users::create::draft::save_services", "a draft is nobody yet"),

@@ -63,13 +63,13 @@ pub fn OldPolicyPage(
     version: i64,
     /// SHA-256 of the text.
     digest: String,
-    /// There is a page of one's own to go back to.
+    /// There is a home to go back to: it is read from the settings as from one's own pages.
     is_inside: bool,
 ) -> impl IntoView {
     let version = wording.say_with("me-policy-version", &[("version", version.to_string().into())]);
     view! {
         {is_inside.then(|| view! {
-            <a class="page-back" href="/me"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("me-title")}</a>
+            <a class="page-back" href="/"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("home-title")}</a>
         })}
         <p class="muted">{version}" · "<code class="me-digest">{digest}</code></p>
         <article class="prose" lang=language inner_html=html></article>

@@ -54,7 +54,7 @@ pub fn EditPage(
                     <TextInput field=last autocomplete="family-name" />
                 </div>
                 <Optional field=phone kind="tel" autocomplete="tel" />
-                <LanguageSelect field=language />
+                <LanguageSelect wording=wording.clone() field=language />
                 <Optional field=notices kind="email" autocomplete="email" />
                 <div class="actions">
                     <button class="button" data-variant="primary" data-size="large" type="submit">{wording.say("me-save")}</button>

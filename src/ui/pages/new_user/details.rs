@@ -68,7 +68,7 @@ pub fn DetailsStep(
                     <TextInput field=email kind="email" autocomplete="off" />
                     <TextInput field=notices kind="email" autocomplete="off" required=false />
                     <TextInput field=phone kind="tel" autocomplete="off" required=false />
-                    <LanguageSelect field=language />
+                    <LanguageSelect wording=wording.clone() field=language />
                 </section>
                 <section class="form-section" aria-labelledby="access">
                     <h2 id="access">{wording.say("create-access")}</h2>

@@ -23,6 +23,7 @@ pub fn ServicesStep(
     errors: FieldErrors,
 ) -> impl IntoView {
     let error = errors.get("services").map(|problem| wording.problem("services", problem));
+    let described_by = error.as_ref().map(|_| "services-error");
     let choices = services.into_iter().enumerate().map(|(n, service)| {
         let ServiceChoice { id, name, checked } = service;
         view! { <Tick name="services" value=id title=name checked is_first=n == 0 /> }
@@ -31,10 +32,10 @@ pub fn ServicesStep(
     view! {
         <Steps wording=wording.clone() step=Step::Services has_services=true title=wording.say("create-services-title") errors>
             <form class="stack" data-gap="large" method="post" action=action>
-                <fieldset class="choices" data-columns>
+                <fieldset class="choices" data-columns aria-describedby=described_by>
                     <legend class="field-label">{wording.say("create-services-legend")}</legend>
                     {error.map(|error| view! {
-                        <p class="field-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
+                        <p class="field-error" id="services-error"><Glyph icon=Icon::Alert /><span>{error}</span></p>
                     })}
                     {choices}
                 </fieldset>

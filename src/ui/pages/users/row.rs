@@ -50,7 +50,7 @@ pub fn row(
                     @if !row.is_own { (select_box(row)) }
                 }
             }
-            td role="cell" data-column="who" {
+            th role="rowheader" scope="row" data-column="who" {
                 div class="user" {
                     span class="avatar" aria-hidden="true" data-tone=[is_quiet] { (row.initials) }
                     div class="user-text" {

@@ -46,7 +46,8 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
     let before = PageLink { label: wording.say("users-previous"), href: page.previous };
     let after = PageLink { label: wording.say("users-next"), href: page.next };
     view! {
-        <p class="visually-hidden" data-part="summary" role="status">{page.summary.clone()}</p>
+        // The status stays, and what is in it is renewed: who listens is told of that alone.
+        <p class="visually-hidden" role="status"><span data-part="summary">{page.summary.clone()}</span></p>
         <table class="table" role="table" data-layout="cards">
             <caption class="visually-hidden">{wording.say("users-caption")}</caption>
             <thead role="rowgroup">

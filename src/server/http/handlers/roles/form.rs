@@ -135,7 +135,7 @@ fn described(wording: &Wording, role: &Role, areas: &Areas) -> String {
             wording.say_with("request-wish", &[("area", area.into()), ("level", level.into())])
         })
         .collect();
-    format!("{}. {} {}", role.name, table.reach, lines.join(" ; "))
+    format!("{}. {} {}", role.name, table.reach, lines.join(&wording.say("list-separator")))
 }
 
 /// The button that sent the form.

@@ -5,6 +5,7 @@ use super::check;
 use crate::{
     domain::{
         access::{Area, Level, Role},
+        address::EmailAddress,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{DraftId, ServiceId, UserId},
@@ -13,7 +14,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted, Visit},
-        operations::{Error, Manager, placements::Placements, refusal},
+        operations::{Error, Manager, foreign, placements::Placements, refusal},
         store::{
             Conn, accounts, departments,
             drafts::{self, Draft},
@@ -156,9 +157,12 @@ pub(super) async fn read(conn: &mut Conn<'_>, actor: &Actor, id: DraftId) -> Res
 ///
 /// # Errors
 /// [`Error::Fields`] by field, [`Error::NotAllowed`] below Editor in users, [`Error::NotFound`] for a draft that is
-/// somebody else's or done.
+/// somebody else's or done; [`Error::TooMany`] after many addresses of people out of reach.
 pub async fn save_details(app: &App, visit: &Visit, actor: &Actor, id: DraftId, details: Details) -> Result<(), Error> {
-    let actor = &*allowed(app, visit, actor).await?;
+    let granted = allowed(app, visit, actor).await?;
+    let email = EmailAddress::parse(&details.email).ok();
+    foreign::spend(app, visit, &granted, email.iter()).await?;
+    let actor = granted.actor();
     let mut reader = app.db.read().await?;
     let manager = Manager::of_request(&mut reader.conn(), actor, Level::Editor).await?;
     let checked = check::check(&mut reader.conn(), app, &manager, &details).await?;
