@@ -63,7 +63,7 @@ test("[S2.9] a request is answered until a date, or refused with a word", async 
   await expect(theirs.getByText(/Votre demande est partie|Vous l’avez demandé le/)).toBeVisible();
 
   await page.goto("/requests");
-  await page.getByRole("link", { name: /^Répondre à Noé Lambert/ }).click();
+  await page.getByRole("link", { name: /^Répondre avec une date ou un mot à Noé Lambert/ }).click();
   // A dialog, or where no script has loaded yet the page behind it.
   await expect(page.getByRole("heading", { name: "Demande de Noé Lambert" })).toBeVisible();
   await axe(page);

@@ -17,11 +17,7 @@ pub fn NewPassword(
     let name = field.name;
     let guessable = if rules.is_strict { "password-rule-strict" } else { "password-rule-guessable" };
     let length = wording.say_with("password-rule-length", &[("count", rules.least.into())]);
-    let lines = [length, wording.say("password-rule-own-words"), wording.say(guessable)];
-    let lines = lines.map(|line| view! { <li>{line}</li> });
-    let list = view! {
-        <ul class="rules" id=format!("{name}-rules") aria-label=wording.say("password-rules")>{lines.into_iter().collect_view()}</ul>
-    };
+    let lines = vec![length, wording.say("password-rule-own-words"), wording.say(guessable)];
     view! {
         <div class="stack" data-gap="small">
             <PasswordInput
@@ -29,7 +25,7 @@ pub fn NewPassword(
                 field
                 autocomplete="new-password"
                 least=rules.least
-                rules=list.into_any()
+                rules=lines
             />
             <div class="generator" data-needs="script">
                 <button class="button" data-size="small" type="button" data-action="generate" aria-controls=name>

@@ -12,14 +12,19 @@ pub fn PasswordInput(
     /// Of a new one, in characters.
     #[prop(optional)]
     least: Option<usize>,
-    /// What is asked of a new one: before it, and with its id, `…-rules`.
+    /// What is asked of a new one, said before it.
     #[prop(optional)]
-    rules: Option<AnyView>,
+    rules: Vec<String>,
 ) -> impl IntoView {
     let name = field.name;
-    let ids: Vec<String> =
-        rules.as_ref().map(|_| format!("{name}-rules")).into_iter().chain(field.described_by()).collect();
-    let (described_by, invalid) = ((!ids.is_empty()).then(|| ids.join(" ")), field.invalid());
+    // Each by itself: the list's own name would be read in the place of what it says.
+    let ids = (0..rules.len()).map(|number| format!("{name}-rule-{number}")).chain(field.described_by());
+    let ids = ids.collect::<Vec<_>>().join(" ");
+    let (described_by, invalid) = ((!ids.is_empty()).then_some(ids), field.invalid());
+    let lines = rules.into_iter().enumerate();
+    let lines = lines.map(|(number, rule)| view! { <li id=format!("{name}-rule-{number}")>{rule}</li> }).collect_view();
+    let rules =
+        (!lines.is_empty()).then(|| view! { <ul class="rules" aria-label=wording.say("password-rules")>{lines}</ul> });
     view! {
         <FieldFrame field>
             {rules}
