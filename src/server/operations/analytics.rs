@@ -68,13 +68,13 @@ pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Resul
     drop(reader);
     let span = (starts.first().copied().unwrap_or(now), starts.last().copied().unwrap_or(now));
     // Each part reads by itself, on as many cores as there are: of a million people it takes seconds.
-    let by_week = async {
+    let by_week = Box::pin(async {
         let mut reader = app.db.read().await?;
         let conn = &mut reader.conn();
         let sent = analytics::invitations(conn, &among, &starts, now).await?;
         let medians = analytics::medians(conn, &among, &starts).await?;
         Ok::<_, Error>((sent, medians, analytics::joining(conn, &among, span.0, span.1).await?))
-    };
+    });
     let signed = async {
         let mut reader = app.db.read().await?;
         Ok(analytics::sign_ins(&mut reader.conn(), &among, &starts).await?)
@@ -89,8 +89,8 @@ pub async fn analytics(app: &App, actor: &Actor, query: AnalyticsQuery) -> Resul
     let ((sent, medians, joining), sign_ins, by_role, by_department) = tokio::try_join!(
         by_week,
         signed,
-        parts(By::Role, query.role.is_none()),
-        parts(By::Department, query.department.is_none() && !departments.is_empty()),
+        Box::pin(parts(By::Role, query.role.is_none())),
+        Box::pin(parts(By::Department, query.department.is_none() && !departments.is_empty())),
     )?;
     let by_role = named(by_role, roles.iter().map(|role| (Some(role.id.0), role.clone())));
     let in_one = departments.iter().map(|department| (Some(department.id.0), Some(department.clone())));
