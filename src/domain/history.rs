@@ -3,6 +3,7 @@
 use super::{error::Parse, id::UserId};
 use serde_json::Value;
 use std::str::FromStr;
+use uuid::Uuid;
 
 macro_rules! actions {
     ($($(#[$doc:meta])* $name:ident = $text:literal)*) => {
@@ -311,11 +312,15 @@ impl Entry {
     }
 }
 
-/// The texts of a fact: one, or a list of them.
+/// The texts of a fact: one, or those of a list that somebody has written. What else is listed is machines' affair: ids,
+/// and settings as `key=value`.
 fn texts(fact: &Value) -> Vec<&str> {
     match fact {
-        Value::String(text) => vec![text],
-        Value::Array(facts) => facts.iter().flat_map(texts).collect(),
+        Value::String(text) if text.parse::<Uuid>().is_err() => vec![text],
+        Value::Array(facts) => {
+            let texts = facts.iter().filter_map(Value::as_str).filter(|text| text.parse::<Uuid>().is_err());
+            texts.filter_map(|text| text.strip_prefix("name=").or((!text.contains('=')).then_some(text))).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -346,8 +351,8 @@ mod tests {
         let changes = [Change::between("email", "a@b.fr", "c@d.fr"), Change::between("phone", "", "1")];
         let edited = Entry::new(Action::UserEdited).on(somebody).changing(changes.into_iter().flatten());
         assert_eq!(edited.words(), ["a@b.fr", "c@d.fr", "1"]);
-        let facts =
-            serde_json::json!({ "department": "0193", "before": "Lyon", "after": ["Paris", "Nord"], "count": 3 });
+        let after = ["name=Paris", "users=approver", "Nord", "01935000-0000-7000-8000-000000000004"];
+        let facts = serde_json::json!({ "department": "0193", "before": "Lyon", "after": after, "count": 3 });
         let renamed = Entry::new(Action::DepartmentRenamed).with(facts.clone());
         assert_eq!(renamed.words(), ["Lyon", "Paris", "Nord"]);
         assert_eq!(renamed.on(somebody).words(), [""; 0], "who was put where is found by who that is");

@@ -73,6 +73,15 @@ pub enum StartError {
     Mail(String),
 }
 
+/// Makes the data folder, where it isn't there: people's data, which nobody else on the machine reads.
+///
+/// # Errors
+/// [`StartError::Data`].
+pub fn make_folder(data: &Path) -> Result<(), StartError> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
+    made.map_err(|e| StartError::Data(data.display().to_string(), e))
+}
+
 impl Base {
     /// Opens the database and the key.
     ///
@@ -84,20 +93,15 @@ impl Base {
             None => TimeZone::system(),
         };
         let data = &config.data;
-        let shown = data.display().to_string();
-        // People's data: nobody else on the machine reads them.
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(data)
-            .map_err(|e| StartError::Data(shown.clone(), e))?;
+        make_folder(data)?;
         let db = match &config.database_url {
             Some(url) => Db::postgres(url).await?,
             None => Db::sqlite(&data.join("parvis.db")).await?,
         };
         let key = match &config.secret_key {
             Some(text) => SecretKey::parse(text).ok_or(StartError::Key)?,
-            None => key_file(&data.join("secret.key"), &random).map_err(|e| StartError::Data(shown, e))?,
+            None => key_file(&data.join("secret.key"), &random)
+                .map_err(|e| StartError::Data(data.display().to_string(), e))?,
         };
         check_key(&db, &key).await?;
         Ok(Self { config: Arc::new(config), db, clock, random, key, zone })

@@ -1,7 +1,7 @@
 //! Runs Parvis: the web server, the outbox, the jobs, the housekeeping.
 
 use super::{
-    app::{App, Base, StartError},
+    app::{App, Base, StartError, make_folder},
     clock::Clock,
     config::Config,
     demo::{self, Progress},
@@ -48,13 +48,16 @@ fn open(config: &Config) -> impl Future<Output = Result<Base, StartError>> {
 }
 
 /// Has the data folder of an SQLite database for oneself, until the file is dropped: its pages are told of changes by this
-/// process alone.
+/// process alone, and its schema is this one's.
 ///
 /// # Errors
 /// [`ServeError::Running`] where another process has it.
-fn hold(base: &Base) -> Result<Option<File>, ServeError> {
-    let Db::Sqlite { .. } = &base.db else { return Ok(None) };
-    let folder = &base.config.data;
+fn hold(config: &Config) -> Result<Option<File>, ServeError> {
+    if config.database_url.is_some() {
+        return Ok(None);
+    }
+    let folder = &config.data;
+    make_folder(folder)?;
     let file = File::create(folder.join("lock")).map_err(|e| StartError::Data(folder.display().to_string(), e))?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -72,14 +75,18 @@ fn hold(base: &Base) -> Result<Option<File>, ServeError> {
 /// # Errors
 /// [`ServeError`] where it can't begin, or the listener fails.
 pub async fn serve(config: Config) -> Result<(), ServeError> {
-    let base = open(&config).await?;
-    let _held = hold(&base)?;
-    let app = App::on(base).await?;
+    let _held = hold(&config)?;
+    let app = App::on(open(&config).await?).await?;
     let listener =
         tokio::net::TcpListener::bind(config.listen).await.map_err(|e| ServeError::Listen(config.listen, e))?;
     println!("Parvis answers at {}", config.public_url.as_str().trim_end_matches('/'));
-    if let Some(link) = setup_link::create(&app).await? {
-        println!("\nNobody has an account here yet. Create yours with this link, which works once:\n\n  {link}\n");
+    if let Some((link, is_first)) = setup_link::create(&app).await? {
+        let of_whom = if is_first {
+            "Nobody has an account here yet. Create yours with this link, which works once"
+        } else {
+            "Nobody runs this Parvis yet. Create the account of those who do with this link, which works once"
+        };
+        println!("\n{of_whom}:\n\n  {link}\n");
     }
     let stop = CancellationToken::new();
     let outbox = tokio::spawn(mail::run(app.clone(), stop.clone().cancelled_owned()));
@@ -123,10 +130,9 @@ pub async fn serve(config: Config) -> Result<(), ServeError> {
 /// # Errors
 /// [`ServeError`] where the database can't be opened or fails, or is too busy for so many.
 pub async fn demo(config: Config, users: usize, seed: u64) -> Result<(), ServeError> {
-    let base = open(&config).await?;
     // A server would wait for the indexes that many people are made without.
-    let _held = if users > demo::CHUNK { hold(&base)? } else { None };
-    let app = App::on(base).await?;
+    let _held = if users > demo::CHUNK { hold(&config)? } else { None };
+    let app = App::on(open(&config).await?).await?;
     let began = Instant::now();
     let filled = demo::fill(&app, users, seed, |progress| match progress {
         Progress::People(made) => println!("{made} of {users} people, after {} s", began.elapsed().as_secs()),
@@ -154,7 +160,7 @@ pub async fn demo(config: Config, users: usize, seed: u64) -> Result<(), ServeEr
 pub async fn print_setup_link(config: Config) -> Result<(), ServeError> {
     let base = open(&config).await?;
     match setup_link::create(&base).await? {
-        Some(link) => println!("{link}"),
+        Some((link, _)) => println!("{link}"),
         None => println!("The set-up link was used already: sign in at {}", config.link("/sign-in")),
     }
     base.db.close().await;

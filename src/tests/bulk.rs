@@ -181,6 +181,29 @@ on_both_engines! {
         assert!(!preview(&mut admin, "delete", &borrowed(&chloe)).await.says("Pour confirmer"));
     }
 
+    // [S1.19]
+    async fn who_was_deleted_together_comes_back_together(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, "anna@exemple.fr", "user").await;
+        app.send_invitations(&mut admin, "bruno@exemple.fr", "user").await;
+        let people = ids(&app, &["anna@exemple.fr", "bruno@exemple.fr"]).await;
+        let page = preview(&mut admin, "delete", &borrowed(&people)).await;
+        assert_eq!(run(&mut admin, &page, &[("confirm", "2")]).await.status, 303);
+        drain(&app.app).await.unwrap();
+        let offers = |page: &Answer, verb: &str| page.body.contains(&format!("<option value=\"{verb}\""));
+        let (there, gone) = (admin.get("/users").await, admin.get("/users?state=deleted").await);
+        assert!(offers(&there, "delete") && !offers(&there, "restore"), "{}", there.body);
+        assert!(offers(&gone, "restore") && !offers(&gone, "delete"), "{}", gone.body);
+        let page = preview(&mut admin, "restore", &borrowed(&people)).await;
+        assert!(page.says("Restaurer 2 personnes") && page.says("à l’état Inactif"), "{}", page.text());
+        let begun = run(&mut admin, &page, &[]).await;
+        assert_eq!(begun.status, 303, "{}", begun.text());
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("users WHERE state = 'inactive'").await, 2);
+        assert!(admin.get(begun.location()).await.says("Restauration de 2 personnes"));
+        assert_eq!(app.count("history WHERE action = 'user-restored'").await, 2);
+    }
+
     // [S1.12]
     async fn a_role_is_chosen_within_ones_own(app: TestApp) {
         let mut admin = app.admin().await;

@@ -13,7 +13,7 @@ fn fields<'a>(email: &'a str, password: &'a str) -> [(&'a str, &'a str); 6] {
 }
 
 async fn link(app: &TestApp) -> String {
-    let link = setup_link::create(&app.app).await.unwrap().expect("no account yet");
+    let (link, _) = setup_link::create(&app.app).await.unwrap().expect("no account yet");
     link.strip_prefix("http://127.0.0.1:3000").unwrap().to_owned()
 }
 

@@ -1,5 +1,5 @@
 use crate::{
-    support::{TestApp, on_both_engines},
+    support::{Answer, TestApp, on_both_engines},
     users::change,
 };
 use parvis::{
@@ -74,6 +74,19 @@ on_both_engines! {
         for action in ["department-created", "department-renamed", "department-deleted"] {
             assert_eq!(app.count(&format!("history WHERE action = '{action}'")).await, 1, "{action}");
         }
+    }
+
+    async fn a_name_that_somebody_else_has_given_meanwhile_is_not_replaced_unknowingly(app: TestApp) {
+        let mut admin = app.admin().await;
+        let path = format!("/departments/{}", app.department("Lyon").await);
+        let shown = |page: &Answer| page.between("name=\"shown\" value=\"", "\"").unwrap().to_owned();
+        let first = shown(&admin.get(&path).await);
+        assert_eq!(admin.post(&path, &[("name", "Rhône"), ("shown", &first)]).await.status, 303);
+        assert_eq!(admin.post(&path, &[("name", "Rhône"), ("shown", &first)]).await.status, 303, "the same name");
+        let late = admin.post(&path, &[("name", "Isère"), ("shown", &first)]).await;
+        assert!(late.status == 409 && late.says("Rhône") && late.body.contains("value=\"Isère\""), "{}", late.text());
+        assert_eq!(admin.post(&path, &[("name", "Isère"), ("shown", &shown(&late))]).await.status, 303);
+        assert_eq!(app.count("departments WHERE name = 'Isère'").await, 1);
     }
 
     async fn a_name_is_taken_whatever_its_case_and_marks(app: TestApp) {

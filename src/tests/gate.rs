@@ -75,6 +75,7 @@ const ROUTES: &[(&str, &str, Statuses)] = &[
     ("POST", "/users/import/{import}/run", [303, 403, 403, 422, 404]),
     ("POST", "/users/bulk", [303, 403, 403, 422, 422]),
     ("POST", "/users/bulk/run", [303, 403, 403, 422, 422]),
+    ("GET", "/jobs", [303, 200, 200, 200, 200]),
     ("GET", "/jobs/{job}", [303, 404, 404, 200, 404]),
     ("GET", "/users/new", [303, 403, 403, 303, 303]),
     // A draft that nobody has begun: its first step, and the way there.

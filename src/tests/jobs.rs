@@ -169,6 +169,22 @@ on_both_engines! {
         assert!(admin.get(&job).await.says("Terminé"));
     }
 
+    // [S4.12]
+    async fn whoever_left_a_jobs_page_finds_it_again_and_nobody_elses(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut second = app.colleague(&mut admin, "second@exemple.fr", "administrator").await;
+        assert!(admin.get("/jobs").await.says("Rien n’a été lancé"));
+        invited(&app, &mut admin, 3).await;
+        let job = begin(&mut admin, "/users?state=invited", "revoke", &[]).await.location().to_owned();
+        assert!(admin.get("/users").await.body.contains("href=\"/jobs\"") && admin.get(&job).await.body.contains("href=\"/jobs\""));
+        let waiting = admin.get("/jobs").await;
+        assert!(waiting.body.contains(&format!("href=\"{job}\"")) && waiting.says("Révocation de 3"), "{}", waiting.text());
+        drain(&app.app).await.unwrap();
+        let done = admin.get("/jobs").await;
+        assert!(done.says("Terminé") && done.says("3 sur 3"), "{}", done.text());
+        assert!(!second.get("/jobs").await.body.contains(&job));
+    }
+
     // [S4.23]
     async fn who_sees_people_no_more_reads_their_names_no_more(app: TestApp) {
         let mut admin = app.admin().await;

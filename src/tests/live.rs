@@ -228,13 +228,14 @@ on_both_engines! {
         let before = app.last_seen().await;
         app.advance(Duration::from_hours(2));
         let _live = Live::open(&mut admin).await;
-        let list = admin.call("list-users", &serde_json::json!({ "query": "" })).await;
+        let list = admin.call("list-users", &serde_json::json!({ "query": "", "is_news": true })).await;
         assert_eq!(list.status, 200);
         for _ in 0..50 {
             tokio::task::yield_now().await;
         }
         assert_eq!(app.last_seen().await, before);
-        admin.get("/users").await;
+        // A search that somebody types is a sight.
+        admin.call("list-users", &serde_json::json!({ "query": "q=anna" })).await;
         while app.last_seen().await == before {
             tokio::task::yield_now().await;
         }

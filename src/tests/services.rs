@@ -187,13 +187,24 @@ on_both_engines! {
         refused(&mut editor, &[(&contacts, "Contacts")], "gone").await;
         refused(&mut editor, &[(&contacts, "SMS"), (&sms, "Contacts")], "swapped").await;
         refused(&mut editor, &[(&contacts, "Contacts"), (&sms, "Messages"), ("", "sms")], "another of its name").await;
+        refused(&mut editor, &[(&contacts, "Contacts"), (&sms, "Messages")], "renamed, so that another takes the name next").await;
         assert_eq!(app.count("exceptions").await, 1);
-        assert_eq!(app.count("history WHERE action = 'service-changed' AND refused").await, 3);
-        let renamed = send(&mut editor, &edit(id), "0", &[(&contacts, "Contacts"), (&sms, "Messages")], &[]).await;
-        assert_eq!(renamed.status, 303, "by another name it is the same: {}", renamed.text());
-        let lines = [("", "Formulaires"), (sms.as_str(), "Messages")];
-        let saved = send(&mut editor, &edit(id), "1", &lines, &[("reviewed", "yes")]).await;
-        assert_eq!(saved.status, 303, "what one holds goes: {}", saved.text());
+        assert_eq!(app.count("history WHERE action = 'service-changed' AND refused").await, 4);
+        let lines = [("", "Formulaires"), (sms.as_str(), "SMS")];
+        let saved = send(&mut editor, &edit(id), "0", &lines, &[("reviewed", "yes")]).await;
+        assert_eq!(saved.status, 303, "what nobody is limited in goes: {}", saved.text());
+        app.tamper("DELETE FROM exceptions").await.unwrap();
+        let saved = send(&mut editor, &edit(id), "1", &[(&sms, "Messages")], &[("reviewed", "yes")]).await;
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        let role = app.custom_role("Envois", Levels::default().with_services(Level::Approver).with(Area::Service(areas[1]), Level::Guest)).await;
+        app.give_role(EMAIL, &role).await;
+        let role = app.custom_role("Outils", Levels::default().with(Area::Services, Level::Editor)).await;
+        let mut clerk = app.colleague(&mut admin, "clerk@exemple.fr", "user").await;
+        app.give_role("clerk@exemple.fr", &role).await;
+        let answer = send(&mut clerk, &edit(id), "2", &[("", "Messages")], &[("reviewed", "yes")]).await;
+        assert_eq!(answer.status, 303, "the same name is the same area: {}", answer.text());
+        let answer = send(&mut clerk, &edit(id), "2", &[("", "Autre")], &[("reviewed", "yes")]).await;
+        assert_eq!(answer.status, 422, "by a role, too: {}", answer.text());
     }
 
     // [S4.5] [S5.6]

@@ -92,9 +92,8 @@ impl Wording {
     fn actor(&self, entry: &Recorded) -> Piece {
         match &entry.actor {
             Some(someone) => self.person(someone),
-            // What Parvis does by itself, or the command line, comes from no address.
-            None if entry.address.is_empty() => Piece::Person { name: self.say("history-system"), id: None },
-            None => Piece::Person { name: self.say("history-visitor"), id: None },
+            None if entry.is_visitors => Piece::Person { name: self.say("history-visitor"), id: None },
+            None => Piece::Person { name: self.say("history-system"), id: None },
         }
     }
 
@@ -122,7 +121,7 @@ impl Wording {
             Someone::Erased(id) => {
                 let id = id.0.simple().to_string();
                 // The start of an id is the time at which it was made: many share it.
-                self.say_with("history-erased", &[("pseudonym", id[id.len() - 4..].into())])
+                self.say_with("history-erased", &[("pseudonym", id[id.len() - 10..].into())])
             }
         }
     }
@@ -257,6 +256,7 @@ mod tests {
             particulars: Value::Null,
             changes: Vec::new(),
             address: "192.0.2.1".to_owned(),
+            is_visitors: false,
         }
     }
 
@@ -306,10 +306,11 @@ mod tests {
         let [french, _] = both();
         let mut entry = entry(Action::UserDeleted, false);
         entry.subject = Some(Someone::Erased(Uuid::from_u128(0x3f2a).into()));
-        assert_eq!(plain(&french.entry(&entry)), "Camille a supprimé Personne effacée 3f2a");
+        assert_eq!(plain(&french.entry(&entry)), "Camille a supprimé Personne effacée 0000003f2a");
         entry.actor = None;
+        entry.is_visitors = true;
         assert!(plain(&french.entry(&entry)).starts_with("Un visiteur "));
-        entry.address.clear();
+        entry.is_visitors = false;
         assert!(plain(&french.entry(&entry)).starts_with("Le système "));
     }
 

@@ -16,8 +16,8 @@ pub struct Person {
     pub last_name: String,
     /// Empty: the one that the import gives.
     pub role: String,
-    pub departments: Vec<String>,
-    pub department_role: DepartmentRole,
+    /// Each with what the person is there.
+    pub departments: Vec<(String, DepartmentRole)>,
     pub language: Option<Language>,
     pub phone: Phone,
     pub notification_email: Option<EmailAddress>,
@@ -51,10 +51,7 @@ pub fn read(record: &Record<'_>, columns: &[Column]) -> Result<Person, LineProbl
     let email = take!(Email, EmailAddress::parse(&cell(Column::Email)).map_err(CellProblem::Address));
     let first_name = take!(FirstName, name(&cell(Column::FirstName)));
     let last_name = take!(LastName, name(&cell(Column::LastName)));
-    let department_role = take!(
-        DepartmentRole,
-        known(&cell(Column::DepartmentRole), department_role).map(|r| r.unwrap_or(DepartmentRole::Viewer))
-    );
+    let departments = take!(DepartmentRole, departments(&cell(Column::Department), &cell(Column::DepartmentRole)));
     let language = take!(Language, known(&cell(Column::Language), language));
     let phone = take!(Phone, Phone::parse(&cell(Column::Phone)).map_err(CellProblem::Phone));
     let notification_email = take!(
@@ -64,12 +61,12 @@ pub fn read(record: &Record<'_>, columns: &[Column]) -> Result<Person, LineProbl
             .map(|text| EmailAddress::parse(&text).map_err(CellProblem::Address))
             .transpose()
     );
-    match (email, first_name, last_name, department_role, language, phone, notification_email) {
+    match (email, first_name, last_name, departments, language, phone, notification_email) {
         (
             Some(email),
             Some(first_name),
             Some(last_name),
-            Some(department_role),
+            Some(departments),
             Some(language),
             Some(phone),
             Some(notification_email),
@@ -78,8 +75,7 @@ pub fn read(record: &Record<'_>, columns: &[Column]) -> Result<Person, LineProbl
             first_name,
             last_name,
             role: clean_line(&cell(Column::Role)),
-            departments: departments(&cell(Column::Department)),
-            department_role,
+            departments,
             language,
             phone,
             notification_email,
@@ -103,9 +99,23 @@ fn known<T>(text: &str, find: impl Fn(&str) -> Option<T>) -> Result<Option<T>, C
     if text.is_empty() { Ok(None) } else { find(&text).map(Some).ok_or(CellProblem::Unknown) }
 }
 
+/// The departments, each with a role in it: one role is for all of them, several are in the same order; Viewer where there
+/// is none.
+fn departments(names: &str, roles: &str) -> Result<Vec<(String, DepartmentRole)>, CellProblem> {
+    let names: Vec<String> = several(names).collect();
+    let roles: Vec<DepartmentRole> =
+        several(roles).map(|role| department_role(&role).ok_or(CellProblem::Unknown)).collect::<Result<_, _>>()?;
+    match roles[..] {
+        [] => Ok(names.into_iter().map(|name| (name, DepartmentRole::Viewer)).collect()),
+        [role] => Ok(names.into_iter().map(|name| (name, role)).collect()),
+        _ if roles.len() == names.len() => Ok(names.into_iter().zip(roles).collect()),
+        _ => Err(CellProblem::Unknown),
+    }
+}
+
 /// Several are kept apart by a stroke, as exports write them.
-fn departments(text: &str) -> Vec<String> {
-    text.split('|').map(clean_line).filter(|name| !name.is_empty()).collect()
+fn several(text: &str) -> impl Iterator<Item = String> {
+    text.split('|').map(clean_line).filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
@@ -141,8 +151,15 @@ mod tests {
                 .unwrap();
         assert_eq!(person.email.as_str(), "Anna@exemple.fr");
         assert_eq!((person.first_name.as_str(), person.role.as_str()), ("Anna", "Membre"));
-        assert_eq!(person.departments, ["Lyon", "Paris"]);
-        assert_eq!(person.department_role, DepartmentRole::Operator);
+        let in_both = |role| ["Lyon", "Paris"].map(|name| (name.to_owned(), role));
+        assert_eq!(person.departments, in_both(DepartmentRole::Operator));
+        let each = line("anna@exemple.fr;;;;Lyon | Paris;Opérateur|Département admin").unwrap();
+        let roles: Vec<DepartmentRole> = each.departments.iter().map(|(_, role)| *role).collect();
+        assert_eq!(roles, [DepartmentRole::Operator, DepartmentRole::Admin]);
+        let none = line("anna@exemple.fr;;;;Lyon | Paris").unwrap();
+        assert_eq!(none.departments, in_both(DepartmentRole::Viewer));
+        let torn = line("anna@exemple.fr;;;;Lyon;Opérateur|Viewer");
+        assert_eq!(torn, Err(LineProblem::Cells(vec![(Column::DepartmentRole, CellProblem::Unknown)])));
         assert_eq!((person.language, person.phone.as_str()), (Some(Language::Fr), "+33 6 12 34 56 78"));
         let bare = line("anna@exemple.fr").unwrap();
         assert_eq!((bare.last_name.as_str(), bare.language, bare.notification_email), ("", None, None));

@@ -47,7 +47,7 @@ pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -
     if accounts::any(&mut app.db.read().await?.conn()).await? {
         return Ok(false);
     }
-    let Some(link) = setup_link::create(app).await? else { return Ok(false) };
+    let Some((link, _)) = setup_link::create(app).await? else { return Ok(false) };
     let token = setup_link::check(app, link.rsplit('/').next().unwrap_or_default()).await?;
     let form = Form {
         account_name: "Maison Rivoli".to_owned(),

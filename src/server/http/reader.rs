@@ -38,7 +38,8 @@ pub struct Reader {
 
 /// How stale a session's last sight may get before it is written again.
 const SIGHT: Duration = Duration::from_mins(2);
-/// What an open page asks for by itself, with nobody before it: no sight of anybody.
+/// What an open page asks for by itself, with nobody before it: no sight of anybody. A list that somebody asked for is one,
+/// as its function tells.
 const BY_ITSELF: [&str; 3] = ["/users/live", "/api/list-users", "/api/job-progress"];
 
 impl Reader {
@@ -78,7 +79,7 @@ impl Reader {
     }
 
     /// Notes that the session was seen, now and then.
-    fn touch(&self) {
+    pub fn touch(&self) {
         let now = self.app.clock.now();
         let Some(user) = self.caller.signed_in().filter(|user| now.since(user.seen_at) > SIGHT) else { return };
         let (app, session) = (self.app.clone(), user.session);

@@ -133,6 +133,7 @@ fn people() -> Router<App> {
         .route("/users/import/{import}/run", post(h::import::run))
         .route("/users/bulk", post(h::bulk::preview))
         .route("/users/bulk/run", post(h::bulk::run))
+        .route("/jobs", get(h::jobs::list))
         .route("/jobs/{job}", get(h::jobs::show))
         .route("/jobs/{job}/cancel", post(h::jobs::cancel))
         .route("/analytics", get(h::analytics::show))

@@ -17,7 +17,7 @@ use crate::{
 pub(super) enum By {
     /// Typed or pasted: a hundred in a form, which is asked about as it is typed and as it is sent.
     Form,
-    /// A file of any length: tried, taken along as a report, and run.
+    /// A file of any length; each counts once, however often it is tried.
     File,
 }
 
@@ -33,7 +33,7 @@ impl By {
     const fn free(self) -> u32 {
         match self {
             Self::Form => 200,
-            Self::File => 600,
+            Self::File => 2_000,
         }
     }
 }

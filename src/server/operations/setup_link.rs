@@ -3,25 +3,26 @@
 use super::Error;
 use crate::server::{
     app::{App, Base},
-    store::{instance, support},
+    store::{accounts, instance, support},
     token::Token,
 };
 
-/// Makes a new set-up link, which replaces the last; nothing once it was used. Where sign-up is open, others may have come
-/// before.
+/// Makes a new set-up link, which replaces the last; nothing once it was used. And whether nobody has an account: where
+/// sign-up is open, others may have come before.
 ///
 /// # Errors
 /// The database's.
-pub async fn create(base: &Base) -> Result<Option<String>, Error> {
+pub async fn create(base: &Base) -> Result<Option<(String, bool)>, Error> {
     let mut tx = base.db.begin().await?;
     instance::lock_setup_links(&mut tx.conn()).await?;
     if support::has_own(&mut tx.conn()).await? {
         return Ok(None);
     }
+    let is_first = !accounts::any(&mut tx.conn()).await?;
     let token = Token::draw(&base.random);
     instance::replace_setup_link(&mut tx.conn(), token.hash(), base.clock.now()).await?;
     tx.commit_bookkeeping().await?;
-    Ok(Some(base.config.link(&format!("/setup/{}", token.text()))))
+    Ok(Some((base.config.link(&format!("/setup/{}", token.text())), is_first)))
 }
 
 /// # Errors

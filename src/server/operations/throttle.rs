@@ -60,41 +60,42 @@ fn delay(tries: u32, free: u32) -> Duration {
 /// # Errors
 /// [`Error::TooMany`] while a delay runs under one of them; then nothing is counted.
 pub async fn count(app: &App, keys: &mut [Key]) -> std::result::Result<(), Error> {
-    count_many(app, keys, 1).await.map(drop)
-}
-
-/// Counts so many tries at once, before they are made: if not all of them are free, none is made.
-///
-/// # Errors
-/// [`Error::TooMany`] where they go over what is free, or a delay runs.
-pub async fn spend(app: &App, keys: &mut [Key], tries: u32) -> std::result::Result<(), Error> {
-    let wait = count_many(app, keys, tries).await?;
-    if wait.is_zero() { Ok(()) } else { Err(too_many(wait)) }
-}
-
-fn too_many(wait: Duration) -> Error {
-    Error::TooMany { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
-}
-
-/// The longest delay that begins by it.
-async fn count_many(app: &App, keys: &mut [Key], tries: u32) -> std::result::Result<Duration, Error> {
     let now = app.clock.now();
     // Always in the same order: two transactions never wait for each other.
     keys.sort_by_key(|key| key.hash);
-    let mut longest = Duration::ZERO;
     let mut tx = app.db.begin().await?;
     for key in &*keys {
-        let (tries, blocked_until) = throttles::count(&mut tx.conn(), &key.hash, tries, now, now - MEMORY).await?;
+        let (tries, blocked_until) = throttles::count(&mut tx.conn(), &key.hash, 1, now, now - MEMORY).await?;
         let wait = blocked_until.since(now);
         if !wait.is_zero() {
             return Err(too_many(wait));
         }
-        let next = delay(tries, key.free);
-        throttles::block(&mut tx.conn(), &key.hash, now + next).await?;
-        longest = longest.max(next);
+        throttles::block(&mut tx.conn(), &key.hash, now + delay(tries, key.free)).await?;
     }
     tx.commit_bookkeeping().await?;
-    Ok(longest)
+    Ok(())
+}
+
+/// Counts so many tries at once, before they are made: if not all of them are free, none is made, nor counted.
+///
+/// # Errors
+/// [`Error::TooMany`] where they go over what is free: until what was counted is forgotten.
+pub async fn spend(app: &App, keys: &mut [Key], tries: u32) -> std::result::Result<(), Error> {
+    let now = app.clock.now();
+    keys.sort_by_key(|key| key.hash);
+    let mut tx = app.db.begin().await?;
+    for key in &*keys {
+        let (tries, _) = throttles::count(&mut tx.conn(), &key.hash, tries, now, now - MEMORY).await?;
+        if !delay(tries, key.free).is_zero() {
+            return Err(too_many(MEMORY));
+        }
+    }
+    tx.commit_bookkeeping().await?;
+    Ok(())
+}
+
+fn too_many(wait: Duration) -> Error {
+    Error::TooMany { seconds: u32::try_from(wait.as_secs()).unwrap_or(u32::MAX).saturating_add(1) }
 }
 
 /// Takes back what was counted: a user's tries wholly, a peer's by the one that was right.

@@ -125,6 +125,13 @@ pub async fn find(conn: &mut Conn<'_>, account: AccountId, id: JobId, actor: Use
     .transpose()
 }
 
+/// What this person has begun in this account, the newest first.
+pub async fn list(conn: &mut Conn<'_>, account: AccountId, actor: UserId, most: i64) -> Result<Vec<Job>> {
+    let sql = "SELECT id, account_id, actor_id, task, address, total, done, refused, tries, created_at, ended_at, \
+         ending FROM jobs WHERE actor_id = $1 AND account_id = $2 ORDER BY created_at DESC, id DESC LIMIT $3";
+    fetch!(all, JobRow, conn, sql, actor.0, account.0, most)?.into_iter().map(Job::try_from).collect()
+}
+
 /// Takes the job that has waited longest for its turn and is nobody's, until the lease ends.
 pub async fn lease(conn: &mut Conn<'_>, lease: Uuid, now: Timestamp, until: Timestamp) -> Result<Option<Job>> {
     macro_rules! sql {

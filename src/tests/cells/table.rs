@@ -142,6 +142,7 @@ pub const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("POST", "/exports", &[Account(Exports, Guest)], Nothing),
     ("GET", "/exports/{export}/download", &[Account(Exports, Guest)], Nothing),
     ("POST", "/exports/{export}/delete", &[Account(Exports, Guest)], Nothing),
+    ("GET", "/jobs", &[], Nothing),
     ("GET", "/jobs/{job}", &[], Nothing),
     ("POST", "/jobs/{job}/cancel", &[], Nothing),
     ("GET", "/mailbox", &[Administrator], Nothing),

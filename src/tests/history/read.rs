@@ -69,10 +69,24 @@ on_both_engines! {
         let page = admin.get("/history").await;
         assert!(!page.says("01 02 03 04 05") && !page.says("Inès"));
         assert!(lines(&page).iter().any(|line| line.contains("Utilisateur devient Membre")), "the entry itself stays");
-        let pseudonym = format!("Personne effacée {}", &ines.to_string()[32..]);
+        let pseudonym = format!("Personne effacée {}", &ines.to_string()[26..]);
         assert!(page.says(&pseudonym) && !page.body.contains(&format!("/users/{ines}")));
         let by = admin.get(&format!("/history?actor={ines}")).await;
         assert!(by.says(&format!("Par : {pseudonym}")) && !lines(&by).is_empty(), "and is found by the id");
+    }
+
+    // [S3.10]
+    async fn the_details_say_what_somebody_did_and_what_was_done_about_them(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut second = app.colleague(&mut admin, INES, "administrator").await;
+        app.invite(&mut second, "paul@exemple.fr", "user").await;
+        let ines = person(&app, INES).await;
+        let page = admin.get(&format!("/users/{ines}")).await;
+        assert!(lines(&page).iter().any(|line| line.contains("Camille Moreau a invité Inès Benali")), "{:?}", lines(&page));
+        assert!(lines(&page).iter().any(|line| line.contains("Inès Benali a invité paul@exemple.fr")), "{:?}", lines(&page));
+        for link in [format!("/history?subject={ines}"), format!("/history?actor={ines}")] {
+            assert!(page.body.contains(&format!("href=\"{link}\"")), "{link}");
+        }
     }
 
     // [S3.10]

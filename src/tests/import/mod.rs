@@ -298,6 +298,32 @@ on_both_engines! {
         assert_eq!(app.count("imports").await, 0);
     }
 
+    // [S4.18]
+    async fn who_is_several_things_in_departments_is_the_same_after_a_file(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.department("Lyon").await;
+        app.department("Paris").await;
+        let path = sent(&mut admin, "E-mail;Département;Rôle dans le département\nanna@exemple.fr;Paris | Lyon;Viewer|Département admin\n").await;
+        let report = check(&app, &mut admin, &path, "no").await;
+        run(&mut admin, &path, &report).await;
+        drain(&app.app).await.unwrap();
+        let places = "SELECT d.name || ' ' || m.role FROM department_members m JOIN departments d ON d.id = m.department_id \
+            JOIN accounts a ON a.id = d.account_id WHERE a.name =";
+        let made = app.values(&format!("{places} 'Atelier Rivoli' ORDER BY d.name")).await;
+        assert_eq!(made, ["Lyon admin", "Paris viewer"]);
+        let file = admin.get("/users/export.csv?q=anna").await;
+        assert!(file.body.contains("Lyon | Paris") && file.body.contains("Département admin | Viewer"), "{}", file.body);
+        let mut other = app.account("Autre maison", "david@autre.example").await;
+        app.department("Lyon").await;
+        app.department("Paris").await;
+        app.tamper("UPDATE users SET email_key = 'x' || email_key WHERE email LIKE '%@exemple.fr'").await.unwrap();
+        let path = sent(&mut other, &file.body).await;
+        let report = check(&app, &mut other, &path, "no").await;
+        run(&mut other, &path, &report).await;
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.values(&format!("{places} 'Autre maison' ORDER BY d.name")).await, made);
+    }
+
     async fn what_was_exported_is_read_back(app: TestApp) {
         let mut admin = app.admin().await;
         let path = sent(&mut admin, LIST.replace(";Lyon;Opérateur", ";;").as_str()).await;

@@ -45,7 +45,7 @@ pub fn UserList(
             patch::busy(&region, "table", true);
         }
         spawn_local(async move {
-            let answer = list_users(query.clone()).await;
+            let answer = list_users(query.clone(), is_news).await;
             if let Some(region) = region.get_untracked().filter(|_| asked.get_value() == number) {
                 patch::busy(&region, "table", false);
                 patch::reveal(&region, "[role=alert]", answer.is_err());

@@ -94,6 +94,8 @@ pub struct DepartmentView {
     pub delete: Option<String>,
     /// The name typed, for who may rename it.
     pub typed: Option<String>,
+    /// The name that the form is shown over.
+    pub shown: String,
 }
 
 #[component]
@@ -103,13 +105,14 @@ pub fn DepartmentPage(
     done: Option<String>,
     errors: FieldErrors,
 ) -> impl IntoView {
-    let DepartmentView { path, name, people, services, list, invite, merge, delete, typed } = department;
+    let DepartmentView { path, name, people, services, list, invite, merge, delete, typed, shown } = department;
     let rename = typed.map(|typed| {
         let field = Field::new("name", wording.say("field-name"), &typed).error(&wording, errors.get("name"));
         view! {
             <section class="form-section" aria-labelledby="rename">
                 <h2 id="rename">{wording.say("departments-rename")}</h2>
                 <form class="stack" method="post" action=path>
+                    <input type="hidden" name="shown" value=shown />
                     <TextInput field autocomplete="off" />
                     <div class="actions"><button class="button" type="submit">{wording.say("named-save")}</button></div>
                 </form>
@@ -133,10 +136,10 @@ pub fn DepartmentPage(
             </a>
             <ErrorSummary wording=wording.clone() errors=errors.clone() />
             <Done done />
-            <header class="page-header"><h1 class="page-title">{name}</h1></header>
+            <header class="page-header"><h1 class="page-title" id="shown" tabindex="-1">{name}</h1></header>
             <div class="stack" data-gap="large">
                 <div class="cluster">
-                    {button(list, "departments-see-people", Some("primary"))}
+                    {button(list, "named-see-people", Some("primary"))}
                     {button(invite, "departments-invite", None)}
                     {asked(merge, "departments-merge")}
                     {asked(delete, "named-delete")}

@@ -73,8 +73,9 @@ pub struct Session {
 pub struct History {
     pub days: Vec<HistoryDay>,
     pub links: Links,
-    /// Where there is more.
-    pub all: String,
+    /// Where there is more: of what was done about the person, and of what that person did.
+    pub about: String,
+    pub by: String,
 }
 
 /// "Détails de l'utilisateur": all about one person, with what can be done [S1.16–S1.19].
@@ -234,11 +235,13 @@ fn Sessions(wording: Wording, sessions: Vec<Session>, end_all: Option<AnyView>) 
 
 #[component]
 fn Entries(wording: Wording, history: History) -> impl IntoView {
-    let (title, more) = (wording.say("history-title"), wording.say("details-history-link"));
+    let (title, about) = (wording.say("history-title"), wording.say("details-history-link"));
+    let by = wording.say("details-history-by");
     view! {
         <Section id="history" title action=None>
             <HistoryList wording days=history.days links=history.links level=3 />
-            <p><a href=history.all>{more}</a></p>
+            <p><a href=history.about>{about}</a></p>
+            <p><a href=history.by>{by}</a></p>
         </Section>
     }
 }

@@ -89,7 +89,7 @@ pub fn JobResults(wording: Wording, job: JobView) -> impl IntoView {
                 <p class="job-count" data-part="count">{job.counted}</p>
                 <div class="job-foot" data-part="foot" data-running=running hidden=!job.is_running>
                     {job.is_running.then(|| view! {
-                        <p class="muted">{wording.say("job-leave")}</p>
+                        <p class="muted">{wording.say("job-leave")}" "<a href="/jobs">{wording.say("jobs-title")}</a></p>
                         <form method="post" action=format!("/jobs/{}/cancel", job.id)>
                             <button class="button" data-size="small" type="submit">{wording.say("job-cancel")}</button>
                         </form>

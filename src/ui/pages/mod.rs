@@ -19,6 +19,7 @@ pub mod import;
 pub mod invite;
 pub mod invite_results;
 pub mod job;
+pub mod jobs;
 pub mod join;
 pub mod link;
 pub mod mailbox;

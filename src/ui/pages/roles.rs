@@ -99,6 +99,8 @@ pub fn RolePage(
     duplicate: Option<String>,
     /// Where it is deleted, for who may.
     delete: Option<String>,
+    /// Where those who have it are listed, for who sees people.
+    list: Option<String>,
     done: Option<String>,
 ) -> impl IntoView {
     let groups = table.groups.into_iter().map(|(title, rows)| {
@@ -120,6 +122,7 @@ pub fn RolePage(
                 <div class="cluster">
                     {edit.map(|href| view! { <a class="button" data-variant="primary" href=href>{wording.say("named-edit")}</a> })}
                     {duplicate.map(|href| view! { <a class="button" href=href>{wording.say("roles-duplicate")}</a> })}
+                    {list.map(|href| view! { <a class="button" href=href>{wording.say("named-see-people")}</a> })}
                     {delete.map(|href| view! { <a class="button" href=href data-dialog>{wording.say("named-delete")}</a> })}
                 </div>
                 {groups}

@@ -108,6 +108,8 @@ pub struct ServiceView {
     /// How far department roles go in it.
     pub cap: String,
     pub areas: Vec<String>,
+    /// Where those to whom it is assigned are listed, for who sees people.
+    pub list: Option<String>,
     /// Where it is edited, for who may.
     pub edit: Option<String>,
     /// Where a picture is sent, for who may.
@@ -125,7 +127,7 @@ pub fn ServicePage(
     /// Of the picture.
     errors: FieldErrors,
 ) -> impl IntoView {
-    let ServiceView { mark, name, url, who, cap, areas, edit, picture, delete } = service;
+    let ServiceView { mark, name, url, who, cap, areas, list, edit, picture, delete } = service;
     let address = if url.is_empty() {
         view! { {wording.say("services-no-url")} }.into_any()
     } else {
@@ -150,6 +152,7 @@ pub fn ServicePage(
             <div class="stack" data-gap="large">
                 <div class="cluster">
                     {edit.map(|href| view! { <a class="button" data-variant="primary" href=href>{wording.say("named-edit")}</a> })}
+                    {list.map(|href| view! { <a class="button" href=href>{wording.say("named-see-people")}</a> })}
                     {delete.map(|href| view! { <a class="button" href=href data-dialog>{wording.say("named-delete")}</a> })}
                 </div>
                 <dl class="facts">

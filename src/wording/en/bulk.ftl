@@ -25,6 +25,7 @@ bulk-verb-unassign-service = Take a service away
 bulk-verb-revoke = Revoke the invitation
 bulk-verb-deactivate = Deactivate
 bulk-verb-delete = Delete
+bulk-verb-restore = Restore
 bulk-ask-resend = { $count ->
       [one] Resend the invitation to {$count} person?
      *[other] Resend the invitation to {$count} people?
@@ -65,6 +66,10 @@ bulk-ask-delete = { $count ->
       [one] Delete {$count} user?
      *[other] Delete {$count} users?
   }
+bulk-ask-restore = { $count ->
+      [one] Restore {$count} person?
+     *[other] Restore {$count} people?
+  }
 bulk-text-resend = Each of them gets a new message; the links of earlier messages will no longer work.
 bulk-text-activate = Whoever has a password can sign in at once and is told so; the others get a message with a link.
 bulk-text-reset-password = Each person gets the instructions for choosing a new password. The current one works until then, and you won’t see the new one.
@@ -81,6 +86,7 @@ bulk-nothing-service = No service can be assigned or taken away: your account ha
 bulk-text-revoke = The links of the invitations will no longer work. These people stay in the list, as Inactive.
 bulk-text-deactivate = Their sessions end at once and signing in will be refused. Nothing is erased.
 bulk-text-delete = Their sessions and links end at once and their names leave the list. You can restore these people for 7 days.
+bulk-text-restore = They come back to the list as Inactive, without access. To give access back, activate them afterwards.
 bulk-mails = { $count ->
       [one] {$count} email will go out.
      *[other] {$count} emails will go out.
@@ -196,6 +202,10 @@ job-title-delete = { $count ->
       [one] Deleting {$count} user
      *[other] Deleting {$count} users
   }
+job-title-restore = { $count ->
+      [one] Restoring {$count} person
+     *[other] Restoring {$count} people
+  }
 job-waiting = Waiting
 job-running = In progress
 job-done = Done
@@ -203,6 +213,10 @@ job-cancelled = Stopped at your request
 job-rights-lost = Stopped: you no longer have the rights it takes
 job-counted = {$worked} of {$total}
 job-cancel = Stop
+jobs-title = Background work
+jobs-lead = What you started for several people, and the files that you asked for, within 30 days.
+jobs-empty-title = Nothing has been started
+jobs-empty-text = Actions on several users, imports and exports, in progress or done, will appear here.
 job-leave = You can leave this page: the work goes on.
 job-results = Results
 job-refused = Refused

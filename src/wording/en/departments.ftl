@@ -5,7 +5,6 @@ departments-empty-title = No departments
 departments-empty-text = An account can do very well without any. The first will appear here.
 departments-add = Add a department
 departments-rename = Rename
-departments-see-people = See the people
 departments-invite = Invite into this department
 departments-no-services = No service comes with it
 departments-done-add = The department is added.
@@ -38,6 +37,7 @@ departments-into = Their new department
 choose-into = Choose their new department
 choose-departments = Choose among the departments offered
 choose-fate = Say what happens to the people of this department
+named-see-people = See the people
 named-people = { $count ->
       [0] nobody
       [one] {$count} person

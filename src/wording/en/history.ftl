@@ -226,6 +226,7 @@ particular-verb-unassign-service = Take a service away
 particular-verb-revoke = Revoke the invitation
 particular-verb-deactivate = Deactivate
 particular-verb-delete = Delete
+particular-verb-restore = Restore
 action-access-asked = Access asked for
 did-access-asked = {$actor} asked for access
 did-not-access-asked = {$actor} tried to ask for access: refused

@@ -28,7 +28,8 @@ impl Line for ExportedUser {
 
     fn cells(&self, wording: &Wording) -> Vec<String> {
         let departments: Vec<&str> = self.departments.iter().map(|place| place.department.name.as_str()).collect();
-        let role = self.departments.first().map(|place| wording.department_role(place.role));
+        // In the same order, as an import reads them.
+        let roles: Vec<String> = self.departments.iter().map(|place| wording.department_role(place.role)).collect();
         let day = |at: Option<Timestamp>| at.map(|at| wording.iso_day(at)).unwrap_or_default();
         vec![
             self.email.clone(),
@@ -36,7 +37,7 @@ impl Line for ExportedUser {
             self.last_name.clone(),
             wording.role(self.role.kind, &self.role.name),
             departments.join(" | "),
-            role.unwrap_or_default(),
+            roles.join(" | "),
             self.language.code().to_owned(),
             self.phone.clone(),
             self.notification_email.clone().unwrap_or_default(),

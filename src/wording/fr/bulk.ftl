@@ -25,6 +25,7 @@ bulk-verb-unassign-service = Retirer un service
 bulk-verb-revoke = Révoquer l’invitation
 bulk-verb-deactivate = Désactiver
 bulk-verb-delete = Supprimer
+bulk-verb-restore = Restaurer
 bulk-ask-resend = { $count ->
       [one] Retransmettre l’invitation à {$count} personne ?
      *[other] Retransmettre l’invitation à {$count} personnes ?
@@ -65,6 +66,10 @@ bulk-ask-delete = { $count ->
       [one] Supprimer {$count} utilisateur ?
      *[other] Supprimer {$count} utilisateurs ?
   }
+bulk-ask-restore = { $count ->
+      [one] Restaurer {$count} personne ?
+     *[other] Restaurer {$count} personnes ?
+  }
 bulk-text-resend = Chaque personne reçoit un nouveau message ; les liens des messages précédents ne fonctionneront plus.
 bulk-text-activate = Les personnes qui ont déjà un mot de passe peuvent se connecter aussitôt et en sont averties ; les autres reçoivent un message avec un lien.
 bulk-text-reset-password = Chaque personne reçoit les instructions pour choisir un nouveau mot de passe. L’actuel reste valable d’ici là, et vous ne verrez pas le nouveau.
@@ -81,6 +86,7 @@ bulk-nothing-service = Aucun service ne peut être affecté ou retiré : votre
 bulk-text-revoke = Les liens des invitations ne fonctionneront plus. Ces personnes restent dans la liste, à l’état Inactif.
 bulk-text-deactivate = Leurs sessions se ferment aussitôt et la connexion leur sera refusée. Rien n’est effacé.
 bulk-text-delete = Leurs sessions et leurs liens se ferment aussitôt et leurs noms quittent la liste. Vous pourrez restaurer ces personnes pendant 7 jours.
+bulk-text-restore = Elles reviennent dans la liste à l’état Inactif, sans accès. Pour leur rendre l’accès, activez-les ensuite.
 bulk-mails = { $count ->
       [one] {$count} e-mail partira.
      *[other] {$count} e-mails partiront.
@@ -196,6 +202,10 @@ job-title-delete = { $count ->
       [one] Suppression de {$count} utilisateur
      *[other] Suppression de {$count} utilisateurs
   }
+job-title-restore = { $count ->
+      [one] Restauration de {$count} personne
+     *[other] Restauration de {$count} personnes
+  }
 job-waiting = En attente
 job-running = En cours
 job-done = Terminé
@@ -203,6 +213,10 @@ job-cancelled = Arrêté à votre demande
 job-rights-lost = Arrêté : vous n’avez plus les droits nécessaires
 job-counted = {$worked} sur {$total}
 job-cancel = Arrêter
+jobs-title = Travaux en arrière-plan
+jobs-lead = Ce que vous avez lancé pour plusieurs personnes, et les fichiers que vous avez demandés, depuis 30 jours.
+jobs-empty-title = Rien n’a été lancé
+jobs-empty-text = Les actions sur plusieurs utilisateurs, les imports et les exports en cours ou terminés apparaîtront ici.
 job-leave = Vous pouvez quitter cette page : le travail continue.
 job-results = Résultats
 job-refused = Refusés

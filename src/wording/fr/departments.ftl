@@ -5,7 +5,6 @@ departments-empty-title = Aucun département
 departments-empty-text = Un compte peut très bien s’en passer. Le premier apparaîtra ici.
 departments-add = Ajouter un département
 departments-rename = Renommer
-departments-see-people = Voir les personnes
 departments-invite = Inviter dans ce département
 departments-no-services = Aucun service ne lui est affecté
 departments-done-add = Le département est ajouté.
@@ -38,6 +37,7 @@ departments-into = Département d’accueil
 choose-into = Choisissez le département d’accueil
 choose-departments = Choisissez parmi les départements proposés
 choose-fate = Dites ce que deviennent les personnes de ce département
+named-see-people = Voir les personnes
 named-people = { $count ->
       [0] aucune personne
       [one] {$count} personne

@@ -226,6 +226,7 @@ particular-verb-unassign-service = Retirer un service
 particular-verb-revoke = Révoquer l’invitation
 particular-verb-deactivate = Désactiver
 particular-verb-delete = Supprimer
+particular-verb-restore = Restaurer
 action-access-asked = Demande d’accès
 did-access-asked = {$actor} a demandé un accès
 did-not-access-asked = {$actor} a voulu demander un accès : refusé

@@ -226,7 +226,7 @@ fn files(family: &mut dyn FnMut(&str, &mut dyn Iterator<Item = &'static str>, &s
 }
 
 /// What can be done with many users at once.
-const VERBS_FOR_MANY: [Verb; 10] = [
+const VERBS_FOR_MANY: [Verb; 11] = [
     Verb::Resend,
     Verb::Activate,
     Verb::ResetPassword,
@@ -237,4 +237,5 @@ const VERBS_FOR_MANY: [Verb; 10] = [
     Verb::Revoke,
     Verb::Deactivate,
     Verb::Delete,
+    Verb::Restore,
 ];

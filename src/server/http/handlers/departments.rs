@@ -1,4 +1,4 @@
-use super::{Target, field_errors, title, title_of};
+use super::{Target, field_errors, status_of, title, title_of};
 use crate::{
     domain::{
         access::{Area, Level},
@@ -13,7 +13,7 @@ use crate::{
         },
         operations::{
             Error,
-            departments::{self, Fate, Open},
+            departments::{self, Fate, Open, Rename},
         },
         store::{departments::Department, services::Service},
     },
@@ -40,6 +40,8 @@ const REFUSED: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
 #[serde(default)]
 pub struct Sent {
     name: String,
+    /// The name that a renaming is about.
+    shown: Option<String>,
 }
 
 /// Where the people go.
@@ -121,9 +123,13 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
 
 pub async fn rename(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>) -> Result<Response, Error> {
     let id = parse(&id)?;
-    match departments::rename(&reader.app, &reader.visit, reader.actor()?, id, &sent.name).await {
+    let name = Rename { name: &sent.name, shown: sent.shown.as_deref() };
+    match departments::rename(&reader.app, &reader.visit, reader.actor()?, id, name).await {
         Ok(()) => Ok(Redirect::to(&format!("{}?done=rename", path(id))).into_response()),
-        Err(error) => page(&reader, REFUSED, id, None, Some(sent.name), field_errors(error, "form")?).await,
+        Err(error) => {
+            let errors = field_errors(error, "form")?;
+            page(&reader, status_of(&errors), id, None, Some(sent.name), errors).await
+        }
     }
 }
 
@@ -151,6 +157,7 @@ async fn page(
         merge: (level >= Level::Approver && !others.is_empty()).then(|| format!("{}/merge", path(id))),
         delete: (level >= Level::Approver).then(|| format!("{}/delete", path(id))),
         typed: (level >= Level::Editor).then(|| typed.unwrap_or_else(|| department.name.clone())),
+        shown: department.name.clone(),
         name: department.name,
     };
     let title = title_of(reader, view.name.clone(), &errors);

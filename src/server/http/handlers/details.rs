@@ -70,8 +70,9 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(typed): Query<Ta
 
 async fn history(reader: &Reader, id: UserId) -> Result<History, Error> {
     let page = about(&reader.app, reader.actor()?, id, MOST_ENTRIES).await?;
-    let all = HistoryQuery { subject: Some(id), ..HistoryQuery::default() }.at("/history");
-    Ok(History { days: days(&reader.wording, &page), links: links(reader)?, all })
+    let about = HistoryQuery { subject: Some(id), ..HistoryQuery::default() }.at("/history");
+    let by = HistoryQuery { actor: Some(id), ..HistoryQuery::default() }.at("/history");
+    Ok(History { days: days(&reader.wording, &page), links: links(reader)?, about, by })
 }
 
 /// Ends one of the person's sessions.
@@ -147,10 +148,16 @@ fn fact(wording: &Wording, key: &str, value: &str) -> Fact {
 
 fn who(wording: &Wording, found: &Details) -> Vec<Fact> {
     let person = &found.person;
+    let mut email = fact(wording, "details-email", &person.email);
+    email.values.extend(found.waiting.as_ref().map(|change| {
+        let asked = [("email", change.new_email.as_str().into())];
+        let until = [("date", wording.date_time(change.expires_at).into())];
+        (wording.say_with("address-waiting-title", &asked), Some(wording.say_with("details-address-until", &until)))
+    }));
     vec![
         fact(wording, "field-first-name", &person.first_name),
         fact(wording, "field-last-name", &person.last_name),
-        fact(wording, "details-email", &person.email),
+        email,
         fact(wording, "field-notification-email", person.notification_email.as_deref().unwrap_or_default()),
         fact(wording, "field-phone", &person.phone),
         fact(wording, "field-language", person.language.own_name()),

@@ -114,10 +114,7 @@ pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs)
     };
     match operation::check(&reader.app, &reader.visit, actor, plan.clone()).await {
         Ok(report) => Ok(report_page(&reader, id, &form, &sheet, &plan, &report)),
-        Err(Error::Fields(errors)) => {
-            Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors))
-        }
-        Err(error) => Err(error),
+        Err(error) => again(&reader, id, &form, field_errors(error, "form")?).await,
     }
 }
 
@@ -145,14 +142,23 @@ pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs
         Ok(plan) => plan,
         Err(errors) => return again(&reader, id, &form, errors).await,
     };
-    let trial = operation::trial(&reader.app, &reader.visit, &actor, plan).await?;
+    let mut trial = operation::trial(&reader.app, &reader.visit, &actor, plan).await?;
+    // What is refused is said in a page, before the file begins.
+    let first = match trial.next().await {
+        Ok(first) => first,
+        Err(error) => return again(&reader, id, &form, field_errors(error, "form")?).await,
+    };
     let wording = reader.wording.clone();
     let header = ["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key));
-    let pages = futures::stream::try_unfold((wording, trial), |(wording, mut trial)| async move {
+    let pages = futures::stream::try_unfold((wording, trial, Some(first)), |(wording, mut trial, first)| async move {
         let row =
             |refused: Refused| vec![refused.line.to_string(), refused.text, wording.line_problem(&refused.problem)];
-        let page = trial.next().await?.map(|sorted| sorted.refused.into_iter().map(row).collect());
-        Ok::<_, Error>(page.map(|page: csv::Page| (page, (wording, trial))))
+        let sorted = match first {
+            Some(first) => first,
+            None => trial.next().await?,
+        };
+        let page = sorted.map(|sorted| sorted.refused.into_iter().map(row).collect());
+        Ok::<_, Error>(page.map(|page: csv::Page| (page, (wording, trial, None))))
     });
     Ok(csv::file(&reader, &reader.wording.say("import-report-file"), header.into(), pages))
 }

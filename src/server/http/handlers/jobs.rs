@@ -19,7 +19,10 @@ use crate::{
     },
     ui::{
         layout::Place,
-        pages::job::{JobFile, JobPage, JobResults, JobRow, JobTab, JobView},
+        pages::{
+            job::{JobFile, JobPage, JobResults, JobRow, JobTab, JobView},
+            jobs::{JobLine, JobsPage},
+        },
     },
     wording::Wording,
 };
@@ -50,6 +53,28 @@ impl Shown {
         }
         shown
     }
+}
+
+/// What one has begun.
+pub async fn list(reader: Reader) -> Result<Response, Error> {
+    let jobs = operation::list(&reader.app, reader.actor()?).await?;
+    let wording = reader.wording.clone();
+    let line = |(job, task): &(Job, Task)| {
+        let (status, tone) = status(job);
+        let numbers = [("worked", job.progress.worked().into()), ("total", job.progress.total.into())];
+        JobLine {
+            href: format!("/jobs/{}", job.id),
+            title: job_title(&wording, task, job.progress.total),
+            status: wording.say(status),
+            tone,
+            facts: format!("{} · {}", wording.date_time(job.created_at), wording.say_with("job-counted", &numbers)),
+        }
+    };
+    let jobs = jobs.iter().map(line).collect();
+    let head = Head::plain(wording.say("jobs-title"));
+    Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Users), move || {
+        view! { <JobsPage wording jobs /> }.into_any()
+    }))
 }
 
 pub async fn show(reader: Reader, Path(id): Path<String>, RawQuery(query): RawQuery) -> Result<Response, Error> {

@@ -89,11 +89,12 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
     let edit = open.editable.then(|| format!("{}/edit", path(id)));
     let duplicate = actor.may(Area::Roles, Level::Editor).then(|| format!("/roles/new?like={id}"));
     let delete = open.deletable.then(|| format!("{}/delete", path(id)));
+    let list = (actor.may(Area::Users, Level::Guest) && open.people > 0).then(|| format!("/users?role={id}"));
     let done = done(&wording, &target.done);
     let head = Head { title: choice.name.clone(), islands: delete.is_some(), passwords: false };
     let (name, text) = (choice.name, choice.text);
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Roles), move || {
-        view! { <RolePage wording name text people table edit duplicate delete done /> }.into_any()
+        view! { <RolePage wording name text people table edit duplicate delete list done /> }.into_any()
     }))
 }
 

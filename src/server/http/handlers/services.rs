@@ -110,6 +110,7 @@ async fn show_page(
         who,
         cap: wording.say(if settings.caps_admins { "services-cap-yes" } else { "services-cap-no" }),
         areas: areas.into_iter().map(|(_, name)| name).collect(),
+        list: (actor.may(Area::Users, Level::Guest) && people > 0).then(|| format!("/users?service={id}")),
         edit: is_editor.then(|| format!("{}/edit", path(id))),
         picture: is_editor.then(|| format!("{}/picture", path(id))),
         delete: actor.may(Area::Services, Level::Approver).then(|| format!("{}/delete", path(id))),

@@ -129,10 +129,12 @@ fn may_change(actor: &Actor) -> bool {
 /// What can be done with many of the list.
 fn bulk(wording: &Wording, actor: &Actor, query: &UserQuery, page: &operation::Page, summary: &str) -> Bulk {
     let is_part = page.has_next || page.has_previous;
+    let deleted = query.standing.state() == Some(UserState::Deleted);
+    let verbs = bulk::offered(actor, deleted);
     Bulk {
         path: query.path(),
         all: is_part.then(|| wording.say_with("bulk-all", &[("users", summary.into())])),
-        verbs: bulk::offered(actor).map(|verb| (verb, wording.say(&format!("bulk-verb-{}", verb.as_str())))).collect(),
+        verbs: verbs.map(|verb| (verb, wording.say(&format!("bulk-verb-{}", verb.as_str())))).collect(),
     }
 }
 

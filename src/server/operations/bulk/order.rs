@@ -5,6 +5,7 @@ use crate::{
         form::{FieldErrors, Problem},
         id::UserId,
         job::MOST_NAMED,
+        user::UserState,
         user_list::UserQuery,
         verb::Verb,
     },
@@ -13,7 +14,7 @@ use crate::{
 use sha2::{Digest, Sha256};
 
 /// What is done with many at once, in the order in which it is offered.
-pub const VERBS: [Verb; 10] = [
+pub const VERBS: [Verb; 11] = [
     Verb::Resend,
     Verb::Activate,
     Verb::ResetPassword,
@@ -24,6 +25,7 @@ pub const VERBS: [Verb; 10] = [
     Verb::Revoke,
     Verb::Deactivate,
     Verb::Delete,
+    Verb::Restore,
 ];
 
 /// As sent. `key` comes from the preview: the form sent twice is one job.
@@ -53,10 +55,12 @@ pub(super) struct Order {
     pub selection: Selection,
 }
 
-/// What somebody may do with many at once, who leads people at all.
-pub fn offered(actor: &Actor) -> impl Iterator<Item = Verb> {
+/// What somebody may do with many at once, who leads people at all: of the deleted, of whom there is a list apart, and of
+/// all others.
+pub fn offered(actor: &Actor, deleted: bool) -> impl Iterator<Item = Verb> {
     let services = actor.may_everywhere(Area::Services, Level::Editor);
-    VERBS.into_iter().filter(move |verb| services || !verb.is_of_service())
+    let fits = move |verb: &Verb| verb.fits(UserState::Deleted) == deleted;
+    VERBS.into_iter().filter(move |verb| services || !verb.is_of_service()).filter(fits)
 }
 
 impl Order {

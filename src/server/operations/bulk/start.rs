@@ -98,6 +98,7 @@ const fn change_of(verb: Verb, target: Option<&Target>) -> Option<Change> {
         (Verb::Revoke, _) => Some(Change::Revoke),
         (Verb::Deactivate, _) => Some(Change::Deactivate),
         (Verb::Delete, _) => Some(Change::Delete),
+        (Verb::Restore, _) => Some(Change::Restore),
         (_, Some(Target::Role(role))) => Some(Change::ChangeRole(role.id)),
         (_, Some(Target::Place(department, role))) => Some(Change::AddToDepartment(department.id, *role)),
         (Verb::AssignService, Some(Target::Service(service))) => Some(Change::AssignService(service.id)),

@@ -7,4 +7,4 @@ mod save;
 
 pub use delete::{Fate, delete, merge};
 pub use read::{Open, list, open, open_to_delete};
-pub use save::{create, rename};
+pub use save::{Rename, create, rename};

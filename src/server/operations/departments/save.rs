@@ -9,7 +9,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, manager::granter_now, refusal},
+        operations::{Error, manager::granter_now, refusal, users::replaces_shown},
         store::{Setting, accounts, departments, seats, users},
     },
 };
@@ -42,19 +42,29 @@ pub async fn create(app: &App, visit: &Visit, actor: &Actor, name: &str) -> Resu
     Ok(id)
 }
 
+/// Another name for a department.
+#[derive(Clone, Copy, Debug)]
+pub struct Rename<'a> {
+    pub name: &'a str,
+    /// The name that the form was shown over.
+    pub shown: Option<&'a str>,
+}
+
 /// # Errors
-/// As [`create`], and [`Error::NotFound`] for none of this account.
-pub async fn rename(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, name: &str) -> Result<(), Error> {
+/// As [`create`], [`Error::NotFound`] for none of this account; [`Error::Fields`] under `shown` where it has another name
+/// by now.
+pub async fn rename(app: &App, visit: &Visit, actor: &Actor, id: DepartmentId, to: Rename<'_>) -> Result<(), Error> {
     let tried = async {
         let (account, now) = (actor.account(), app.clock.now());
         let mut tx = app.db.begin().await?;
         accounts::lock(&mut tx.conn(), account).await?;
         let (actor, _) = granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
-        let name = parse(name)?;
+        let name = parse(to.name)?;
         let before = departments::find(&mut tx.conn(), account, id).await?.ok_or(Error::NotFound)?;
         if before.name == name.as_str() {
             return Ok(());
         }
+        replaces_shown(to.shown, &before.name)?;
         if !departments::rename(&mut tx.conn(), account, id, &name).await? {
             return Err(FieldErrors::one("name", Problem::NameTaken).into());
         }

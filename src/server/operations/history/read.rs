@@ -66,13 +66,14 @@ pub async fn read(app: &App, actor: &Actor, query: &HistoryQuery) -> Result<Page
     Ok(page)
 }
 
-/// The newest entries about somebody.
+/// The newest entries about somebody: what that person did, and what was done about them.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in the history.
 pub async fn about(app: &App, actor: &Actor, user: UserId, most: usize) -> Result<Page, Error> {
     let granted = actor.granted_somewhere(Area::History, Level::Guest)?;
-    let filter = Filter { subject: Some(user), ..everything_within(&granted) };
+    let who = Who::People(vec![user], Part::Either, Vec::new());
+    let filter = Filter { who, ..everything_within(&granted) };
     Ok(page(&mut app.db.read().await?.conn(), &filter, Cursor::Start, most).await?)
 }
 
@@ -205,8 +206,11 @@ async fn narrow(
         }
     }
     let Some(Discreet { own, seen }) = &filter.discreet else { return Ok(()) };
-    for entry in entries.iter_mut().filter(|entry| entry.actor.as_ref().is_some_and(|actor| actor.id() != *own)) {
-        entry.address.clear();
+    for entry in &mut *entries {
+        // Of who wasn't signed in, it is the subject's affair.
+        if entry.actor.as_ref().or(entry.subject.as_ref()).is_none_or(|someone| someone.id() != *own) {
+            entry.address.clear();
+        }
     }
     let Some(within) = seen else { return Ok(()) };
     let people = |entry: &Recorded| [&entry.actor, &entry.subject].into_iter().flatten().map(Someone::id).collect();
@@ -234,13 +238,14 @@ async fn named(conn: &mut Conn<'_>, account: AccountId, entries: &[Recorded]) ->
     history::things(conn, account, &ids).await
 }
 
-/// Takes these ids out of a fact.
-fn leave_out(value: &mut Value, ids: &HashSet<Uuid>) {
-    match value {
-        Value::String(text) if text.parse().is_ok_and(|id| ids.contains(&id)) => *value = Value::Null,
-        Value::Array(values) => values.iter_mut().for_each(|value| leave_out(value, ids)),
-        Value::Object(values) => values.values_mut().for_each(|value| leave_out(value, ids)),
-        _ => {}
+/// Takes these ids out of the facts.
+fn leave_out(facts: &mut Value, ids: &HashSet<Uuid>) {
+    let is_one = |value: &Value| value.as_str().and_then(|text| text.parse().ok()).is_some_and(|id| ids.contains(&id));
+    if let Value::Object(facts) = facts {
+        facts.retain(|_, fact| !is_one(fact));
+        for list in facts.values_mut().filter_map(Value::as_array_mut) {
+            list.retain(|value| !is_one(value));
+        }
     }
 }
 

@@ -41,6 +41,9 @@ pub struct Trial {
     reading: Reading,
     seen: Seen,
     room: Room,
+    /// Lines of people out of reach, so far and as many as the file was told to have before.
+    foreign: u64,
+    told: u64,
 }
 
 /// Begins a trial.
@@ -53,8 +56,19 @@ pub async fn trial(app: &App, visit: &Visit, actor: &Actor, plan: Plan) -> Resul
     let import = imports::find(&mut reader.conn(), plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
     let room = Room::read(app, &mut reader.conn(), actor.account(), app.clock.now()).await?;
     Names::read(&mut reader.conn(), actor, &plan).await?;
+    let told = imports::foreign_told(&mut reader.conn(), plan.import).await?;
     let reading = Reading::new(decode(&import.content, plan.encoding), plan.separator, plan.has_header);
-    Ok(Trial { app: app.clone(), visit: visit.clone(), actor: actor.clone(), plan, reading, seen: Seen::new(), room })
+    Ok(Trial {
+        app: app.clone(),
+        visit: visit.clone(),
+        actor: actor.clone(),
+        plan,
+        reading,
+        seen: Seen::new(),
+        room,
+        foreign: 0,
+        told,
+    })
 }
 
 impl Trial {
@@ -74,8 +88,15 @@ impl Trial {
             sort(&mut reader.conn(), actor, &self.plan, &names, &mut self.seen, &mut self.room, &records).await?;
         drop(reader);
         let is_foreign = |refused: &&Refused| matches!(refused.problem, LineProblem::Outcome(Outcome::Elsewhere));
-        let found = sorted.refused.iter().filter(is_foreign).count();
-        foreign::count(&self.app, &self.visit, actor.account(), foreign::By::File, found).await?;
+        self.foreign += sorted.refused.iter().filter(is_foreign).count() as u64;
+        if let Some(more) = self.foreign.checked_sub(self.told).filter(|more| *more > 0) {
+            let more = usize::try_from(more).unwrap_or(usize::MAX);
+            foreign::count(&self.app, &self.visit, actor.account(), foreign::By::File, more).await?;
+            self.told = self.foreign;
+            let mut tx = self.app.db.begin().await?;
+            imports::set_foreign_told(&mut tx.conn(), self.plan.import, self.told).await?;
+            tx.commit_bookkeeping().await?;
+        }
         Ok(Some(sorted))
     }
 }

@@ -126,8 +126,8 @@ impl Names {
             };
         }
         let mut found = Vec::with_capacity(person.departments.len());
-        for name in &person.departments {
-            let place = (*self.departments.get(&fold(name)).ok_or(CellProblem::Unknown)?, person.department_role);
+        for (name, role) in &person.departments {
+            let place = (*self.departments.get(&fold(name)).ok_or(CellProblem::Unknown)?, *role);
             if !found.contains(&place) {
                 found.push(place);
             }

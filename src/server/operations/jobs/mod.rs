@@ -16,6 +16,6 @@ mod work;
 
 pub use cancel::cancel;
 pub use forget::forget;
-pub use show::{PAGE, Results, find, results};
+pub use show::{PAGE, Results, find, list, results};
 pub use task::Task;
 pub use work::{Leased, Part, Worked, fail, give_back, lease, next_due, work};

@@ -33,6 +33,18 @@ pub struct Results {
     pub file: Option<Kept>,
 }
 
+/// Jobs that the page lists: more than anybody begins in the thirty days for which they are kept.
+const MOST: i64 = 200;
+
+/// What one has begun, the newest first.
+///
+/// # Errors
+/// The database's.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Job, Task)>, Error> {
+    let jobs = jobs::list(&mut app.db.read().await?.conn(), actor.account(), actor.id(), MOST).await?;
+    jobs.into_iter().map(|job| Ok((job.clone(), Task::of(&job)?))).collect()
+}
+
 /// A job, for who began it: whatever rights are left, one sees what was done in one's name, though not what has become
 /// of people who are out of reach by now.
 ///
@@ -58,7 +70,8 @@ async fn hide(reader: &mut Reader, actor: &Actor, items: &mut [Item]) -> Result<
         None => HashSet::new(),
     };
     for item in items {
-        item.person = item.person.take().filter(|_| item.user.is_some_and(|id| seen.contains(&id)));
+        let is_seen = item.user.is_some_and(|id| seen.contains(&id)) || (item.is_deleted && granted.is_some());
+        item.person = item.person.take().filter(|_| is_seen);
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::{
         history::{Action, Entry},
         id::{AccountId, ServiceAreaId, ServiceId},
         search::fold,
-        text::{ServiceAreaName, ServiceName},
+        text::ServiceName,
         time::Timestamp,
     },
     server::{
@@ -16,7 +16,7 @@ use crate::{
         store::{
             Conn, Setting, accounts,
             departments::{self, Department},
-            exceptions, rights, service_areas,
+            exceptions, rights, roles, service_areas,
             services::{self, Service, Settings},
             users,
         },
@@ -112,8 +112,8 @@ async fn try_save(
         return Err(FieldErrors::one("departments", Problem::NotHeld).into());
     }
     // What people may not do in an area would come back to them with another of its name.
-    let lifted = lifted(there, &parsed);
-    if !lifted.is_empty() && !holds_all(&granter, new, &lifted) {
+    let limited = with_limits(&mut tx.conn(), account, renamed(there, &parsed), now).await?;
+    if !limited.is_empty() && !holds_all(&granter, new, &limited) {
         return Err(FieldErrors::one("areas", Problem::NotHeld).into());
     }
     let after = described(form, &parsed);
@@ -225,15 +225,31 @@ fn removed(areas: &[(ServiceAreaId, String)], parsed: &Parsed) -> Vec<(ServiceAr
     areas.iter().filter(|(id, _)| !stays(*id)).cloned().collect()
 }
 
-/// The areas whose limits saving would lift: those that go, and those whose name another takes.
-fn lifted(areas: &[(ServiceAreaId, String)], parsed: &Parsed) -> Vec<ServiceAreaId> {
-    let is_taken = |(id, name): &&(ServiceAreaId, String)| {
-        let same = |other: &ServiceAreaName| fold(other.as_str()) == fold(name);
-        let by_another = parsed.areas.iter().any(|(other, called)| same(called) && *other != Some(*id));
-        let stays = parsed.areas.iter().any(|(kept, _)| *kept == Some(*id));
-        !stays || by_another
+/// The areas that wouldn't be there any more under their names.
+fn renamed(areas: &[(ServiceAreaId, String)], parsed: &Parsed) -> Vec<ServiceAreaId> {
+    let stays = |(id, name): &&(ServiceAreaId, String)| {
+        parsed.areas.iter().any(|(kept, called)| *kept == Some(*id) && fold(called.as_str()) == fold(name))
     };
-    areas.iter().filter(is_taken).map(|(id, _)| *id).collect()
+    areas.iter().filter(|area| !stays(area)).map(|(id, _)| *id).collect()
+}
+
+/// Those of which somebody has a level of their own, by an exception or by a role.
+async fn with_limits(
+    conn: &mut Conn<'_>,
+    account: AccountId,
+    areas: Vec<ServiceAreaId>,
+    now: Timestamp,
+) -> Result<Vec<ServiceAreaId>, Error> {
+    let mut limited = Vec::new();
+    let known = if areas.is_empty() { Vec::new() } else { roles::list(conn, account).await? };
+    for id in areas {
+        let area = Area::Service(id);
+        let by_role = known.iter().any(|role| role.levels.names(area));
+        if by_role || !exceptions::of_area(conn, account, area, now).await?.is_empty() {
+            limited.push(id);
+        }
+    }
+    Ok(limited)
 }
 
 /// Whether somebody has a service with all that one can have in it: people's own roles say how much of it they get.

@@ -13,6 +13,7 @@ use crate::{
         context::Actor,
         operations::{Error, Manager, manager::Subject},
         store::{
+            address_changes::{self, AddressChange},
             departments::{self, Membership},
             messages::{self, Message},
             services::{self, Service},
@@ -46,6 +47,8 @@ pub struct Details {
     /// What the reader may do with the person.
     pub verbs: Vec<Verb>,
     pub departments: Vec<Membership>,
+    /// Another sign-in address that waits for its confirmation.
+    pub waiting: Option<AddressChange>,
     /// By name.
     pub services: Vec<(Service, Origin)>,
     /// Newest first.
@@ -85,11 +88,13 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     let services = services::offered(&mut reader.conn(), actor.account()).await?.into_iter();
     let services = services.filter_map(origin).collect();
     let messages = messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?;
+    let waiting = address_changes::find_waiting(&mut reader.conn(), id).await?;
+    let waiting = waiting.filter(|change| now < change.expires_at);
     let verbs = manager.offered(id, &rights, person.state);
     let sessions = if id == actor.id() || manager.level_over(&rights) >= Verb::EndSessions.level() {
         Some(sessions::of_user(&mut reader.conn(), id, app.session_limits()).await?)
     } else {
         None
     };
-    Ok(Details { person, rights, table, listed, verbs, departments, services, messages, sessions })
+    Ok(Details { person, rights, table, listed, verbs, departments, waiting, services, messages, sessions })
 }

@@ -1,5 +1,6 @@
 //! "Modifier": names, telephone, where notices go, language; of an invited person the sign-in address too [S3.12].
 
+use super::about::{About, about};
 use super::{
     invitation,
     step::{Done, Step},
@@ -118,8 +119,11 @@ pub async fn edit(app: &App, visit: &Visit, actor: &Actor, id: UserId, form: &Fo
     let setting = Setting { account: actor.account(), at: app.clock.now(), address: &address, random: &app.random };
     // Another address is answered by whether it is somebody's: not many times.
     let email = form.email.as_deref().and_then(|text| EmailAddress::parse(text).ok());
-    if let Ok(granted) = actor.granted_somewhere(Area::Users, Verb::Edit.level()) {
-        foreign::spend(app, visit, &granted, email.iter()).await?;
+    if let (Some(email), Ok(granted)) = (email, actor.granted_somewhere(Area::Users, Level::Approver))
+        && let Ok(About { person, level, refusal: None, .. }) = about(app, actor, id, Verb::Edit).await
+        && sets_address(level, &person)
+    {
+        foreign::spend(app, visit, &granted, std::iter::once(&email)).await?;
     }
     let tried = try_edit(app, actor, id, form, &setting).await;
     let entry = Entry::new(Action::UserEdited).by(actor.id()).on(id);

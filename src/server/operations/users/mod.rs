@@ -33,4 +33,5 @@ pub use edit::sets_address;
 pub use end_session::end_session;
 pub use link::{Link, show_link};
 pub use reset_password::MOST_A_DAY as MOST_RESETS_A_DAY;
+pub(super) use step::replaces_shown;
 pub use step::{Change, Done, Step, perform, take};

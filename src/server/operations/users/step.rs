@@ -117,7 +117,7 @@ pub struct Step<'a, 'c> {
 ///
 /// # Errors
 /// [`Error::Fields`] under `shown` where it is another value by now.
-pub(super) fn replaces_shown(shown: Option<&str>, present: &str) -> Result<(), Error> {
+pub(in crate::server::operations) fn replaces_shown(shown: Option<&str>, present: &str) -> Result<(), Error> {
     match shown {
         Some(shown) if shown != present => Err(FieldErrors::one("shown", Problem::Changed).into()),
         _ => Ok(()),

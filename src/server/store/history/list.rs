@@ -69,8 +69,10 @@ pub struct Recorded {
     pub refused: bool,
     pub particulars: Value,
     pub changes: Vec<Changed>,
-    /// Where it was asked from; empty where no visitor acted.
+    /// Where it was asked from; empty where no visitor acted, and for who isn't to know.
     pub address: String,
+    /// Nobody who was signed in, but somebody.
+    pub is_visitors: bool,
 }
 
 /// A fact about the subject before and after.
@@ -275,6 +277,8 @@ async fn complete(conn: &mut Conn<'_>, account: AccountId, rows: Vec<EntryRow>) 
                 refused: row.refused,
                 particulars: serde_json::from_str(&row.particulars).map_err(corrupt)?,
                 changes: changes.remove(&row.id).unwrap_or_default(),
+                // What Parvis does by itself, or the command line, comes from no address.
+                is_visitors: row.actor_id.is_none() && !row.address.is_empty(),
                 address: row.address,
             })
         })

@@ -68,6 +68,8 @@ const WRITES: &[(&str, &str, Refused)] = &[
 const WITHOUT: &[(&str, &str)] = &[
     ("setup_link::create", "there is no account yet"),
     ("policy::load", "a version of the policy is the instance's, and is itself append-only"),
+    ("throttle::count", "tries are counted before anything is done"),
+    ("throttle::spend", "tries are counted before anything is done"),
     ("throttle::forgive", "inside its caller's transaction"),
     ("throttle::pretend", "inside its caller's transaction"),
     ("sign_in::open_session", "inside its caller's transaction"),

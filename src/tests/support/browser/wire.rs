@@ -17,6 +17,7 @@ pub fn arguments(name: &str, given: &Value) -> Vec<u8> {
         }
         "preview-role" => write(&text("fields")),
         "job-progress" => write(&(text("id"), text("query"))),
+        "list-users" => write(&(text("query"), given["is_news"].as_bool().unwrap_or_default())),
         _ => write(&text("query")),
     }
 }

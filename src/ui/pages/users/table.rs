@@ -45,6 +45,7 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
     }
     let before = PageLink { label: wording.say("users-previous"), href: page.previous };
     let after = PageLink { label: wording.say("users-next"), href: page.next };
+    let jobs = selects.then(|| view! { <p class="users-export"><a href="/jobs">{wording.say("jobs-title")}</a></p> });
     view! {
         // The status stays, and what is in it is renewed: who listens is told of that alone.
         <p class="visually-hidden" role="status"><span data-part="summary">{page.summary.clone()}</span></p>
@@ -64,6 +65,7 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
         <p class="users-export" data-part="export">
             {page.export.map(|href| view! { <a href=href download>{wording.say("export-link")}</a> })}
         </p>
+        {jobs}
         <Pagination label=wording.say("users-pages") summary=page.summary before after />
     }
 }

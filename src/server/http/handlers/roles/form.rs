@@ -94,8 +94,14 @@ pub async fn save(reader: Reader, Path(id): Path<String>, pairs: Pairs) -> Resul
     }
     let open = roles::open(&reader.app, actor, id).await?;
     if let Some(closed) = &open.closed {
-        // Refused there too.
-        let _ = roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await;
+        if sent.saves() {
+            // Refused there too, and remembered; unless it isn't closed any more.
+            match roles::save(&reader.app, &reader.visit, actor, Some(id), &sent.form).await {
+                Ok(id) => return Ok(Redirect::to(&format!("{}?done=save", path(id))).into_response()),
+                Err(Error::Fields(_) | Error::NotAllowed(_) | Error::Conflict) => {}
+                Err(error) => return Err(error),
+            }
+        }
         return closed_page(&reader, &open.role, closed).await;
     }
     let page = async |status, form: &roles::Form, errors, theirs| {
