@@ -62,8 +62,9 @@ CREATE TABLE imports (
     encoding TEXT NOT NULL CHECK (encoding IN ('utf-8', 'windows-1252', 'utf-16')),
     -- What imports it: one at a time, and the file goes when that is done.
     job_id UUID REFERENCES jobs (id) ON DELETE SET NULL,
-    -- How many of its addresses were told to be of people out of reach.
+    -- How many of its addresses were told to be of people out of reach, read in which way: a digest.
     foreign_told BIGINT NOT NULL DEFAULT 0,
+    foreign_read TEXT NOT NULL DEFAULT '',
     created_at TIMESTAMPTZ NOT NULL,
     FOREIGN KEY (account_id, actor_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 );

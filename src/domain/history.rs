@@ -319,9 +319,20 @@ fn texts(fact: &Value) -> Vec<&str> {
         Value::String(text) if text.parse::<Uuid>().is_err() => vec![text],
         Value::Array(facts) => {
             let texts = facts.iter().filter_map(Value::as_str).filter(|text| text.parse::<Uuid>().is_err());
-            texts.filter_map(|text| text.strip_prefix("name=").or((!text.contains('=')).then_some(text))).collect()
+            texts.filter_map(written).collect()
         }
         _ => Vec::new(),
+    }
+}
+
+/// What somebody has written of a listed fact: of a setting its value, where that is written too.
+fn written(fact: &str) -> Option<&str> {
+    match fact.split_once('=') {
+        Some(("name" | "domains", value)) => Some(value),
+        Some((key, _)) if key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "_:-".contains(c)) => {
+            None
+        }
+        _ => Some(fact),
     }
 }
 
@@ -351,10 +362,11 @@ mod tests {
         let changes = [Change::between("email", "a@b.fr", "c@d.fr"), Change::between("phone", "", "1")];
         let edited = Entry::new(Action::UserEdited).on(somebody).changing(changes.into_iter().flatten());
         assert_eq!(edited.words(), ["a@b.fr", "c@d.fr", "1"]);
-        let after = ["name=Paris", "users=approver", "Nord", "01935000-0000-7000-8000-000000000004"];
+        let machines = "01935000-0000-7000-8000-000000000004";
+        let after = ["name=Paris", "users=approver", "domains=a.fr", "https://b.fr/?a=b", machines];
         let facts = serde_json::json!({ "department": "0193", "before": "Lyon", "after": after, "count": 3 });
         let renamed = Entry::new(Action::DepartmentRenamed).with(facts.clone());
-        assert_eq!(renamed.words(), ["Lyon", "Paris", "Nord"]);
+        assert_eq!(renamed.words(), ["Lyon", "Paris", "a.fr", "https://b.fr/?a=b"]);
         assert_eq!(renamed.on(somebody).words(), [""; 0], "who was put where is found by who that is");
     }
 

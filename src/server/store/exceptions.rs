@@ -108,6 +108,12 @@ pub async fn of_area(conn: &mut Conn<'_>, account: AccountId, area: Area, now: T
     Ok(rows.into_iter().map(holder).collect())
 }
 
+/// Whether anybody has one there, in whichever state: the deleted may come back with theirs.
+pub async fn is_any(conn: &mut Conn<'_>, account: AccountId, area: Area) -> Result<bool> {
+    let sql = "SELECT 1 FROM exceptions WHERE account_id = $1 AND area = $2 LIMIT 1";
+    Ok(fetch!(optional, (i32,), conn, sql, account.0, area.to_string())?.is_some())
+}
+
 /// Takes every one away there, also those past their end.
 pub async fn clear_area(conn: &mut Conn<'_>, account: AccountId, area: Area) -> Result<u64> {
     execute!(conn, "DELETE FROM exceptions WHERE account_id = $1 AND area = $2", account.0, area.to_string())

@@ -59,17 +59,19 @@ pub async fn set_job(conn: &mut Conn<'_>, id: ImportId, job: JobId) -> Result<()
     one_row(execute!(conn, "UPDATE imports SET job_id = $2 WHERE id = $1", id.0, job.0)?)
 }
 
-/// How many of a file's addresses were told to be of people out of reach.
-pub async fn foreign_told(conn: &mut Conn<'_>, id: ImportId) -> Result<u64> {
-    let sql = "SELECT foreign_told FROM imports WHERE id = $1";
-    let found = fetch!(optional, (i64,), conn, sql, id.0)?;
+/// How many of a file's addresses were told to be of people out of reach, read in this way.
+pub async fn foreign_told(conn: &mut Conn<'_>, id: ImportId, read: &str) -> Result<u64> {
+    let sql = "SELECT foreign_told FROM imports WHERE id = $1 AND foreign_read = $2";
+    let found = fetch!(optional, (i64,), conn, sql, id.0, read)?;
     Ok(found.and_then(|(told,)| u64::try_from(told).ok()).unwrap_or(0))
 }
 
-/// Notes that so many were.
-pub async fn set_foreign_told(conn: &mut Conn<'_>, id: ImportId, told: u64) -> Result<()> {
+/// Notes that so many were; of two that read it at once the one that got further counts.
+pub async fn set_foreign_told(conn: &mut Conn<'_>, id: ImportId, read: &str, told: u64) -> Result<()> {
     let told = i64::try_from(told).unwrap_or(i64::MAX);
-    execute!(conn, "UPDATE imports SET foreign_told = $2 WHERE id = $1", id.0, told)?;
+    let sql = "UPDATE imports SET foreign_told = $3, foreign_read = $2 \
+        WHERE id = $1 AND (foreign_read <> $2 OR foreign_told < $3)";
+    execute!(conn, sql, id.0, read, told)?;
     Ok(())
 }
 

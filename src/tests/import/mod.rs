@@ -306,7 +306,13 @@ on_both_engines! {
         let path = sent(&mut admin, "E-mail;Département;Rôle dans le département\nanna@exemple.fr;Paris | Lyon;Viewer|Département admin\n").await;
         let report = check(&app, &mut admin, &path, "no").await;
         run(&mut admin, &path, &report).await;
+        let twice = sent(&mut admin, "E-mail;Département;Rôle dans le département\nbruno@exemple.fr;Paris | PARIS;Viewer|Opérateur\n").await;
+        let report = check(&app, &mut admin, &twice, "no").await;
+        run(&mut admin, &twice, &report).await;
         drain(&app.app).await.unwrap();
+        let bruno = "department_members m JOIN users u ON u.id = m.user_id WHERE u.email = 'bruno@exemple.fr' AND m.role";
+        assert_eq!(app.count(&format!("{bruno} = 'operator'")).await, 1, "one place, and the higher of the two");
+        app.tamper("DELETE FROM department_members WHERE role = 'operator'").await.unwrap();
         let places = "SELECT d.name || ' ' || m.role FROM department_members m JOIN departments d ON d.id = m.department_id \
             JOIN accounts a ON a.id = d.account_id WHERE a.name =";
         let made = app.values(&format!("{places} 'Atelier Rivoli' ORDER BY d.name")).await;

@@ -142,7 +142,10 @@ pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs
         Ok(plan) => plan,
         Err(errors) => return again(&reader, id, &form, errors).await,
     };
-    let mut trial = operation::trial(&reader.app, &reader.visit, &actor, plan).await?;
+    let mut trial = match operation::trial(&reader.app, &reader.visit, &actor, plan).await {
+        Ok(trial) => trial,
+        Err(error) => return again(&reader, id, &form, field_errors(error, "form")?).await,
+    };
     // What is refused is said in a page, before the file begins.
     let first = match trial.next().await {
         Ok(first) => first,

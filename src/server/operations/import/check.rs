@@ -41,9 +41,8 @@ pub struct Trial {
     reading: Reading,
     seen: Seen,
     room: Room,
-    /// Lines of people out of reach, so far and as many as the file was told to have before.
+    /// Lines of people out of reach so far.
     foreign: u64,
-    told: u64,
 }
 
 /// Begins a trial.
@@ -56,7 +55,6 @@ pub async fn trial(app: &App, visit: &Visit, actor: &Actor, plan: Plan) -> Resul
     let import = imports::find(&mut reader.conn(), plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
     let room = Room::read(app, &mut reader.conn(), actor.account(), app.clock.now()).await?;
     Names::read(&mut reader.conn(), actor, &plan).await?;
-    let told = imports::foreign_told(&mut reader.conn(), plan.import).await?;
     let reading = Reading::new(decode(&import.content, plan.encoding), plan.separator, plan.has_header);
     Ok(Trial {
         app: app.clone(),
@@ -67,7 +65,6 @@ pub async fn trial(app: &App, visit: &Visit, actor: &Actor, plan: Plan) -> Resul
         seen: Seen::new(),
         room,
         foreign: 0,
-        told,
     })
 }
 
@@ -89,15 +86,24 @@ impl Trial {
         drop(reader);
         let is_foreign = |refused: &&Refused| matches!(refused.problem, LineProblem::Outcome(Outcome::Elsewhere));
         self.foreign += sorted.refused.iter().filter(is_foreign).count() as u64;
-        if let Some(more) = self.foreign.checked_sub(self.told).filter(|more| *more > 0) {
-            let more = usize::try_from(more).unwrap_or(usize::MAX);
-            foreign::count(&self.app, &self.visit, actor.account(), foreign::By::File, more).await?;
-            self.told = self.foreign;
-            let mut tx = self.app.db.begin().await?;
-            imports::set_foreign_told(&mut tx.conn(), self.plan.import, self.told).await?;
-            tx.commit_bookkeeping().await?;
+        if self.foreign > 0 {
+            self.count().await?;
         }
         Ok(Some(sorted))
+    }
+
+    /// Counts what is told of people out of reach for the first time: of a file that is read in the same way, once.
+    async fn count(&self) -> Result<(), Error> {
+        let (id, read) = (self.plan.import, self.plan.way_of_reading());
+        let told = imports::foreign_told(&mut self.app.db.read().await?.conn(), id, &read).await?;
+        if self.foreign <= told {
+            return Ok(());
+        }
+        let more = usize::try_from(self.foreign - told).unwrap_or(usize::MAX);
+        foreign::count(&self.app, &self.visit, self.actor.account(), foreign::By::File, more).await?;
+        let mut tx = self.app.db.begin().await?;
+        imports::set_foreign_told(&mut tx.conn(), id, &read, self.foreign).await?;
+        Ok(tx.commit_bookkeeping().await?)
     }
 }
 

@@ -62,6 +62,13 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Which addresses the file has depends on it.
+    #[must_use]
+    pub fn way_of_reading(&self) -> String {
+        let at = self.columns.iter().position(|column| *column == Column::Email).unwrap_or_default();
+        format!("{} {} {} {at}", self.encoding.as_str(), self.separator.as_str(), self.has_header)
+    }
+
     /// # Errors
     /// [`FieldErrors`] where no column holds addresses, or one thing stands in two columns.
     pub fn parse(import: ImportId, form: &Form) -> Result<Self, FieldErrors> {

@@ -125,11 +125,13 @@ impl Names {
                 place => Ok(place.into_iter().collect()),
             };
         }
-        let mut found = Vec::with_capacity(person.departments.len());
+        let mut found: Vec<(DepartmentId, DepartmentRole)> = Vec::with_capacity(person.departments.len());
         for (name, role) in &person.departments {
-            let place = (*self.departments.get(&fold(name)).ok_or(CellProblem::Unknown)?, *role);
-            if !found.contains(&place) {
-                found.push(place);
+            let id = *self.departments.get(&fold(name)).ok_or(CellProblem::Unknown)?;
+            // Named twice, it is one place: the higher of the two.
+            match found.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, known)) => *known = (*known).max(*role),
+                None => found.push((id, *role)),
             }
         }
         Ok(found)

@@ -47,7 +47,8 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     }
     // What the job would tell of people out of reach counts before it begins.
     if foreign::is_anybody(app, &importer).await? {
-        check(app, visit, actor, plan.clone()).await?;
+        let tried = check(app, visit, actor, plan.clone()).await;
+        refusal::remember(app, visit, actor, Entry::new(Action::JobStarted).by(actor.id()), tried).await?;
     }
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;

@@ -70,8 +70,7 @@ async fn hide(reader: &mut Reader, actor: &Actor, items: &mut [Item]) -> Result<
         None => HashSet::new(),
     };
     for item in items {
-        let is_seen = item.user.is_some_and(|id| seen.contains(&id)) || (item.is_deleted && granted.is_some());
-        item.person = item.person.take().filter(|_| is_seen);
+        item.person = item.person.take().filter(|_| item.user.is_some_and(|id| seen.contains(&id)));
     }
     Ok(())
 }

@@ -112,7 +112,7 @@ async fn try_save(
         return Err(FieldErrors::one("departments", Problem::NotHeld).into());
     }
     // What people may not do in an area would come back to them with another of its name.
-    let limited = with_limits(&mut tx.conn(), account, renamed(there, &parsed), now).await?;
+    let limited = with_limits(&mut tx.conn(), account, renamed(there, &parsed)).await?;
     if !limited.is_empty() && !holds_all(&granter, new, &limited) {
         return Err(FieldErrors::one("areas", Problem::NotHeld).into());
     }
@@ -238,14 +238,13 @@ async fn with_limits(
     conn: &mut Conn<'_>,
     account: AccountId,
     areas: Vec<ServiceAreaId>,
-    now: Timestamp,
 ) -> Result<Vec<ServiceAreaId>, Error> {
     let mut limited = Vec::new();
     let known = if areas.is_empty() { Vec::new() } else { roles::list(conn, account).await? };
     for id in areas {
         let area = Area::Service(id);
         let by_role = known.iter().any(|role| role.levels.names(area));
-        if by_role || !exceptions::of_area(conn, account, area, now).await?.is_empty() {
+        if by_role || exceptions::is_any(conn, account, area).await? {
             limited.push(id);
         }
     }

@@ -6,7 +6,7 @@ use super::Job;
 use crate::domain::{
     id::{JobId, UserId},
     job::Rank,
-    user::{UserState, display_name},
+    user::display_name,
 };
 use uuid::Uuid;
 
@@ -17,8 +17,6 @@ pub struct Item {
     pub user: Option<UserId>,
     /// The person's name and address; nothing where the person is erased or never was.
     pub person: Option<(String, String)>,
-    /// The person is deleted, and in no department any more.
-    pub is_deleted: bool,
     pub text: String,
     pub rank: Rank,
     /// Why it was refused.
@@ -35,7 +33,6 @@ struct ItemRow {
     first_name: Option<String>,
     last_name: Option<String>,
     email: Option<String>,
-    state: Option<String>,
 }
 
 impl TryFrom<ItemRow> for Item {
@@ -50,7 +47,6 @@ impl TryFrom<ItemRow> for Item {
             number: u64::try_from(row.number).unwrap_or(0),
             user: row.user_id.map(UserId),
             person,
-            is_deleted: row.state.as_deref() == Some(UserState::Deleted.as_str()),
             text: row.text,
             rank: rank.ok_or_else(|| corrupt(crate::domain::error::Parse("rank")))?,
             reason: (!row.reason.is_empty()).then(|| serde_json::from_str(&row.reason).map_err(corrupt)).transpose()?,
@@ -64,7 +60,7 @@ pub async fn list_items(conn: &mut Conn<'_>, job: &Job, rank: Rank, after: u64, 
         all,
         ItemRow,
         conn,
-        "SELECT i.number, i.user_id, i.text, i.rank, i.reason, u.first_name, u.last_name, u.email, u.state \
+        "SELECT i.number, i.user_id, i.text, i.rank, i.reason, u.first_name, u.last_name, u.email \
          FROM job_items i LEFT JOIN users u ON u.id = i.user_id AND u.account_id = $2 \
          WHERE i.job_id = $1 AND i.rank = $3 AND i.number > $4 ORDER BY i.number LIMIT $5",
         job.id.0,
