@@ -62,7 +62,7 @@ CREATE TABLE imports (
     encoding TEXT NOT NULL CHECK (encoding IN ('utf-8', 'windows-1252', 'utf-16')),
     -- What imports it: one at a time, and the file goes when that is done.
     job_id UUID REFERENCES jobs (id) ON DELETE SET NULL,
-    -- How many of its addresses were told to be of people out of reach, read in which way: a digest.
+    -- How many of its addresses were told to be of people out of reach, read in which way: `Plan::way_of_reading`.
     foreign_told BIGINT NOT NULL DEFAULT 0,
     foreign_read TEXT NOT NULL DEFAULT '',
     created_at TIMESTAMPTZ NOT NULL,
