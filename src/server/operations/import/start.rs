@@ -33,7 +33,7 @@ use sha2::{Digest, Sha256};
 /// anybody else's file; [`Error::TooMany`] as the trial.
 pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, form: &Form) -> Result<JobId, Error> {
     let tried = Entry::new(Action::JobStarted).by(actor.id());
-    let importer = refusal::remember(app, visit, actor, tried, may_import(actor)).await?;
+    let importer = refusal::remember(app, visit, actor, tried.clone(), may_import(actor)).await?;
     let actor = importer.actor();
     let plan = Plan::parse(import, form)?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
@@ -47,8 +47,8 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     }
     // What the job would tell of people out of reach counts before it begins.
     if foreign::is_anybody(app, &importer).await? {
-        let tried = check(app, visit, actor, plan.clone()).await;
-        refusal::remember(app, visit, actor, Entry::new(Action::JobStarted).by(actor.id()), tried).await?;
+        let report = check(app, visit, actor, plan.clone()).await;
+        refusal::remember(app, visit, actor, tried, report).await?;
     }
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;

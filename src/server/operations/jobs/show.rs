@@ -42,7 +42,11 @@ const MOST: i64 = 200;
 /// The database's.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Job, Task)>, Error> {
     let jobs = jobs::list(&mut app.db.read().await?.conn(), actor.account(), actor.id(), MOST).await?;
-    jobs.into_iter().map(|job| Ok((job.clone(), Task::of(&job)?))).collect()
+    let with_task = |job| {
+        let task = Task::of(&job)?;
+        Ok((job, task))
+    };
+    jobs.into_iter().map(with_task).collect()
 }
 
 /// A job, for who began it: whatever rights are left, one sees what was done in one's name, though not what has become
