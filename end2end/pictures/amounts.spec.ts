@@ -1,6 +1,7 @@
 import { test } from "@playwright/test";
 import { acceptPolicy, sendSignIn, signUp } from "../support/accounts";
 import { Server } from "../support/server";
+import { askForMany } from "../support/user-list";
 import { take } from "./take";
 
 const PAGES = ["users", "users?state=invited&sort=-invited", "users?q=zzz", "history", "analytics", "billing", "departments"];
@@ -30,9 +31,7 @@ for (const people of [0, 1, 50, 1_000_000]) {
         await page.goto(`${server.url}/users`);
         await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
         await page.getByRole("checkbox", { name: /^Toute la liste/ }).check();
-        const bar = page.getByRole("form", { name: "Action sur plusieurs utilisateurs" });
-        await bar.getByLabel("Action", { exact: true }).selectOption({ label: "Désactiver" });
-        await bar.getByRole("button", { name: "Continuer" }).click();
+        await askForMany(page, "Désactiver");
         await page.getByRole("heading", { level: 1, name: /^Désactiver/ }).waitFor();
         await take(page, `${people}-bulk`);
       }

@@ -1,6 +1,7 @@
 import { type Page, test } from "@playwright/test";
 import { acceptPolicy } from "../support/accounts";
 import { Server } from "../support/server";
+import { askForMany, bulkQuestion } from "../support/user-list";
 import { take } from "./take";
 
 /** Somebody of the list in that state; the address of the details. */
@@ -33,11 +34,11 @@ test("a thousand people: the list, the details, and what is done with them", asy
     await page.goto(at("/users"));
     await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
     await take(page, "people-selected");
-    const bar = page.getByRole("form", { name: "Action sur plusieurs utilisateurs" });
-    await bar.getByLabel("Action", { exact: true }).selectOption({ label: "Désactiver" });
-    await bar.getByRole("button", { name: "Continuer" }).click();
+    await askForMany(page, "Désactiver");
+    const asked = bulkQuestion(page, true);
+    await asked.waitFor();
     await take(page, "bulk-preview");
-    await page.getByRole("button", { name: "Désactiver" }).click();
+    await asked.getByRole("button", { name: "Désactiver" }).click();
     await page.getByText("Terminé").waitFor();
     await take(page, "job");
 

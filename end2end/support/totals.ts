@@ -1,5 +1,9 @@
-/** Closes a run with one line a project and one for all: `N passed, N failed, N skipped`. */
+/** Closes a run with why each test failed, then one line a project and one for all: `N passed, N failed, N skipped`. */
+import { stripVTControlCharacters } from "node:util";
 import type { Reporter, Suite } from "@playwright/test/reporter";
+
+/** Of an error's text: what a log's last lines have room for. */
+const MOST = 1_500;
 
 class Totals implements Reporter {
   #suite: Suite | undefined;
@@ -10,8 +14,16 @@ class Totals implements Reporter {
 
   onEnd(): void {
     const projects = this.#suite?.suites ?? [];
+    for (const project of projects) this.#explain(project);
     for (const project of projects) this.#print(project.title, [project]);
     this.#print("end2end", projects);
+  }
+
+  #explain(project: Suite): void {
+    for (const test of project.allTests().filter((test) => !test.ok())) {
+      const errors = test.results.flatMap(({ errors }) => errors).map(({ message }) => stripVTControlCharacters(message ?? "").slice(0, MOST));
+      console.log(`✗ [${project.title}] ${test.title}\n${errors.join("\n")}\n`);
+    }
   }
 
   #print(name: string, suites: Suite[]): void {

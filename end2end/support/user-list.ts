@@ -9,6 +9,18 @@ export const search = (page: Page) => page.getByRole("searchbox", { name: "Reche
 export const filter = (page: Page, name: RegExp) =>
   page.getByRole("navigation", { name: "Filtrer par état" }).getByRole("link", { name });
 
+/** What can be done with those that are chosen. */
+export const bulkBar = (page: Page) => page.getByRole("form", { name: "Action sur plusieurs utilisateurs" });
+
+/** Where it is said beforehand what will happen to them: a dialog over the list, or where no script runs a page. */
+export const bulkQuestion = (page: Page, script: boolean | undefined) => page.getByRole(script ? "dialog" : "main");
+
+/** Chooses what to do with those that are chosen, up to being asked. */
+export async function askForMany(page: Page, verb: string): Promise<void> {
+  await bulkBar(page).getByLabel("Action", { exact: true }).selectOption({ label: verb });
+  await bulkBar(page).getByRole("button", { name: "Continuer" }).click();
+}
+
 /** The administrator's own row is the first, marked, and leads nowhere. */
 export async function expectOwnFirst(page: Page, email: string): Promise<void> {
   const own = rows(page).first();

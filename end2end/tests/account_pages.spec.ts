@@ -77,7 +77,10 @@ test("[S2.8] figures of invitations follow what people do, not what programs rea
   await expect(figure(page, "Acceptées")).toHaveText(/^1\s+50\s%$/);
   await expect(page.getByRole("img", { name: /envoyées\s: 2\s; acceptées\s: 1\.$/ })).toBeVisible();
   await expect(page.getByRole("main")).toContainText("La moitié des personnes ont mis 1 minute ou moins");
-  await expect((await newest(page, "Invitations envoyées")).getByRole("cell")).toHaveText(["2", "1", "1", "1", "1 minute"]);
+  await expect((await newest(page, "Invitations envoyées")).getByRole("cell")).toHaveText(["2", "1", "1", "1"]);
+  await expect(page.getByRole("img", { name: /^Barres par semaine\. La plus haute, semaine du .+\s: la moitié arrive en 1 minute/ })).toBeVisible();
+  const byWeek = await newest(page, "Temps pour rejoindre le compte, par semaine");
+  await expect(byWeek.getByRole("cell")).toHaveText(["1", "1 minute"]);
   await expect(page.getByRole("img", { name: /^Barres\. La plus longue, Utilisateur\s: 2 envoyées\.$/ })).toBeVisible();
   await expect((await newest(page, "Invitations par rôle")).getByRole("cell")).toHaveText(["2", "1", "1", "1", "0"]);
   await expect(page.getByRole("img", { name: /^Barres\. La plus longue, Utilisateur\s: la moitié arrive en 1 minute/ })).toBeVisible();

@@ -1,16 +1,8 @@
-import type { Page } from "@playwright/test";
 import { newAddress, post, signIn } from "../support/accounts";
+import { detailsOf } from "../support/details";
 import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
-import { box } from "../support/user-list";
-
-const bar = (page: Page) => page.getByRole("form", { name: "Action sur plusieurs utilisateurs" });
-
-/** Chooses what to do with the selection, up to the page that says what will happen. */
-async function ask(page: Page, verb: string): Promise<void> {
-  await bar(page).getByLabel("Action", { exact: true }).selectOption({ label: verb });
-  await bar(page).getByRole("button", { name: "Continuer" }).click();
-}
+import { askForMany, box, bulkBar, bulkQuestion } from "../support/user-list";
 
 // Its holder is signed in on every page of these.
 test.beforeEach(({ account: _account }) => {});
@@ -26,18 +18,19 @@ test("[S4.12] [S2.16] several people are chosen, what happens is said beforehand
   const [first, second, third] = [newAddress("a"), newAddress("b"), newAddress("c")];
   await invite(page, { addresses: `${first} ${second} ${third}` });
   await openUsers(page, javaScriptEnabled);
-  await expect(bar(page)).toBeHidden();
+  await expect(bulkBar(page)).toBeHidden();
   await box(page, first).check();
   await box(page, second).check();
   await box(page, `${member.firstName} ${member.lastName}`).check();
-  await expect(bar(page)).toBeVisible();
+  await expect(bulkBar(page)).toBeVisible();
   await axe(page);
-  await ask(page, "Retransmettre l’invitation");
+  await askForMany(page, "Retransmettre l’invitation");
 
   await expect(page.getByRole("heading", { level: 1, name: /^Retransmettre l’invitation à 2 personnes/ })).toBeVisible();
-  await expect(page.getByText("1 utilisateur est à l’état Actif")).toBeVisible();
+  const left = bulkQuestion(page, javaScriptEnabled).getByRole("listitem").filter({ hasText: "1 utilisateur est à l’état Actif" });
+  await expect(left).toContainText(`${member.firstName} ${member.lastName}`);
   await axe(page);
-  await page.getByRole("button", { name: "Retransmettre l’invitation" }).click();
+  await bulkQuestion(page, javaScriptEnabled).getByRole("button", { name: "Retransmettre l’invitation" }).click();
 
   await expect(page).toHaveURL(/\/jobs\/[\w-]+$/);
   // It renews itself, with and without script.
@@ -72,7 +65,7 @@ test("[S1.15] [S4.12] what was chosen of one list is not chosen of another that 
   await expect(rowOf(page, second)).toBeVisible();
   await expect(whole).not.toBeChecked();
   await expect(box(page, second)).not.toBeChecked();
-  await expect(bar(page)).toBeHidden();
+  await expect(bulkBar(page)).toBeHidden();
 });
 
 test("[S1.4] [S4.12] what is chosen stays chosen, and focused, when its row changes meanwhile @script", async ({
@@ -85,7 +78,7 @@ test("[S1.4] [S4.12] what is chosen stays chosen, and focused, when its row chan
   await openUsers(page, true);
   const chosen = box(page, `${member.firstName} ${member.lastName}`);
   await chosen.check();
-  const details = await rowOf(page, member.email).getByRole("link", { name: /Détails de l.utilisateur/ }).getAttribute("href");
+  const details = await detailsOf(page, member.email);
   const elsewhere = await visitor();
   await signIn(elsewhere, account);
   await post(elsewhere, `${details}/deactivate`, {});
@@ -109,14 +102,14 @@ test("[S4.12] a whole page is chosen by one box, and deleting active people asks
   await openUsers(page, javaScriptEnabled);
   await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
   if (javaScriptEnabled) await expect(box(page, address)).toBeChecked();
-  await ask(page, "Supprimer");
+  await askForMany(page, "Supprimer");
   await expect(page.getByRole("heading", { level: 1, name: /^Supprimer 2 utilisateurs/ })).toBeVisible();
-  await page.getByLabel("Pour confirmer, saisissez 2").fill("3");
-  await page.getByRole("button", { name: "Supprimer" }).click();
-  await expect(page.getByRole("alert")).toContainText("Saisissez le nombre indiqué");
+  await bulkQuestion(page, javaScriptEnabled).getByLabel("Pour confirmer, saisissez 2").fill("3");
+  await bulkQuestion(page, javaScriptEnabled).getByRole("button", { name: "Supprimer" }).click();
+  await expect(bulkQuestion(page, javaScriptEnabled).getByRole("alert")).toContainText("Saisissez le nombre indiqué");
   await axe(page);
-  await page.getByLabel("Pour confirmer, saisissez 2").fill("2");
-  await page.getByRole("button", { name: "Supprimer" }).click();
+  await bulkQuestion(page, javaScriptEnabled).getByLabel("Pour confirmer, saisissez 2").fill("2");
+  await bulkQuestion(page, javaScriptEnabled).getByRole("button", { name: "Supprimer" }).click();
   await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
   await page.goto("/users");
   await expect(rowOf(page, member.email)).toHaveCount(0);
@@ -125,37 +118,60 @@ test("[S4.12] a whole page is chosen by one box, and deleting active people asks
 
 test("[S4.12] [S1.12] [S4.27] a role and a department are chosen first, and who is left out is said before anything happens", async ({
   page,
+  javaScriptEnabled,
   faults,
   axe,
 }) => {
   faults.expect(/status of 422/);
+  const asked = bulkQuestion(page, javaScriptEnabled);
   const [first, second] = [newAddress("a"), newAddress("b")];
   await invite(page, { addresses: first });
   await invite(page, { addresses: second, role: "Membre" });
   await post(page, "/departments", { name: "Lyon" });
-  await page.goto("/users");
+  await openUsers(page, javaScriptEnabled);
   await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
-  await ask(page, "Changer le rôle");
+  await askForMany(page, "Changer le rôle");
   await expect(page.getByText(/^Choisissez le nouveau rôle/)).toBeVisible();
   await axe(page);
-  await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
-  await expect(page.getByRole("alert", { name: "Il y a un problème" })).toContainText("Choisissez un rôle");
-  await page.getByLabel("Nouveau rôle").selectOption({ label: "Membre" });
-  await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
+  await asked.getByRole("button", { name: "Continuer" }).click();
+  await expect(asked.getByRole("alert", { name: "Il y a un problème" })).toContainText("Choisissez un rôle");
+  await asked.getByLabel("Nouveau rôle").selectOption({ label: "Membre" });
+  await asked.getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Donner le rôle Membre à 1 utilisateur/ })).toBeVisible();
   await expect(page.getByText("C’est déjà le cas pour 1 utilisateur")).toBeVisible();
   await axe(page);
-  await page.getByRole("button", { name: "Changer le rôle" }).click();
+  await asked.getByRole("button", { name: "Changer le rôle" }).click();
   await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
 
-  await page.goto("/users");
+  await openUsers(page, javaScriptEnabled);
   await expect(rowOf(page, first)).toContainText("Membre");
   await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
-  await ask(page, "Ajouter à un département");
-  await page.getByLabel("Département", { exact: true }).selectOption({ label: "Lyon" });
-  await page.getByLabel("Rôle dans le département").selectOption({ label: "Viewer" });
-  await page.getByRole("main").getByRole("button", { name: "Continuer" }).click();
+  await askForMany(page, "Ajouter à un département");
+  await asked.getByLabel("Département", { exact: true }).selectOption({ label: "Lyon" });
+  await asked.getByLabel("Rôle dans le département").selectOption({ label: "Viewer" });
+  await asked.getByRole("button", { name: "Continuer" }).click();
   await expect(page.getByRole("heading", { level: 1, name: /^Ajouter 2 utilisateurs à Lyon, en tant que Viewer/ })).toBeVisible();
-  await page.getByRole("button", { name: "Ajouter à un département" }).click();
+  await asked.getByRole("button", { name: "Ajouter à un département" }).click();
   await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 15_000 });
+});
+
+test("[S4.12] the question stands over the list: closed, all is as it was, and what was chosen stays chosen @script", async ({ page, axe }) => {
+  const [first, second] = [newAddress("a"), newAddress("b")];
+  await invite(page, { addresses: `${first} ${second}` });
+  await openUsers(page, true);
+  await box(page, first).check();
+  await askForMany(page, "Révoquer l’invitation");
+  const dialog = page.getByRole("dialog", { name: /^Révoquer l’invitation de 1 personne/ });
+  await expect(dialog).toBeVisible();
+  await axe(page);
+  await dialog.getByRole("link", { name: "Annuler" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(bulkBar(page).getByRole("button", { name: "Continuer" })).toBeFocused();
+  await expect(box(page, first)).toBeChecked();
+  await box(page, second).check();
+  await askForMany(page, "Révoquer l’invitation");
+  await expect(page.getByRole("dialog", { name: /^Révoquer l’invitation de 2 personnes/ })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(rowOf(page, first)).toContainText("Invité");
 });

@@ -1,4 +1,5 @@
 import { hidden, newAddress, post, signIn } from "../support/accounts";
+import { detailsOf, giveRole } from "../support/details";
 import { bringIn, invite, join, newColleague, openUsers, rowOf } from "../support/invitations";
 import { expect, linkIn, test } from "../support/test";
 import { box, expectOwnFirst, filter, find, rows, search, table } from "../support/user-list";
@@ -90,7 +91,7 @@ test("[S1.4] news move nothing that one reads: who is new comes last, who has le
   await expect(order).toBeVisible();
 
   await elsewhere.goto("/users");
-  const details = await rowOf(elsewhere, beta).getByRole("link", { name: /Détails/ }).getAttribute("href");
+  const details = await detailsOf(elsewhere, beta);
   await elsewhere.goto(`${details}/revoke`);
   await elsewhere.getByRole("button", { name: "Révoquer l’invitation" }).click();
   await expect(rowOf(page, beta)).toContainText("n’est plus dans cette liste");
@@ -148,7 +149,11 @@ test("[S1.4] a list that nobody sees listens to nothing, and is up to date when 
   await expect(rowOf(page, address)).toBeVisible();
 });
 
-test("[S1.4] the list says that it is being renewed @script", async ({ page, account }) => {
+test("[S1.4] the list says that what was asked for is on its way, and can be read until it is there @script", async ({
+  page,
+  account,
+  axe,
+}) => {
   let answer = () => {};
   const held = new Promise<void>((resolve) => (answer = resolve));
   await openUsers(page, true);
@@ -159,9 +164,43 @@ test("[S1.4] the list says that it is being renewed @script", async ({ page, acc
   });
   await search(page).pressSequentially("dur");
   await expect(table(page)).toHaveAttribute("aria-busy", "true");
+  await page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+  await axe(page);
   answer();
   await expect(table(page)).not.toHaveAttribute("aria-busy");
   await expectOwnFirst(page, account.email);
+});
+
+test("[S1.17] [S5.15] an open list of who is deactivated leads out by itself @script", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+}) => {
+  faults.expect(/status of 401/);
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox, { role: "Administrateur" });
+  await openUsers(theirs, true);
+  await openUsers(page, true);
+  const details = await detailsOf(page, person.email);
+  await post(page, `${details}/deactivate`, {});
+  await expect(theirs).toHaveURL(/\/sign-in\?next=%2Fusers/);
+});
+
+test("[S2.9] an open list whose reader may see nobody any more says what is restricted @script", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+}) => {
+  faults.expect(/status of 403/);
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox, { role: "Administrateur" });
+  await openUsers(theirs, true);
+  await giveRole(page, person.email, "Utilisateur");
+  await expect(theirs.getByRole("dialog", { name: /Il vous faut plus de droits sur/ })).toBeVisible();
 });
 
 test("[S1.4] a list that was refused its stream asks for it again, and hears of who comes @script", async ({

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { giveRole } from "../support/details";
 import { bringIn } from "../support/invitations";
 import { tabTo } from "../support/keyboard";
 import { expect, test } from "../support/test";
@@ -31,12 +32,7 @@ test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: w
   await expect(page.getByRole("status")).toContainText("Le rôle est enregistré");
   await axe(page);
 
-  await page.goto(`/users?q=${encodeURIComponent(person.email)}`);
-  await page.getByRole("link", { name: /Détails de l.utilisateur/ }).click();
-  await page.getByRole("main").getByRole("link", { name: "Changer le rôle" }).first().click();
-  await page.getByRole("radio", { name: /^Comptabilité/ }).check();
-  await page.getByRole("button", { name: /Changer le rôle/ }).last().click();
-  await expect(page.getByRole("status")).toBeVisible();
+  await giveRole(page, person.email, "Comptabilité");
   expect((await theirs.goto("/history"))?.status()).toBe(200);
 
   await page.goto("/roles");
@@ -75,15 +71,6 @@ async function makeRole(page: Page, name: string, levels: Record<string, string>
   return new URL(answer.url()).pathname;
 }
 
-async function give(page: Page, email: string, role: string): Promise<void> {
-  await page.goto(`/users?q=${encodeURIComponent(email)}`);
-  await page.getByRole("link", { name: /Détails de l.utilisateur/ }).last().click();
-  await page.getByRole("main").getByRole("link", { name: "Changer le rôle" }).first().click();
-  await page.getByRole("radio", { name: new RegExp(`^${role}`) }).check();
-  await page.getByRole("button", { name: /Changer le rôle/ }).last().click();
-  await expect(page.getByRole("status")).toBeVisible();
-}
-
 const row = (page: Page, area: string) => page.getByRole("group", { name: area, exact: true });
 const told = (page: Page) => page.getByRole("main").getByRole("status");
 
@@ -118,7 +105,7 @@ test("[S1.12] while one chooses, it is said who gains and loses what, by name, a
 }) => {
   const path = await makeRole(page, "Archives", { history: "editor" });
   const person = await bringIn(page, await visitor(), mailbox);
-  await give(page, person.email, "Archives");
+  await giveRole(page, person.email, "Archives");
   await page.goto(`${path}/edit`);
   await expect(told(page)).toBeEmpty();
   // By the keyboard alone.
@@ -150,7 +137,7 @@ test("[S1.12] while one chooses, it is said who gains and loses what, by name, a
 test("[S1.12] an answer that comes too late doesn't say what isn't true any more @script", async ({ page, account: _, visitor, mailbox }) => {
   const path = await makeRole(page, "Archives", { history: "editor" });
   const person = await bringIn(page, await visitor(), mailbox);
-  await give(page, person.email, "Archives");
+  await giveRole(page, person.email, "Archives");
   await page.goto(`${path}/edit`);
   let held: (() => void) | undefined;
   const isHeld = new Promise<void>((arrived) => {

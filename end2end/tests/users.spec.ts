@@ -201,6 +201,50 @@ test("[S1.4] [S1.15] what was searched for can be gone back to, and a chip takes
   await expect(chips).toHaveCount(0);
 });
 
+test("[S1.4] [S4.12] a column's header orders the list, and filters narrow it, each with a chip that takes it away", async ({
+  page,
+  account,
+  javaScriptEnabled,
+}) => {
+  const [anna, bruno, chloe] = ["anna", "bruno", "chloe"].map((name) => newAddress(name)) as [string, string, string];
+  await invite(page, { addresses: `${bruno} ${anna}` });
+  await invite(page, { addresses: chloe, role: "Membre" });
+  await openUsers(page, javaScriptEnabled);
+  const header = (name: RegExp) => page.getByRole("columnheader", { name });
+  const inOrder = async (...addresses: string[]) => {
+    await expectOwnFirst(page, account.email);
+    await expect(rows(page)).toHaveCount(addresses.length + 1);
+    for (const [number, address] of addresses.entries()) await expect(rows(page).nth(number + 1)).toContainText(address);
+  };
+
+  await header(/^Nom et adresse/).getByRole("link", { name: "adresse" }).click();
+  await expect(page).toHaveURL(/sort=address$/);
+  await expect(header(/^Nom et adresse/)).toHaveAttribute("aria-sort", "ascending");
+  await inOrder(anna, bruno, chloe);
+  await header(/^Nom et adresse/).getByRole("link", { name: "adresse" }).click();
+  await expect(page).toHaveURL(/sort=-address$/);
+  await expect(header(/^Nom et adresse/)).toHaveAttribute("aria-sort", "descending");
+  await inOrder(chloe, bruno, anna);
+
+  const narrow = async (field: string, choice: string) => {
+    await page.locator("summary", { hasText: "Filtres" }).click();
+    await page.getByLabel(field, { exact: true }).selectOption({ label: choice });
+    await page.getByRole("button", { name: "Appliquer" }).click();
+  };
+  const chips = page.getByRole("list", { name: "Filtres actifs" }).getByRole("listitem");
+  await narrow("Rôle", "Utilisateur");
+  await expect(chips).toHaveText(["Rôle : Utilisateur"]);
+  await inOrder(bruno, anna);
+  await narrow("État", "Actif");
+  await expect(chips).toHaveText(["État : Actif", "Rôle : Utilisateur"]);
+  await inOrder();
+  await page.goBack();
+  await inOrder(bruno, anna);
+  await page.getByRole("link", { name: "Retirer le filtre « Rôle : Utilisateur »" }).click();
+  await expect(page).toHaveURL(/\/users\?sort=-address$/);
+  await inOrder(chloe, bruno, anna);
+});
+
 test("[S1.4] nobody sees the users of another account", async ({ page, account, visitor, faults }) => {
   faults.expect(/status of 404/);
   const other = await visitor();

@@ -7,7 +7,8 @@ use super::{
 use serde::{Deserialize, Serialize};
 use std::str::FromStr;
 
-/// What somebody is in a department; each holds those below it.
+/// What somebody is in a department, in the order of the levels. A higher one gives no lower level, but an Operator, who
+/// sees own things alone, doesn't reach what a Viewer reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DepartmentRole {

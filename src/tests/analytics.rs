@@ -215,6 +215,21 @@ on_both_engines! {
         assert_eq!((joining.counts, joining.median), ([1, 1, 1, 1, 1], Some(2 * DAY)));
         let halves: Vec<Duration> = weeks.iter().filter_map(|week| week.joining).collect();
         assert_eq!(halves, [2 * DAY], "in the week in which all were sent");
+        assert_eq!(admin.sign_in(HOLDER, PASSWORD).await.status, 303);
+        let page = admin.get("/analytics?weeks=4").await;
+        for said in [
+            "Temps pour rejoindre le compte, par semaine",
+            "La plus haute, semaine du 16 nov. 2026 (S47) : la moitié arrive en 2 jours ou moins.",
+            "Temps mis par la moitié des personnes, en jours",
+            "<td>5</td><td>2 jours</td>",
+        ] {
+            assert!(page.says(said), "{said}: {}", page.text());
+        }
+        let body = page.body.replace("<!>", "");
+        let drawn = body.split("id=\"joining-by-week\"").nth(1).and_then(|rest| rest.split("</section>").next()).unwrap();
+        let plot = drawn.split("chart-plot").nth(1).and_then(|rest| rest.split("</svg>").next()).unwrap();
+        let counts = (plot.matches("<rect").count(), drawn.matches("<td>0</td>").count());
+        assert_eq!(counts, (1, 3), "nothing is drawn of a week in which nobody joined, and its table says so");
     }
 
     // [S1.20]
@@ -324,12 +339,12 @@ on_both_engines! {
         for (query, weeks) in [("", 13), ("?weeks=4", 4), ("?weeks=52&role=x", 52), ("?weeks=7", 13)] {
             let page = admin.get(&format!("/analytics{query}")).await;
             assert_eq!(page.status, 200);
-            for said in ["16 nov. 2026 (S47)", "La moitié des personnes ont mis 1 minute ou moins", "100 %", "ne disent pas exactement"] {
+            for said in ["16 nov. 2026 (S47) : la moitié arrive en 1 minute ou moins.", "La moitié des personnes ont mis 1 minute ou moins", "100 %", "ne disent pas exactement"] {
                 assert!(page.says(said), "{said}: {}", page.text());
             }
-            assert_eq!(page.body.matches("chart-plot").count(), 4);
+            assert_eq!(page.body.matches("chart-plot").count(), 5);
             assert_eq!(page.body.matches("class=\"chart-row\"").count(), 3, "of one role, invitations, time to join and sign-ins");
-            let by_week = 3 * (weeks + 1);
+            let by_week = 4 * (weeks + 1);
             assert_eq!(page.body.matches("<tr>").count(), by_week + 6 + 3 * 2, "by week, of times, of the role");
             assert!(!page.body.contains(" style="), "the policy lets none in");
         }

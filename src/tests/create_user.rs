@@ -164,7 +164,7 @@ on_both_engines! {
             ("Active+x@EXEMPLE.fr", "celle d’un utilisateur actif"),
             ("invited@exemple.fr", "celle d’une personne déjà invitée"),
             ("inactive@exemple.fr", "activez-le depuis la liste"),
-            ("david@autre.example", "utilisée par un autre compte"),
+            ("david@autre.example", "déjà utilisée ailleurs"),
             ("nobody", "Il manque le signe @"),
         ] {
             let answer = admin.post(&path, &details(&role, &[("email", address)])).await;

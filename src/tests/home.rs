@@ -5,7 +5,10 @@ use crate::{
     users::change,
 };
 use parvis::{
-    domain::{access::Level, department::DepartmentRole},
+    domain::{
+        access::{Area, Level, Levels},
+        department::DepartmentRole,
+    },
     server::operations::users::Change,
 };
 
@@ -36,6 +39,31 @@ on_both_engines! {
         for said in ["Campagnes", "Expéditions", "SMS\u{202f}: Approbateur", "Raccourcis"] {
             assert!(administrators.says(said), "{said}");
         }
+    }
+
+    // [S3.23] [S5.6]
+    async fn the_sample_catalogue_is_offered_at_the_first_run_to_whoever_may_add_services(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        let samples = "method=\"post\" action=\"/services/samples\"";
+        let first = admin.get("/").await;
+        assert!(first.body.contains(samples) && first.says("Ajouter le catalogue d’exemple"), "{}", first.text());
+        assert!(first.body.contains("href=\"/services/new\"") && first.says("Raccourcis"), "or a service of one's own");
+        let of_services = |level| Levels::default().with(Area::Services, level);
+        for (name, level, may_add) in [("Lecture", Level::Guest, false), ("Catalogue", Level::Editor, true)] {
+            let home = ines.get("/").await;
+            assert!(!home.body.contains(samples) && home.says("Demandez à Camille Moreau"), "{}", home.text());
+            let role = app.custom_role(name, of_services(level)).await;
+            app.give_role(EMAIL, &role).await;
+            let home = ines.get("/").await;
+            assert_eq!((home.body.contains(samples), home.says("Demandez à")), (may_add, !may_add), "{}", home.text());
+        }
+        // Whether one has what is there or not.
+        app.service("Campagnes").await;
+        for home in [admin.get("/").await, ines.get("/").await] {
+            assert!(!home.body.contains(samples) && !home.body.contains("/services/new"), "{}", home.text());
+        }
+        assert!(ines.get("/").await.says("Demandez à Camille Moreau"));
     }
 
     async fn a_service_of_many_areas_has_a_card_like_the_others(app: TestApp) {

@@ -77,7 +77,10 @@ on_both_engines! {
         }
         assert_eq!(app.count("job_items WHERE rank = 1").await, revocations(&app).await);
         app.advance(Duration::from_secs(31));
-        drain(&app.app).await.unwrap();
+        // PostgreSQL takes back what was dropped in its own time, and nobody else has it until then.
+        while app.count("jobs WHERE ending IS NULL").await > 0 {
+            drain(&app.app).await.unwrap();
+        }
         assert_eq!(revocations(&app).await, 350);
         assert_eq!(app.count("jobs WHERE done = 350 AND ending = 'done'").await, 1);
     }

@@ -192,12 +192,14 @@ on_both_engines! {
         let mut live = Live::open(&mut member).await;
         member.post("/sign-out", &[]).await;
         app.invite(&mut admin, "a@exemple.fr", "user").await;
+        live.assert_event().await; // so that the page asks, and is told
         assert_eq!(live.next().await, None, "signed out");
 
         member.sign_in("ines@exemple.fr", PASSWORD).await;
         let mut live = Live::open(&mut member).await;
         app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE email = 'ines@exemple.fr'").await.unwrap();
         app.invite(&mut admin, "b@exemple.fr", "user").await;
+        live.assert_event().await;
         assert_eq!(live.next().await, None, "deactivated");
     }
 
@@ -208,6 +210,7 @@ on_both_engines! {
         let mut live = Live::open(&mut member).await;
         app.give_role("ines@exemple.fr", &app.role("user").await).await;
         app.invite(&mut admin, "a@exemple.fr", "user").await;
+        live.assert_event().await;
         assert_eq!(live.next().await, None);
     }
 

@@ -24,6 +24,7 @@ mod exceptions;
 mod export;
 mod exports;
 mod forgot;
+mod forms;
 mod gate;
 mod headers;
 mod history;

@@ -7,7 +7,8 @@ use serde_json::json;
 const ADMIN: &str = "camille@rivoli.example";
 const MARKUP: [&str; 3] = ["<script>alert", "<img src=x", "</textarea><b>"];
 
-fn hostile() -> Vec<String> {
+/// What is typed to break something, or by accident.
+pub fn hostile() -> Vec<String> {
     [
         "</textarea><script>alert(1)</script>",
         "\"><img src=x onerror=alert(1)>",
@@ -36,7 +37,7 @@ fn hostile() -> Vec<String> {
 }
 
 /// Answered as a page that is whole, and nothing of what was typed is markup.
-fn assert_sound(answer: &Answer, what: &str) {
+pub fn assert_sound(answer: &Answer, what: &str) {
     assert!(answer.status < 500, "{what:?}: {} {}", answer.status, answer.text());
     for markup in MARKUP {
         assert!(!answer.body.contains(markup), "{what:?} is markup");

@@ -127,6 +127,23 @@ on_both_engines! {
     }
 
     // [S1.12]
+    async fn everybody_whom_it_is_about_is_named_before_saving_however_many(app: TestApp) {
+        let mut admin = app.admin().await;
+        let id = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;
+        let people: Vec<String> = (10..22).map(|number| format!("a{number}@exemple.fr")).collect();
+        app.send_invitations(&mut admin, &people.join(" "), "user").await;
+        for email in &people {
+            app.give_role(email, &id).await;
+        }
+        let review = send(&mut admin, &format!("/roles/{id}/edit"), &form("Archives", "0", &[]), &[]).await;
+        assert!(review.says("12 personnes perdent Historique"), "{}", review.text());
+        let first = review.between("<summary>", "</summary>").unwrap().trim_end_matches("<!>");
+        assert!(first.contains("a19@") && !first.contains("a20@") && first.ends_with(", …"), "{first}");
+        let everybody = review.between("</summary>", "</details>").unwrap();
+        assert!(people.iter().all(|email| everybody.contains(email)), "{everybody}");
+    }
+
+    // [S1.12]
     async fn a_narrower_reach_is_said_beforehand_though_the_levels_stay(app: TestApp) {
         let mut admin = app.admin().await;
         let id = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;

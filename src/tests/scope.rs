@@ -191,6 +191,13 @@ on_both_engines! {
             assert!(said.contains("Camille"), "who did it is said: {path}");
             assert!(!said.contains(&paris.to_string()), "not by its id either: {path}");
         }
+        // Nor that there is one: what Paris did with one of one's own is no entry, and not one more in the file.
+        let of_inside = |entries: &serde_json::Value| -> Vec<String> {
+            let of = |entry: &&serde_json::Value| entry["subject"]["email"] == INSIDE;
+            entries.as_array().unwrap().iter().filter(of).map(|entry| entry["action"].as_str().unwrap().to_owned()).collect()
+        };
+        let seen = of_inside(&lead.get("/history/export.json").await.json());
+        assert_eq!(seen.iter().filter(|action| *action == "added-to-department").count(), 1, "Lyon alone: {seen:?}");
         // Where somebody else sat isn't said either.
         let own = lead.get("/history/export.json").await.json();
         for entry in own.as_array().unwrap() {

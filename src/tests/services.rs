@@ -1,9 +1,16 @@
 //! Services and their areas: reading, writing, deleting [S3.23, S4.25].
 
-use crate::support::{Answer, Browser, TestApp, on_both_engines};
-use parvis::domain::{
-    access::{Area, Level, Levels},
-    id::ServiceId,
+use crate::{
+    support::{Answer, Browser, TestApp, on_both_engines},
+    users::change,
+};
+use parvis::{
+    domain::{
+        access::{Area, Level, Levels},
+        department::DepartmentRole,
+        id::ServiceId,
+    },
+    server::{demo, operations::users::Change},
 };
 
 const EMAIL: &str = "ines@exemple.fr";
@@ -68,7 +75,7 @@ on_both_engines! {
         assert_eq!(made.status, 303, "{}", made.text());
         assert!(made.location().ends_with("?done=save"));
         let page = admin.get(made.location()).await;
-        for said in ["Le service est enregistré", "Campagnes", "Contacts", "Emailings", "SMS", "https://mail.exemple.fr/x?y=z", "plafonnés"] {
+        for said in ["Le service est enregistré", "Campagnes", "Contacts", "Emailings", "SMS", "https://mail.exemple.fr/x?y=z", "Plafonnés"] {
             assert!(page.says(said), "{said}: {}", page.text());
         }
         assert_eq!(names(&app).await, ["Contacts", "Emailings", "SMS"]);
@@ -124,6 +131,13 @@ on_both_engines! {
         let unseen = send(&mut editor, &edit(id), "0", &lines, &[]).await;
         let unseen = unseen.between("<main", "</main>").unwrap();
         assert!(unseen.contains("personne") && !unseen.contains("Inès"), "who may not see people reads no names: {unseen}");
+        // Nor who may see a department's, and it isn't that one's person.
+        let lyon = app.department("Lyon").await;
+        let of_editor = app.user("catalogue@exemple.fr").await;
+        change(&app, &admin, &of_editor, Change::AddToDepartment(lyon, DepartmentRole::Admin)).await.unwrap();
+        let unseen = send(&mut editor, &edit(id), "0", &lines, &[]).await;
+        let unseen = unseen.between("<main", "</main>").unwrap();
+        assert!(unseen.contains("personne") && !unseen.contains("Inès"), "{unseen}");
         assert_eq!(send(&mut admin, &edit(id), "0", &lines, &[("reviewed", "yes")]).await.status, 303);
         assert_eq!(app.count("exceptions").await, 0);
         assert_eq!(app.count("history WHERE action = 'exception-set' AND subject_id IS NOT NULL").await, 1);
@@ -140,6 +154,19 @@ on_both_engines! {
         assert!(page.says("Campagnes") && page.says("Expéditions") && page.says("Tout le monde") && !page.says("Ajouter le catalogue"));
         let home = admin.get("/").await;
         assert!(home.says("Formulaires et enquêtes") && home.says("Étiquettes") && home.says("Bureautique"));
+    }
+
+    // [S3.23]
+    async fn the_sample_catalogue_is_what_the_demo_has(app: TestApp) {
+        assert!(demo::fill(&app.app, 30, 7, |_| ()).await.unwrap());
+        let services = app.values("SELECT name FROM services ORDER BY name").await;
+        assert_eq!(services, ["Bureautique", "Campagnes", "Expéditions"]);
+        let areas = "SELECT a.name FROM service_areas a JOIN services s ON s.id = a.service_id ORDER BY s.name, a.position";
+        let campaigns = ["Contacts", "Emailings", "SMS", "Formulaires et enquêtes", "Achats"];
+        assert_eq!(app.values(areas).await, [&campaigns[..], &["Commandes", "Étiquettes", "Documents"]].concat());
+        assert_eq!(app.values("SELECT name FROM services WHERE for_all").await, ["Bureautique"], "everybody has it");
+        let assigned = "SELECT DISTINCT s.name FROM services s JOIN service_users u ON u.service_id = s.id ORDER BY s.name";
+        assert_eq!(app.values(assigned).await, ["Campagnes", "Expéditions"]);
     }
 
     async fn two_editors_cannot_overwrite_each_other(app: TestApp) {

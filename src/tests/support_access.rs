@@ -76,7 +76,7 @@ on_both_engines! {
         assert!(agent.get("/support").await.says("Aucun compte ne vous laisse entrer"));
         assert!(!agent.get("/").await.body.contains("href=\"/support\""), "nothing to go to");
         let page = holder.get("/settings/support").await;
-        assert!(page.says("Désactivé") && page.says("2 personnes actives"), "{}", page.text());
+        assert!(page.says("Désactivé") && page.says("2 personnes de votre compte"), "{}", page.text());
         let access = allow(&app, &mut holder, "editor").await;
 
         assert!(agent.get("/").await.body.contains("href=\"/support\""));

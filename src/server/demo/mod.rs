@@ -10,13 +10,18 @@ use super::{
     operations::{
         Error,
         create_account::{Entitlement, Form, create_account},
+        services::samples,
         setup_link,
     },
     random::Random,
-    store::{Conn, Db, accounts, demo, departments, roles, service_areas, services},
+    store::{
+        Conn, Db, accounts, demo, departments, roles, service_areas,
+        services::{self, Service, Settings},
+    },
 };
 use crate::domain::{
     id::{DepartmentId, ServiceAreaId, ServiceId},
+    language::Language,
     password::TypedPassword,
     text::{DepartmentName, ServiceName},
 };
@@ -27,6 +32,8 @@ use std::net::{IpAddr, Ipv4Addr};
 /// Who can sign in afterwards; everybody who is active has the same password.
 pub const HOLDER: &str = "camille.moreau@demo.example";
 pub const PASSWORD: &str = "trois girafes nagent la nuit";
+/// The account's.
+const LANGUAGE: Language = Language::Fr;
 /// People in one transaction.
 pub const CHUNK: usize = 10_000;
 
@@ -51,7 +58,7 @@ pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -
     let token = setup_link::check(app, link.rsplit('/').next().unwrap_or_default()).await?;
     let form = Form {
         account_name: "Maison Rivoli".to_owned(),
-        language: "fr".to_owned(),
+        language: LANGUAGE.code().to_owned(),
         first_name: "Camille".to_owned(),
         last_name: "Moreau".to_owned(),
         email: HOLDER.to_owned(),
@@ -75,13 +82,19 @@ pub async fn fill(app: &App, users: usize, seed: u64, tell: impl Fn(Progress)) -
         }
     }
     let mut applications = Vec::new();
-    for (name, areas) in names::SERVICES {
+    for sample in samples(LANGUAGE) {
         let id = ServiceId(random.id(now));
-        let Ok(name) = ServiceName::parse(name) else { continue };
-        if services::insert(&mut tx.conn(), account, id, &name, "", now).await? {
-            let areas = areas.iter().map(|name| (ServiceAreaId(random.id(now)), (*name).to_owned()));
+        let Ok(name) = ServiceName::parse(&sample.name) else { continue };
+        if services::insert(&mut tx.conn(), account, id, &name, &sample.url, now).await? {
+            let service = Service { id, name: name.as_str().to_owned(), url: sample.url, picture: None };
+            let settings = Settings { service, for_all: sample.for_all, caps_admins: sample.caps_admins, version: 0 };
+            services::update(&mut tx.conn(), account, &settings).await?;
+            let areas = sample.areas.into_iter().map(|area| (ServiceAreaId(random.id(now)), area.name));
             service_areas::write(&mut tx.conn(), account, id, &areas.collect::<Vec<_>>()).await?;
-            applications.push(id);
+            // What everybody has is assigned to nobody in particular.
+            if !sample.for_all {
+                applications.push(id);
+            }
         }
     }
     let laid = demo::lay_aside(&mut tx.conn()).await?;

@@ -182,10 +182,3 @@ pub const DEPARTMENTS: &[&str] = &[
     "Berlin",
     "Québec",
 ];
-
-/// Each with its areas: the sample catalogue's, in French.
-pub const SERVICES: &[(&str, &[&str])] = &[
-    ("Campagnes", &["Contacts", "Emailings", "SMS", "Formulaires et enquêtes", "Achats"]),
-    ("Expéditions", &["Commandes", "Étiquettes", "Documents"]),
-    ("Bureautique", &[]),
-];

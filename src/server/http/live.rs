@@ -33,11 +33,12 @@ pub async fn users(reader: Reader) -> Result<Response, Error> {
     let rights = actor.rights().clone();
     let mut open = Open { rights, shown: None, pause: GATHER, reader, changes, _place: place };
     open.looks_otherwise(&actor).await?;
-    let events = futures::stream::unfold(open, |mut open| async move {
-        open.next().await?;
+    let events = futures::stream::unfold(Some(open), |open| async move {
+        let mut open = open?;
+        let is_still_open = open.next().await?;
         // Browsers drop an event without data.
         let event = Event::default().event("users").data("changed");
-        Some((Ok::<_, Infallible>(event), open))
+        Some((Ok::<_, Infallible>(event), is_still_open.then_some(open)))
     });
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(20))).into_response())
 }
@@ -55,17 +56,19 @@ struct Open {
 }
 
 impl Open {
-    /// Waits for something to have changed. Nothing once the session has ended, or the right: the page is told by its
-    /// next question.
-    async fn next(&mut self) -> Option<()> {
+    /// Waits for something to have changed; nothing once the server stops. Gives whether there is more to wait for: where
+    /// the session has ended, or the right, the page is told so when it asks.
+    async fn next(&mut self) -> Option<bool> {
         loop {
             self.changed().await?;
             tokio::time::sleep(self.pause).await;
             self.changes = self.changes.resubscribe();
             // An agent of the support who has left the account, or was put out of it, is told no more of it.
-            let actor = self.reader.again().await.ok()?;
-            if self.looks_otherwise(&actor).await.ok()? {
-                return Some(());
+            let Ok(actor) = self.reader.again().await else { return Some(false) };
+            match self.looks_otherwise(&actor).await {
+                Ok(true) => return Some(true),
+                Ok(false) => {}
+                Err(_) => return Some(false),
             }
         }
     }

@@ -22,8 +22,8 @@ pub struct Launched {
 }
 
 pub struct Home {
-    /// By name.
-    pub services: Vec<Launched>,
+    /// By name; nothing where the account has none, whoever reads.
+    pub services: Option<Vec<Launched>>,
     /// Who holds the account, by name: who to ask where there is nothing. Nobody where it is oneself, or is gone.
     pub holder: Option<String>,
 }
@@ -34,6 +34,7 @@ pub async fn home(app: &App, actor: &Actor) -> Result<Home, Error> {
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
     let held = held(conn, actor).await?;
+    let account_has_any = !held.is_empty() || !services::list(conn, actor.account()).await?.is_empty();
     let areas = rights::areas(conn, actor.account()).await?;
     let launched = |service: Service| {
         let own = areas.iter().filter(|named| named.service.is_some_and(|own| own.service == service.id));
@@ -43,7 +44,7 @@ pub async fn home(app: &App, actor: &Actor) -> Result<Home, Error> {
         });
         Launched { areas: given.filter(|(_, level)| !level.is_none()).collect(), service }
     };
-    let services = held.into_iter().map(launched).collect();
+    let services = account_has_any.then(|| held.into_iter().map(launched).collect());
     let holder = accounts::holder(conn, actor.account()).await?.filter(|(id, _)| *id != actor.id());
     Ok(Home { services, holder: holder.map(|(_, name)| name) })
 }

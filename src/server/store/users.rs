@@ -29,7 +29,7 @@ pub use ends::{
 pub use list::{
     About, ExportPlace, ExportedUser, Filter, Group, InDepartment, ListedUser, Selection, Set, Standing, Tallies,
     by_state, count_matching, export, find_listed, finer, fingerprint, group, insert_items, list, roles_among,
-    services_among,
+    selected, services_among,
 };
 pub use profile::{Profile, set_profile};
 pub use standing::{Person, find, lasting_administrators, move_to, set_contact, set_invited, set_role};

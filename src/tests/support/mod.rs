@@ -2,6 +2,7 @@
 
 pub mod app;
 pub mod browser;
+pub mod forms;
 pub mod links;
 pub mod mails;
 pub mod routes;

@@ -6,6 +6,7 @@ use crate::support::{
     on_both_engines,
 };
 use parvis::domain::access::{Area, Level, Levels};
+use std::time::Duration;
 
 const EMAIL: &str = "ines@exemple.fr";
 
@@ -54,6 +55,22 @@ on_both_engines! {
             let edit = page.body.contains(&format!("/users/{id}/edit\""));
             assert_eq!(edit, *state != "deleted", "edit for {state}");
         }
+    }
+
+    // [S3.13]
+    async fn every_mail_stands_on_the_details_the_older_ones_a_press_away(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.invite(&mut admin, EMAIL, "user").await;
+        let id = app.user(EMAIL).await;
+        for _ in 0..11 {
+            app.advance(Duration::from_hours(25));
+            assert_eq!(admin.sign_in("camille@rivoli.example", PASSWORD).await.status, 303);
+            assert_eq!(admin.post(&format!("/users/{id}/resend"), &[]).await.status, 303);
+        }
+        let page = admin.get(&format!("/users/{id}")).await;
+        assert!(page.says("2 messages plus anciens"), "{}", page.text());
+        let older = page.between("messages plus anciens", "</details>").unwrap();
+        assert_eq!(older.matches("<li").count(), 2, "{older}");
     }
 
     // [S2.13]

@@ -1,6 +1,6 @@
 //! Bars, drawn on the server.
 //!
-//! - `columns`: side by side, what is counted week by week
+//! - `columns`: side by side, what is counted or measured week by week
 //! - `rows`: one below the other, each with its name
 
 use super::{FigureTable, Figures};
@@ -36,6 +36,12 @@ impl Mark {
 pub enum Layout {
     /// Side by side, with short names.
     Columns,
+    /// Columns of what is measured instead of counted. They bear no numbers: few are whole units, and where nothing was
+    /// measured it isn't 0 either.
+    Measured {
+        /// How much of it is one on the scale.
+        unit: u64,
+    },
     /// One below the other, with names of any length; the first ones are drawn, and all stand in the table.
     Rows {
         /// What stands beside each instead of its number; empty: the number.
@@ -110,7 +116,7 @@ pub fn ChartFigure(
     });
     let id = chart.id;
     let drawing = match chart.layout.clone() {
-        Layout::Columns => view! { <Columns wording=wording.clone() chart /> }.into_any(),
+        Layout::Columns | Layout::Measured { .. } => view! { <Columns wording=wording.clone() chart /> }.into_any(),
         Layout::Rows { texts } => view! { <Rows wording=wording.clone() chart texts /> }.into_any(),
     };
     let summary = wording.say_with("chart-table", &[("title", title.as_str().into())]);
@@ -120,7 +126,7 @@ pub fn ChartFigure(
             {note.map(|note| view! { <p class="chart-note">{note}</p> })}
             <ul class="chart-legend" role="list">{keys} {limit}</ul>
             {drawing}
-            <details class="chart-table">
+            <details class="disclosure">
                 <summary>{summary.clone()}</summary>
                 <FigureTable caption=summary figures />
             </details>

@@ -14,8 +14,9 @@ const HERE: &str = "[aria-invalid], [tabindex]";
 /// Opens the page behind any `a[data-dialog]` as a modal dialog: of that page, its `[data-part=confirm]`.
 ///
 /// The page is there without script too, with the same words and the same form, so nothing is lost where this can't
-/// fetch it: the link is followed then. What a form in it leads to is a page again; but a `form[data-dialog]` is
-/// answered in the dialog, by what is wrong with it, or once it is done, by what its page says then [S2.9].
+/// fetch it: the link is followed then. What a form in it leads to is a page again; but a `form[data-dialog]`, in it or in
+/// the page, is answered in the dialog: by what it asks next, by what is wrong with it, or once it is done, by what its
+/// page says then [S2.9].
 ///
 /// A page that says which right is missing, whatever led to it, opens as a dialog by itself, and is a page again once
 /// that is closed.
@@ -37,7 +38,7 @@ pub fn Dialogs() -> impl IntoView {
         }
         let _ = link.set_attribute("aria-busy", "true");
         spawn_local(async move {
-            let opened = fetch(&href).await.is_some_and(|part| open(&dialog, &link, &part));
+            let opened = fetch(&href).await.is_some_and(|part| show(&dialog, &link, &part));
             let _ = link.remove_attribute("aria-busy");
             if opened { shown.set_value(href) } else { follow(&href) }
         });
@@ -46,19 +47,26 @@ pub fn Dialogs() -> impl IntoView {
         let form = patch::closest::<HtmlFormElement>(&event, "form[data-dialog]");
         let (Some(dialog), Some(form)) = (dialog.get_untracked(), form) else { return };
         event.prevent_default();
-        patch::busy(&form, "button", true);
+        let is_within = dialog.open();
+        if !is_within {
+            shown.set_value(String::new());
+        }
+        patch::busy(&form, "button[type=submit]", true);
         spawn_local(async move {
-            match send(&form).await {
-                Some(answer) if answer.redirected() => match fetch(&shown.get_value()).await {
-                    Some(part) => show(&dialog, &part),
-                    // The page was the refusal: what it was about is answered on its own page.
-                    None => follow(&answer.url()),
-                },
-                Some(answer) => match read(answer).await {
-                    Some(part) => show(&dialog, &part),
-                    None => drop(form.submit()),
-                },
-                None => drop(form.submit()),
+            let answer = send(&form).await;
+            patch::busy(&form, "button[type=submit]", false);
+            let (part, url) = match answer {
+                Some(answer) if answer.redirected() => {
+                    (if is_within { fetch(&shown.get_value()).await } else { None }, Some(answer.url()))
+                }
+                Some(answer) => (read(answer).await, None),
+                None => (None, None),
+            };
+            match (part, url) {
+                (Some(part), _) if show(&dialog, &form, &part) => {}
+                // What it was about is answered on a page of its own.
+                (_, Some(url)) => follow(&url),
+                _ => drop(form.submit()),
             }
         });
     };
@@ -80,6 +88,7 @@ pub fn Dialogs() -> impl IntoView {
     };
     Effect::new(move || {
         window_event_listener(leptos::ev::click, on_click);
+        window_event_listener(leptos::ev::submit, on_submit);
         if let (Some(dialog), Some(part)) = (dialog.get(), refusal()) {
             carry(&part, &dialog);
             let _ = dialog.show_modal();
@@ -92,7 +101,6 @@ pub fn Dialogs() -> impl IntoView {
             aria-labelledby="confirm-title"
             aria-describedby="confirm-text"
             on:click=close
-            on:submit=on_submit
             on:close=on_close
         ></dialog>
     }
@@ -140,20 +148,18 @@ async fn read(answer: Response) -> Option<Element> {
     patch::find(&patch::detached(&html.as_string()?)?, PART)
 }
 
-/// Whether it could be shown. One at a time: what is open already says something else then.
-fn open(dialog: &HtmlDialogElement, link: &Element, part: &Element) -> bool {
-    dialog.set_inner_html(&part.inner_html());
+/// Shows what a link or a form in the page, or in what was shown before, leads to; gives whether it could. One at a time:
+/// what is open already says something else then.
+fn show(dialog: &HtmlDialogElement, from: &Element, part: &Element) -> bool {
     // A menu that closes gives the focus back to its button, where the dialog then finds it.
-    if let Some(menu) = link.closest("[popover]").ok().flatten().and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+    if let Some(menu) = from.closest("[popover]").ok().flatten().and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
         let _ = menu.hide_popover();
     }
-    dialog.open() || dialog.show_modal().is_ok()
-}
-
-/// In the place of what was shown; the focus was in that.
-fn show(dialog: &HtmlDialogElement, part: &Element) {
     dialog.set_inner_html(&part.inner_html());
-    if let Some(here) = patch::get::<HtmlElement>(dialog, HERE) {
+    let was_open = dialog.open();
+    // The focus was in what isn't there any more.
+    if was_open && let Some(here) = patch::get::<HtmlElement>(dialog, HERE) {
         let _ = here.focus();
     }
+    was_open || dialog.show_modal().is_ok()
 }

@@ -1,5 +1,8 @@
 use super::patch::{self, Pushed};
-use crate::{api::list_users, domain::user_list::UserQuery};
+use crate::{
+    api::list_users,
+    domain::{error::AppError, user_list::UserQuery},
+};
 use leptos::{html::Div, prelude::*, task::spawn_local};
 use web_sys::{Element, HtmlInputElement};
 
@@ -41,13 +44,17 @@ pub fn UserList(
         let is_news = is_news && shown.get_value() == query;
         let number = asked.get_value() + 1;
         asked.set_value(number);
-        if let Some(region) = region.get_untracked() {
+        // News come to somebody who reads on.
+        if !is_news && let Some(region) = region.get_untracked() {
             patch::busy(&region, "table", true);
         }
         spawn_local(async move {
             let answer = list_users(query.clone(), is_news).await;
             if let Some(region) = region.get_untracked().filter(|_| asked.get_value() == number) {
                 patch::busy(&region, "table", false);
+                if matches!(answer, Err(AppError::SignedOut | AppError::PolicyPending | AppError::NotAllowed)) {
+                    live::load_again();
+                }
                 patch::reveal(&region, "[role=alert]", answer.is_err());
                 if let Ok(html) = answer {
                     show(&region, &html, is_news);

@@ -49,6 +49,13 @@ pub fn AnalyticsPage(wording: Wording, analytics: Analytics) -> impl IntoView {
                 chart=charts::joining(&wording, &analytics)
                 figures=charts::joining_figures(&wording, &analytics)
             />
+            <ChartFigure
+                wording=wording.clone()
+                title=wording.say("analytics-joining-by-week")
+                note=Some(wording.say("analytics-joining-by-week-note"))
+                chart=charts::joining_by_week(&wording, weeks)
+                figures=charts::joining_by_week_figures(&wording, weeks)
+            />
         }
     });
     let sign_ins = signs_in.then(|| {

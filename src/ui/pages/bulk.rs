@@ -1,3 +1,4 @@
+use super::review::{ReviewLine, ReviewLines};
 use crate::{
     domain::form::FieldErrors,
     ui::components::{ErrorSummary, Field, Glyph, Icon, Select, TextInput},
@@ -12,8 +13,8 @@ pub struct BulkPreview {
     pub title: String,
     /// What will happen to them.
     pub texts: Vec<String>,
-    /// How many are left out, and why.
-    pub left_out: Vec<String>,
+    /// How many are left out and why, and who.
+    pub left_out: Vec<ReviewLine>,
     /// What is to be chosen: each field with its choices.
     pub choices: Vec<(&'static str, Vec<(String, String)>)>,
     /// The number to type.
@@ -60,12 +61,12 @@ pub fn BulkPage(
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href=back.clone()><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
-            <ErrorSummary wording=wording.clone() errors />
             <section class="stack" data-part="confirm" id="count">
+                <ErrorSummary wording=wording.clone() errors />
                 <h1 class="dialog-title" id="confirm-title">{preview.title}</h1>
                 <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
                 <LeftOut wording=wording.clone() lines=preview.left_out />
-                <form class="stack" method="post" action=preview.action>
+                <form class="stack" method="post" action=preview.action data-dialog>
                     {hidden.collect_view()}
                     {fields}
                     <div class="actions">
@@ -83,14 +84,13 @@ pub fn BulkPage(
 
 /// Who is left out, and why.
 #[component]
-fn LeftOut(wording: Wording, lines: Vec<String>) -> impl IntoView {
+fn LeftOut(wording: Wording, lines: Vec<ReviewLine>) -> impl IntoView {
     (!lines.is_empty()).then(|| {
-        let lines = lines.into_iter().map(|line| view! { <li class="bulk-left-line">{line}</li> });
         view! {
             <div class="alert" data-tone="warning">
                 <Glyph icon=Icon::Info />
                 <h2 class="alert-title">{wording.say("bulk-left-title")}</h2>
-                <ul class="bulk-left" role="list">{lines.collect_view()}</ul>
+                <ReviewLines lines />
             </div>
         }
     })

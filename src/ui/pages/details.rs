@@ -214,13 +214,22 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
     }
 }
 
+/// Mails that are shown without a press.
+const NEWEST: usize = 10;
+
 #[component]
 fn Mails(wording: Wording, mails: Vec<Mail>, resend: Option<AnyView>) -> impl IntoView {
     let title = wording.say("details-mails");
     let none = mails.is_empty().then(|| view! { <p class="muted">{wording.say("details-no-mail")}</p> });
-    let lines = mails.into_iter().map(|mail| view! { <MailLine wording=wording.clone() mail /> }).collect::<Vec<_>>();
+    let line = |mail| view! { <MailLine wording=wording.clone() mail /> };
+    let mut lines = mails.into_iter().map(line).collect::<Vec<_>>();
+    let older = lines.split_off(lines.len().min(NEWEST));
     let lines = (!lines.is_empty()).then(|| view! { <ul class="rows" role="list">{lines}</ul> });
-    view! { <Section id="mails" title action=resend>{none} {lines}</Section> }
+    let older = (!older.is_empty()).then(|| {
+        let summary = wording.say_with("details-older-mails", &[("count", older.len().into())]);
+        view! { <details class="disclosure"><summary>{summary}</summary><ul class="rows" role="list">{older}</ul></details> }
+    });
+    view! { <Section id="mails" title action=resend>{none} {lines} {older}</Section> }
 }
 
 #[component]

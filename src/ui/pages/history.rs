@@ -94,7 +94,7 @@ fn Filters(wording: Wording, query: HistoryQuery) -> impl IntoView {
                 <Select name="part" label=wording.say("history-part")>{parts}</Select>
                 <button class="button" data-variant="primary" data-size="large" type="submit">{wording.say("history-filter")}</button>
             </div>
-            <details class="history-more" open=is_open>
+            <details class="disclosure" open=is_open>
                 <summary>{wording.say("history-more")}</summary>
                 <div class="history-fields">
                     <Select name="what" label=wording.say("history-what")>{actions}</Select>

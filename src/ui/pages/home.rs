@@ -1,3 +1,4 @@
+use super::services::Samples;
 use crate::{
     ui::components::{Glyph, Icon},
     wording::Wording,
@@ -25,13 +26,16 @@ pub struct Launch {
 pub fn HomePage(
     wording: Wording,
     first_name: String,
-    services: Vec<Launch>,
+    /// Nothing where the account has none, whoever reads.
+    services: Option<Vec<Launch>>,
     /// Who to ask where there is nothing, by name.
     holder: Option<String>,
     may_invite: bool,
     may_add_services: bool,
     has_mailbox: bool,
 ) -> impl IntoView {
+    let adds_first = services.is_none() && may_add_services;
+    let services = services.unwrap_or_default();
     let is_empty = services.is_empty();
     let launcher = (!is_empty).then(|| {
         let cards = services.into_iter().map(|launch| view! { <Card launch /> }).collect_view();
@@ -42,10 +46,11 @@ pub fn HomePage(
             </section>
         }
     });
-    let shortcuts = may_invite.then(
-        || view! { <Shortcuts wording=wording.clone() has_mailbox adds_services=is_empty && may_add_services /> },
-    );
-    let nothing = (is_empty && !(may_invite && may_add_services)).then(|| {
+    // Whoever may add the account's first service is led to that instead of an empty list.
+    let adds_services = is_empty && may_add_services && !adds_first;
+    let shortcuts = may_invite.then(|| view! { <Shortcuts wording=wording.clone() has_mailbox adds_services /> });
+    let first = adds_first.then(|| view! { <FirstService wording=wording.clone() /> });
+    let nothing = (is_empty && !adds_first && !(may_invite && may_add_services)).then(|| {
         let ask = match holder {
             Some(name) => wording.say_with("home-empty-ask", &[("name", name.into())]),
             None => wording.say("home-empty-text"),
@@ -64,7 +69,7 @@ pub fn HomePage(
                 <h1 class="greeting-title">{wording.say_with("home-greeting", &[("name", first_name.into())])}</h1>
                 <p class="greeting-text">{wording.say("home-lead")}</p>
             </header>
-            <div class="stack" data-gap="large">{launcher} {shortcuts} {nothing}</div>
+            <div class="stack" data-gap="large">{launcher} {shortcuts} {first} {nothing}</div>
         </div>
     }
 }
@@ -102,6 +107,20 @@ fn Card(launch: Launch) -> impl IntoView {
                 </div>
             </article>
         </li>
+    }
+}
+
+/// The two ways to an account's first service: one's own, and the sample catalogue [S3.23, S5.6].
+#[component]
+fn FirstService(wording: Wording) -> impl IntoView {
+    view! {
+        <div class="empty">
+            <div class="empty-figure"><Glyph icon=Icon::Services size="large" /></div>
+            <h2 class="empty-title">{wording.say("home-empty-title")}</h2>
+            <p class="empty-text">{wording.say("services-empty-text")}</p>
+            <a class="button" data-variant="primary" href="/services/new"><Glyph icon=Icon::Plus />{wording.say("services-add")}</a>
+            <Samples wording=wording.clone() />
+        </div>
     }
 }
 

@@ -11,13 +11,15 @@ pub fn CodePage(
     wording: Wording,
     /// As typed.
     email: String,
+    /// As typed: what opens nothing is no secret.
+    code: String,
     errors: FieldErrors,
 ) -> impl IntoView {
     let email = Field::new("email", wording.say("field-email"), &email).error(&wording, errors.get("email"));
-    let code = Field::new("code", wording.say("field-code"), "")
+    let code = Field::new("code", wording.say("field-code"), &code)
         .hint(wording.say("code-hint"))
         .error(&wording, errors.get("code"));
-    let (described_by, invalid) = (code.described_by(), code.invalid());
+    let (value, described_by, invalid) = (code.value.clone(), code.described_by(), code.invalid());
     view! {
         <ErrorSummary wording=wording.clone() errors />
         <div class="gate-intro">
@@ -31,6 +33,7 @@ pub fn CodePage(
                     class="input code-input"
                     id="code"
                     name="code"
+                    value=value
                     autocomplete="one-time-code"
                     autocapitalize="characters"
                     spellcheck="false"

@@ -1,17 +1,30 @@
 use crate::wording::Wording;
 use leptos::prelude::*;
 
+/// One thing that would change.
+#[derive(Clone, Debug)]
+pub struct ReviewLine {
+    /// What, for how many.
+    pub what: String,
+    /// Whose names; empty where they aren't said.
+    pub who: String,
+    /// All names, where those are the first of many.
+    pub everybody: Option<String>,
+}
+
 /// What a change means to whom, before it is saved: it is sent again as it was, or gone back to.
 #[component]
 pub fn ReviewPage(
     wording: Wording,
     title: String,
     lead: String,
-    /// What would change, in words, with whose names.
-    lines: Vec<(String, String)>,
-    /// What else there is to say.
+    lines: Vec<ReviewLine>,
+    /// How many others it is about.
     #[prop(optional_no_strip)]
     others: Option<String>,
+    /// Where everybody whom it is about is listed.
+    #[prop(optional_no_strip)]
+    list: Option<String>,
     /// Where the form goes.
     action: String,
     /// The form as it was sent.
@@ -19,6 +32,9 @@ pub fn ReviewPage(
 ) -> impl IntoView {
     let hidden = fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let hidden = hidden.collect_view();
+    let see = wording.say("named-see-people");
+    let list = list.map(|href| view! { " " <a href=href>{see}</a> });
+    let others = others.map(|others| view! { <p class="muted">{others}{list}</p> });
     view! {
         <div class="page" data-width="form">
             <header class="page-header">
@@ -27,7 +43,7 @@ pub fn ReviewPage(
             </header>
             <div class="stack" data-gap="large">
                 <ReviewLines lines />
-                {others.map(|others| view! { <p class="muted">{others}</p> })}
+                {others}
                 <form method="post" action=action>
                     {hidden}
                     <div class="actions">
@@ -42,9 +58,16 @@ pub fn ReviewPage(
 
 /// What would change, in words, with whose names.
 #[component]
-pub fn ReviewLines(lines: Vec<(String, String)>) -> impl IntoView {
-    let line = |(what, who): (String, String)| {
-        let who = (!who.is_empty()).then(|| view! { <span class="muted">{who}</span> });
+pub fn ReviewLines(lines: Vec<ReviewLine>) -> impl IntoView {
+    let line = |ReviewLine { what, who, everybody }| {
+        let who = match everybody {
+            Some(everybody) => {
+                view! { <details class="disclosure"><summary>{who}</summary><p class="muted">{everybody}</p></details> }
+                    .into_any()
+            }
+            None if who.is_empty() => ().into_any(),
+            None => view! { <span class="muted">{who}</span> }.into_any(),
+        };
         view! { <li><b>{what}</b>{who}</li> }
     };
     view! { <ul class="review" role="list">{lines.into_iter().map(line).collect_view()}</ul> }

@@ -39,6 +39,17 @@ fn Figure(mark: Mark) -> impl IntoView {
     }
 }
 
+/// Offers the sample catalogue, where an account has no service yet [S3.23, S5.6].
+#[component]
+pub fn Samples(wording: Wording) -> impl IntoView {
+    view! {
+        <form class="stack" method="post" action="/services/samples">
+            <p class="empty-text">{wording.say("services-samples-text")}</p>
+            <div><button class="button" type="submit">{wording.say("services-samples")}</button></div>
+        </form>
+    }
+}
+
 /// The account's services [S3.23].
 #[component]
 pub fn ServicesPage(
@@ -54,12 +65,7 @@ pub fn ServicesPage(
                 <div class="empty-figure"><Glyph icon=Icon::Services size="large" /></div>
                 <h2 class="empty-title">{wording.say("services-empty-title")}</h2>
                 <p class="empty-text">{wording.say("services-empty-text")}</p>
-                {may_add.then(|| view! {
-                    <form class="stack" method="post" action="/services/samples">
-                        <p class="empty-text">{wording.say("services-samples-text")}</p>
-                        <div><button class="button" type="submit">{wording.say("services-samples")}</button></div>
-                    </form>
-                })}
+                {may_add.then(|| view! { <Samples wording=wording.clone() /> })}
             </div>
         }
         .into_any()

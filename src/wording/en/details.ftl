@@ -87,6 +87,10 @@ details-access-end = End of access
 details-mails = Invitation and messages
 details-resend = Resend
 details-no-mail = No message has been sent.
+details-older-mails = { $count ->
+      [one] {$count} older message
+     *[other] {$count} older messages
+  }
 details-mail-facts = {$date}, to {$email}
 details-mail-attempts = { $count ->
       [one] ({$count} try)

@@ -11,7 +11,7 @@ services-who-some = { $count ->
      *[other] {$count} people to whom it is assigned
   }
 services-cap = Department admins
-services-cap-yes = Department admins capped at Operator
+services-cap-yes = Capped at the level of an Operator
 services-cap-no = The whole department
 services-areas = Areas
 services-areas-hint = What you give rights to in this service, in this order. Empty a line to take its area away.
@@ -23,7 +23,7 @@ services-for-all = Everybody has this service
 services-for-some = Only those to whom it is assigned
 services-for-all-text = Otherwise only those to whom it is assigned, and administrators.
 services-caps = Cap department admins
-services-caps-text = In this service, a Department admin is no more than an Operator.
+services-caps-text = In this service, a Department admin has just the level of an Operator, Editor, for the whole department.
 services-conflict = Somebody else has changed this service meanwhile. This is what it has become; save again to replace it.
 services-review-title = Edit {$name}?
 services-review-lead = An area that is taken away takes along the exceptions made in it.

@@ -4,16 +4,16 @@ support-is-on = On
 support-is-off = Off
 support-on = Until {$date}, level {$level}
 support-people = { $count ->
-    [one] This access concerns {$count} active person of your account: all that Parvis knows of them.
-   *[other] This access concerns the {$count} active people of your account: all that Parvis knows of them.
+    [one] This access concerns {$count} person of your account: all that Parvis knows of them.
+   *[other] This access concerns the {$count} people of your account, active, inactive or invited: all that Parvis knows of them.
 }
 support-agents = In your account
 support-seen = Last seen on {$date}
 support-allow-title = Switch access on
 support-change-title = Edit the access
 support-level = Up to which level?
-support-level-guest = Sees people, rights, the history and the settings.
-support-level-editor = Also prepares: corrects the details of a person, a role or a service. Invites, activates and deletes nobody.
+support-level-guest = Sees all that an administrator sees, and takes nothing away in a file.
+support-level-editor = Also prepares: adds and corrects people, departments, roles and services. Invites, activates and deletes nobody.
 support-ends-on = Until
 support-ends-on-hint = That day included, within 30 days at most.
 support-password = Your password

@@ -87,6 +87,10 @@ details-access-end = Fin de l’accès
 details-mails = Invitation et messages
 details-resend = Retransmettre
 details-no-mail = Aucun message ne lui a été envoyé.
+details-older-mails = { $count ->
+      [one] {$count} message plus ancien
+     *[other] {$count} messages plus anciens
+  }
 details-mail-facts = {$date}, à {$email}
 details-mail-attempts = { $count ->
       [one] ({$count} essai)

@@ -11,7 +11,7 @@ services-who-some = { $count ->
      *[other] {$count} personnes à qui il est affecté
   }
 services-cap = Département admins
-services-cap-yes = Département admins plafonnés à Operator
+services-cap-yes = Plafonnés au niveau d’un Operator
 services-cap-no = Tout le département
 services-areas = Rubriques
 services-areas-hint = Ce pour quoi on donne des droits dans ce service, dans cet ordre. Videz une ligne pour retirer sa rubrique.
@@ -23,7 +23,7 @@ services-for-all = Tout le monde a ce service
 services-for-some = Seuls ceux à qui il est affecté
 services-for-all-text = Sinon, seuls ceux à qui il est affecté, et les administrateurs.
 services-caps = Plafonner les Département admins
-services-caps-text = Dans ce service, un Département admin n’est pas plus qu’un Operator.
+services-caps-text = Dans ce service, un Département admin n’a que le niveau d’un Operator, Éditeur, pour tout son département.
 services-conflict = Quelqu’un d’autre a modifié ce service entre-temps. Voici ce qu’il est devenu ; enregistrez de nouveau pour le remplacer.
 services-review-title = Modifier {$name} ?
 services-review-lead = Une rubrique retirée emporte les exceptions qui y ont été faites.

@@ -4,16 +4,16 @@ support-is-on = Activé
 support-is-off = Désactivé
 support-on = Jusqu’au {$date}, niveau {$level}
 support-people = { $count ->
-    [one] Cet accès concerne {$count} personne active de votre compte : tout ce qu’on sait d’elle dans Parvis.
-   *[other] Cet accès concerne les {$count} personnes actives de votre compte : tout ce qu’on sait d’elles dans Parvis.
+    [one] Cet accès concerne {$count} personne de votre compte : tout ce qu’on sait d’elle dans Parvis.
+   *[other] Cet accès concerne les {$count} personnes de votre compte, qu’elles soient actives, inactives ou invitées : tout ce qu’on sait d’elles dans Parvis.
 }
 support-agents = Dans votre compte
 support-seen = Vu pour la dernière fois le {$date}
 support-allow-title = Activer l’accès
 support-change-title = Modifier l’accès
 support-level = Jusqu’à quel niveau ?
-support-level-guest = Consulte les personnes, les droits, l’historique et les paramètres.
-support-level-editor = Prépare aussi : corrige les informations d’une personne, un rôle ou un service. N’invite, n’active ni ne supprime personne.
+support-level-guest = Consulte tout ce que voit un administrateur, sans rien emporter dans un fichier.
+support-level-editor = Prépare aussi : crée et corrige des personnes, des départements, des rôles et des services. N’invite, n’active ni ne supprime personne.
 support-ends-on = Jusqu’au
 support-ends-on-hint = Ce jour compris, au plus tard dans 30 jours.
 support-password = Votre mot de passe

@@ -1,6 +1,6 @@
 //! Many users at once: what would happen, then the job that does it.
 
-use super::{field_errors, places, title, users::query_of};
+use super::{field_errors, places, review_line, title, users::query_of};
 use crate::{
     domain::{form::FieldErrors, user_list::UserQuery, verb::Verb},
     server::{
@@ -11,7 +11,7 @@ use crate::{
         },
         operations::{
             Error,
-            bulk::{self, Choice, Form, Offer, Preview, Target},
+            bulk::{self, Choice, Form, LeftOut, Offer, Preview, Target},
         },
     },
     ui::{
@@ -219,8 +219,9 @@ fn what_happens(wording: &Wording, preview: &Preview) -> BulkPreview {
         left_out: preview
             .left_out
             .iter()
-            .map(|(refusal, count)| {
-                wording.say_with(&format!("bulk-left-{}", refusal.as_str()), &[("count", (*count).into())])
+            .map(|LeftOut { refusal, count, names }| {
+                let key = format!("bulk-left-{}", refusal.as_str());
+                review_line(wording.say_with(&key, &[("count", (*count).into())]), *count, names)
             })
             .collect(),
         choices: Vec::new(),

@@ -31,7 +31,8 @@ pub async fn show(reader: Reader) -> Result<Response, Error> {
     let may_add_services = actor.may_everywhere(Area::Services, Level::Editor);
     let has_mailbox = actor.role().is_administrator() && !reader.app.outbox.has_server();
     let wording = reader.wording.clone();
-    let services = home.services.into_iter().map(|launched| launch(&wording, launched)).collect();
+    let cards = |services: Vec<Launched>| services.into_iter().map(|launched| launch(&wording, launched)).collect();
+    let services: Option<Vec<Launch>> = home.services.map(cards);
     let holder = home.holder;
     let head = Head::plain(wording.say("home-title"));
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Home), move || {

@@ -51,7 +51,7 @@ use crate::{
         device::Device,
         operations::{Error, placements::Placements, sign_in::Opened},
     },
-    ui::components::Places,
+    ui::{components::Places, pages::review::ReviewLine},
     wording::Wording,
 };
 use axum::{
@@ -110,6 +110,15 @@ fn first_of(people: u64, names: &[String], most: usize) -> String {
     let said = &names[..names.len().min(most)];
     let more = if !said.is_empty() && people > said.len() as u64 { ", …" } else { "" };
     format!("{}{more}", said.join(", "))
+}
+
+/// Names that a line of a review says before it is opened.
+const NAMES_IN_REVIEW: usize = 10;
+
+/// One thing that would change, for that many people; all their names are a press away.
+fn review_line(what: String, people: u64, names: &[String]) -> ReviewLine {
+    let everybody = (names.len() > NAMES_IN_REVIEW).then(|| names.join(", "));
+    ReviewLine { what, who: first_of(people, names, NAMES_IN_REVIEW), everybody }
 }
 
 /// A strong password to offer.

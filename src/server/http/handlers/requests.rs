@@ -1,6 +1,6 @@
 use super::{Target, field_errors, me, title_of, verb};
 use crate::{
-    domain::{access::Needed, form::FieldErrors, id::RequestId, request::RequestState},
+    domain::{access::Needed, form::FieldErrors, id::RequestId, request::RequestState, verb::Refusal},
     server::{
         context::Actor,
         http::{
@@ -114,13 +114,19 @@ fn texts(wording: &Wording, found: &Restriction) -> Vec<String> {
         ("needed", wording.level(found.needed.level).into()),
         ("means", wording.level_means(found.needed.level).into()),
         ("level", wording.level(found.level).into()),
+        ("highest", wording.level(found.highest).into()),
     ];
+    let has = if found.highest > found.level {
+        wording.say_with("restricted-levels-departments", &levels)
+    } else {
+        wording.say_with("restricted-levels", &levels)
+    };
     let who = match &found.holder {
         holder if !found.may_ask => contact(wording, holder.as_deref()),
         Some(holder) => wording.say_with("restricted-holder", &[("holder", holder.as_str().into())]),
         None => wording.say("restricted-administrators"),
     };
-    vec![wording.say_with("restricted-levels", &levels), who]
+    vec![has, who]
 }
 
 fn wish(wording: &Wording, found: Restriction, reason: String) -> Wish {
@@ -139,6 +145,8 @@ pub async fn ask(reader: Reader, Form(form): Form<requests::Form>) -> Result<Res
     let actor = reader.actor()?;
     match requests::ask(&reader.app, &reader.visit, actor, &form).await {
         Ok(_) => Ok(me::after(Tab::Rights, Done::Request)),
+        // Somebody has given it meanwhile: there it stands.
+        Err(Error::Refused(Refusal::Unchanged)) => Ok(Redirect::to("/me/rights").into_response()),
         Err(error) => {
             let errors = field_errors(error, "reason")?;
             let (Ok(area), Ok(level)) = (form.area.parse(), form.level.parse()) else { return Err(Error::NotFound) };

@@ -37,7 +37,7 @@ use serde::Deserialize;
 
 /// The form for the code.
 pub async fn show_code(reader: Reader) -> Response {
-    code_page(&reader, StatusCode::OK, String::new(), FieldErrors::default())
+    code_page(&reader, StatusCode::OK, enter_code::Form::default(), FieldErrors::default())
 }
 
 pub async fn take_code(reader: Reader, Form(form): Form<enter_code::Form>) -> Result<Response, Error> {
@@ -45,16 +45,16 @@ pub async fn take_code(reader: Reader, Form(form): Form<enter_code::Form>) -> Re
         Ok(path) => Ok(Redirect::to(&path).into_response()),
         Err(error) => {
             let status = error.status();
-            Ok(code_page(&reader, status, form.email, field_errors(error, "code")?))
+            Ok(code_page(&reader, status, form, field_errors(error, "code")?))
         }
     }
 }
 
-fn code_page(reader: &Reader, status: StatusCode, email: String, errors: FieldErrors) -> Response {
+fn code_page(reader: &Reader, status: StatusCode, typed: enter_code::Form, errors: FieldErrors) -> Response {
     let head = Head::plain(title(reader, "code-title", &errors));
     let wording = reader.wording.clone();
     render::gate(reader, status, head, Scene::Open, None, move || {
-        view! { <CodePage wording email errors /> }.into_any()
+        view! { <CodePage wording email=typed.email code=typed.code errors /> }.into_any()
     })
 }
 

@@ -7,7 +7,7 @@ use crate::{
         access::{Area, Level},
         form::{FieldErrors, Problem},
         id::ServiceId,
-        service::{SAMPLES, tint},
+        service::tint,
     },
     server::{
         http::{
@@ -16,7 +16,7 @@ use crate::{
         },
         operations::{
             Error,
-            services::{self, Form, Listed, Open, TypedArea},
+            services::{self, Listed, Open},
         },
         store::services::Service,
     },
@@ -126,13 +126,10 @@ async fn show_page(
 
 /// Adds the sample catalogue, in the reader's words; what has its name already stays as it is.
 pub async fn add_samples(reader: Reader) -> Result<Response, Error> {
-    let (actor, wording) = (reader.actor()?, &reader.wording);
-    for sample in SAMPLES {
-        let area = |key: &&str| TypedArea { name: wording.say(key), ..TypedArea::default() };
-        let areas = sample.areas.iter().map(area).collect();
+    let actor = reader.actor()?;
+    for mut form in services::samples(reader.wording.language()) {
         // What everybody gets somebody has to hold, which nobody else does of what isn't there yet.
-        let for_all = sample.for_all && actor.rights().role.is_administrator();
-        let form = Form { name: wording.say(sample.name), areas, for_all, ..Form::default() };
+        form.for_all &= actor.rights().role.is_administrator();
         match services::save(&reader.app, &reader.visit, actor, None, &form).await {
             Ok(_) => {}
             Err(Error::Fields(errors)) if errors.get("name") == Some(Problem::NameTaken) => {}

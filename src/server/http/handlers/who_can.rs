@@ -7,7 +7,7 @@ use crate::{
             render::{self, Head},
         },
         operations::{
-            Error, export_users,
+            Error,
             who_can::{self, Holder},
         },
     },
@@ -69,7 +69,7 @@ pub async fn show(reader: Reader, Query(asked): Query<Asked>) -> Result<Response
     let at = |page: usize| format!("{}&page={page}", address("", area, level));
     let next = found.next.filter(|next| *next <= MOST_PAGES).map(at);
     let previous = page.checked_sub(1).map(at);
-    let export = export_users::is_offered(actor).then(|| address("/export.csv", area, level));
+    let export = actor.may_everywhere(Area::Exports, Level::Guest).then(|| address("/export.csv", area, level));
     let head = Head::plain(wording.say("who-can-title"));
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Roles), move || {
         view! { <WhoCanPage wording question count holders next previous export /> }.into_any()

@@ -11,6 +11,6 @@ mod start;
 mod target;
 
 pub use order::{Form, offered};
-pub use preview::{Preview, preview};
+pub use preview::{LeftOut, Preview, preview};
 pub use start::{refuse, start};
 pub use target::{Choice, Offer, Target};

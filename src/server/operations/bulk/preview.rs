@@ -26,6 +26,17 @@ use std::collections::BTreeMap;
 /// How many passwords are reset without being asked once more.
 const MOST_RESETS: u64 = 50;
 
+/// People whom one of many is looked at for, to say whose names are left out.
+const LOOKED_AT: u32 = 500;
+
+/// How many it wouldn't be done with, and why.
+pub struct LeftOut {
+    pub refusal: Refusal,
+    pub count: u64,
+    /// The first of them, by name; nobody's where it isn't known beforehand who it will be.
+    pub names: Vec<String>,
+}
+
 /// What would happen to how many, as things stand now.
 pub struct Preview {
     pub verb: Verb,
@@ -33,8 +44,7 @@ pub struct Preview {
     pub count: u64,
     /// How many it would be done with.
     pub fit: u64,
-    /// How many would be left out, by reason.
-    pub left_out: Vec<(Refusal, u64)>,
+    pub left_out: Vec<LeftOut>,
     /// How many mails would go out, where each person gets one.
     pub mails: Option<u64>,
     /// Active people would be deleted, or many passwords be reset: the number is to be typed.
@@ -78,15 +88,25 @@ pub(super) async fn of_order(app: &App, actor: &Actor, form: &Form, order: &Orde
     let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
     let choice = Choice::read(conn, actor.account(), (&granter, granted.scope()), order.verb, form).await?;
     let target = choice.as_ref().and_then(|choice| choice.target.as_ref().ok());
-    let groups = users::group(conn, &order.selection, actor.id(), about(order.verb, target, now), now).await?;
-    let mut judged = judge(&groups, |group| refusal(order.verb, target, group, &granter));
+    let (selection, about) = (&order.selection, about(order.verb, target, now));
+    let groups = users::group(conn, selection, actor.id(), about, now).await?;
+    let why = |group: &Group| refusal(order.verb, target, group, &granter);
+    let mut judged = judge(&groups, why);
+    let mut names: BTreeMap<Refusal, Vec<String>> = BTreeMap::new();
+    if !judged.left_out.is_empty() {
+        for (name, person) in users::selected(conn, selection, actor.id(), about, now, LOOKED_AT).await? {
+            if let Some(refusal) = why(&person) {
+                names.entry(refusal).or_default().push(name);
+            }
+        }
+    }
     keep_an_administrator(&mut reader, actor, order.verb, target, &mut judged).await?;
     leave_out_what_is_full(app, &mut reader, actor, order.verb, &mut judged, now).await?;
     Ok(Preview {
         verb: order.verb,
         count: groups.iter().map(|group| group.count).sum(),
         fit: judged.fit,
-        left_out: judged.left_out.into_iter().filter(|(_, count)| *count > 0).collect(),
+        left_out: left_out(judged.left_out, names),
         mails: matches!(order.verb, Verb::Resend | Verb::Activate | Verb::ResetPassword).then_some(judged.fit),
         confirm: match order.verb {
             Verb::Delete => judged.active > 0,
@@ -96,6 +116,13 @@ pub(super) async fn of_order(app: &App, actor: &Actor, form: &Form, order: &Orde
         choice,
         key: JobId(app.random.id(now)),
     })
+}
+
+fn left_out(counts: BTreeMap<Refusal, u64>, mut names: BTreeMap<Refusal, Vec<String>>) -> Vec<LeftOut> {
+    let counts = counts.into_iter().filter(|(_, count)| *count > 0);
+    counts
+        .map(|(refusal, count)| LeftOut { refusal, count, names: names.remove(&refusal).unwrap_or_default() })
+        .collect()
 }
 
 /// What a verb asks of each, beside state and role.

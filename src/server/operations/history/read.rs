@@ -2,7 +2,7 @@ use crate::{
     domain::{
         access::{Area, Level},
         history_list::{Cursor, Day, HistoryQuery, Part, What},
-        id::{AccountId, EntryId, UserId},
+        id::{AccountId, DepartmentId, EntryId, UserId},
         time::Timestamp,
     },
     server::{
@@ -203,6 +203,7 @@ async fn narrow(
         things.retain(|id, _| !others.contains(id));
         for entry in entries.iter_mut() {
             leave_out(&mut entry.particulars, &others);
+            leave_out_place(&mut entry.particulars, within);
         }
     }
     let Some(Discreet { own, seen }) = &filter.discreet else { return Ok(()) };
@@ -245,6 +246,18 @@ fn leave_out(facts: &mut Value, ids: &HashSet<Uuid>) {
         facts.retain(|_, fact| !is_one(fact));
         for list in facts.values_mut().filter_map(Value::as_array_mut) {
             list.retain(|value| !is_one(value));
+        }
+    }
+}
+
+/// Takes out in which department somebody was put, and as what, where it is none of these: also where it is gone by now.
+fn leave_out_place(facts: &mut Value, within: &[DepartmentId]) {
+    let department = facts["department"].as_str().and_then(|text| text.parse().ok());
+    if let (Some(department), Value::Object(facts)) = (department, facts)
+        && !within.contains(&department)
+    {
+        for fact in ["department", "department_role"] {
+            facts.remove(fact);
         }
     }
 }

@@ -26,8 +26,10 @@ pub struct Restriction {
     pub needed: Needed,
     /// The name of a service's area.
     pub area: Option<AreaName>,
-    /// What the person has there.
+    /// What the person has there, in the whole account.
     pub level: Level,
+    /// What the person has there in departments, where that is more.
+    pub highest: Level,
     /// The account's holder, if still in.
     pub holder: Option<String>,
     /// The wish that waits already, for as much or more.
@@ -68,6 +70,7 @@ pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Res
     let named = areas.find(needed.area);
     let service = named.and_then(|named| named.service);
     let level = actor.rights().effective(needed.area, service, Thing::Account).level;
+    let highest = actor.rights().highest(needed.area, service).level;
     // What would take something away elsewhere can't be given.
     let is_gift = actor.rights().gift(needed.area, service, needed.level).is_some();
     let holder = accounts::holder(conn, actor.account()).await?;
@@ -76,6 +79,7 @@ pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Res
         needed,
         area: named.and_then(|named| named.name.clone()),
         level,
+        highest,
         holder: holder.map(|(_, name)| name),
         waiting,
         may_ask: named.is_some() && is_gift && actor.support().is_none(),

@@ -20,14 +20,12 @@ use uuid::Uuid;
 
 /// People whose rights are looked at one by one.
 const LOOKED_AT: i64 = 500;
-/// Names that a line of a review says.
-const NAMED: usize = 100;
 
 /// What a change would mean to whom.
 pub struct Reviewed {
     pub difference: Difference,
     pub people: u64,
-    /// The first of them, by name, for who may see people.
+    /// Of those who were looked at, by name; nobody's for who may not see people.
     pub names: Vec<String>,
 }
 
@@ -39,6 +37,8 @@ pub struct Review {
     pub others: u64,
     /// The account's.
     pub areas: Areas,
+    /// Whether the reader may see everybody whom it is about.
+    pub sees_people: bool,
 }
 
 /// Says what saving would change, for whom; nothing where nobody has the role or nothing changes for anybody.
@@ -108,7 +108,7 @@ async fn compare(
         for difference in own.differences(&then, &catalogue) {
             let (count, names) = lines.entry(difference).or_default();
             *count += 1;
-            if sees_people && names.len() < NAMED {
+            if sees_people {
                 names.push(holder.name.clone());
             }
         }
@@ -119,5 +119,5 @@ async fn compare(
     let is_changed = before.reach != after.reach || before.levels != after.levels;
     let others = if is_changed { all.saturating_sub(holders.len() as u64) } else { 0 };
     let lines = lines.into_iter().map(|(difference, (people, names))| Reviewed { difference, people, names }).collect();
-    Ok(Review { lines, others, areas })
+    Ok(Review { lines, others, areas, sees_people })
 }

@@ -5,10 +5,12 @@ mod delete;
 mod form;
 mod picture;
 mod read;
+mod samples;
 mod save;
 
 pub use delete::delete;
 pub use form::{Form, MOST_AREAS, TypedArea};
 pub use picture::{picture, set_picture};
 pub use read::{Listed, Open, departments, list, open};
+pub use samples::samples;
 pub use save::{Losing, review, save};

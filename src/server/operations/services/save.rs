@@ -28,12 +28,9 @@ use serde_json::{Value, json};
 pub struct Losing {
     pub area: String,
     pub people: u64,
-    /// The first of them, by name; nobody's for who may not see people.
+    /// By name; nobody's for who may not see people.
     pub names: Vec<String>,
 }
-
-/// Names that a line of a review says.
-const NAMED: usize = 10;
 
 /// Says which areas saving would take away from whom; nothing where no exception goes.
 ///
@@ -42,14 +39,14 @@ const NAMED: usize = 10;
 pub async fn review(app: &App, actor: &Actor, id: ServiceId, form: &Form) -> Result<Vec<Losing>, Error> {
     let open = super::open(app, actor, id, Level::Editor).await?;
     let parsed = form.parse(&open.areas, &super::departments(app, actor).await?)?;
-    let sees_people = actor.granted(Area::Users, Level::Guest).is_ok();
+    let sees_people = actor.may_everywhere(Area::Users, Level::Guest);
     let mut reader = app.db.read().await?;
     let mut lines = Vec::new();
     for (area, name) in removed(&open.areas, &parsed) {
         let conn = &mut reader.conn();
         let held = exceptions::of_area(conn, actor.account(), Area::Service(area), app.clock.now()).await?;
         if !held.is_empty() {
-            let names = held.iter().take(NAMED).filter(|_| sees_people).map(|held| held.name.clone());
+            let names = held.iter().filter(|_| sees_people).map(|held| held.name.clone());
             lines.push(Losing { area: name, people: held.len() as u64, names: names.collect() });
         }
     }

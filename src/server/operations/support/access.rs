@@ -8,6 +8,7 @@ use crate::{
         support::{LEVELS, LONGEST},
         text::TextProblem,
         time::Timestamp,
+        user::UserState,
     },
     server::{
         app::App,
@@ -19,7 +20,7 @@ use crate::{
             users::access_end::{day, parse_day},
         },
         store::{
-            self, Conn, Setting, Tx, accounts, seats,
+            self, Conn, Setting, Tx, accounts,
             support::{self, Access, Agent, NewAccess},
             users,
         },
@@ -65,7 +66,8 @@ pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
         Some(access) => support::agents(&mut reader.conn(), access.id, app.session_limits()).await?,
         None => Vec::new(),
     };
-    let people = seats::now(&mut reader.conn(), actor.account()).await?.active;
+    let tallies = users::Tallies::read(&mut reader.conn(), actor.account()).await?;
+    let people = UserState::LISTED.into_iter().map(|state| tallies.count(None, state)).sum();
     Ok(Overview { access, agents, people })
 }
 

@@ -24,8 +24,8 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Newest mails shown.
-const MOST_MESSAGES: i64 = 20;
+/// Newest mails shown: more than anybody is sent in years.
+const MOST_MESSAGES: i64 = 500;
 
 /// Why somebody has a service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

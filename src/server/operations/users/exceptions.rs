@@ -117,7 +117,8 @@ pub(super) async fn table_of(
     let (seen, departments) = seen(conn, manager, subject, now).await?;
     let held = exceptions::of_user(conn, subject.person.id).await?;
     let mut found = Vec::new();
-    for area in rights::areas(conn, manager.account()).await?.iter() {
+    let areas = rights::areas(conn, manager.account()).await?;
+    for area in areas.iter().filter(|area| is_shown(manager, &seen, area)) {
         found.push(right(conn, manager, &seen, area, &held, now).await?);
     }
     Ok(Table { name: subject.person.name(), role: seen.role, departments, rights: found, editable })
@@ -138,8 +139,19 @@ pub async fn open(app: &App, actor: &Actor, id: UserId, area: Area) -> Result<Op
     let levels = Level::ALL.into_iter().filter(grants).collect();
     let held = exceptions::of_user(conn, id).await?;
     let (seen, departments) = seen(conn, &manager, &subject, now).await?;
+    if !is_shown(&manager, &seen, &area) {
+        return Err(Error::NotFound);
+    }
     let right = right(conn, &manager, &seen, &area, &held, now).await?;
     Ok(Open { name: subject.person.name(), role: seen.role, departments, right, levels })
+}
+
+/// Whether an area is shown: a service that neither the reader nor the person has is the catalogue's affair [S5.6].
+fn is_shown(manager: &Manager<'_>, seen: &Rights, area: &NamedArea) -> bool {
+    let reader = manager.actor();
+    area.service.is_none_or(|service| {
+        seen.has(service) || reader.rights().has(service) || reader.may_everywhere(Area::Services, Level::Guest)
+    })
 }
 
 /// Whether somebody may have exceptions at all: an administrator has everything.

@@ -137,6 +137,17 @@ impl Filter {
     }
 }
 
+/// The condition that an entry tells of no place elsewhere: that somebody is in these departments is known to who has
+/// their people, and nothing more.
+pub(super) fn about_places_in(departments: &[DepartmentId], history: &str) -> String {
+    let (added, left) = (Action::AddedToDepartment.as_str(), Action::LeftDepartment.as_str());
+    let is_no_place = format!("{history}.action NOT IN ('{added}', '{left}')");
+    // Letters, digits and hyphens: nothing in an id ends the text.
+    let is_there = departments.iter().map(|department| format!("{history}.particulars LIKE '%{department}%'"));
+    let any: Vec<String> = std::iter::once(is_no_place).chain(is_there).collect();
+    format!(" AND ({})", any.join(" OR "))
+}
+
 /// Where a cursor's entry stands, if it is one of the account's.
 async fn place(conn: &mut Conn<'_>, account: AccountId, id: EntryId) -> Result<Option<Timestamp>> {
     let sql = "SELECT at FROM history WHERE id = $1 AND account_id = $2";
@@ -186,7 +197,7 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
                     for department in departments {
                         list.push_bind(department.0);
                     }
-                    query.push("))");
+                    query.push("))").push(about_places_in(departments, "history"));
                 }
                 if let Some(action) = one.action {
                     query.push(" AND action = ").push_bind(action.as_str());
@@ -247,7 +258,7 @@ pub async fn count(conn: &mut Conn<'_>, filter: &Filter) -> Result<u64> {
         for (n, department) in departments.iter().enumerate() {
             query.push(if n == 0 { "" } else { ", " }).id(department.0);
         }
-        query.push(")))");
+        query.push("))").push(&about_places_in(departments, "history")).push(")");
     }
     let rows = query.all::<(i64,)>(conn).await?;
     Ok(rows.first().and_then(|(count,)| u64::try_from(*count).ok()).unwrap_or(0))

@@ -38,7 +38,7 @@ pub use among::{roles_among, services_among};
 pub use count::{Tallies, by_state, finer};
 pub use export::{ExportedUser, Place as ExportPlace, count_matching, export};
 pub use filter::{Filter, Set};
-pub use selection::{About, Group, Selection, group, insert_items};
+pub use selection::{About, Group, Selection, group, insert_items, selected};
 
 /// The newest invitation of somebody who isn't active, and how its mail fares.
 #[derive(Clone, Debug)]

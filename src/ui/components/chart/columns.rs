@@ -1,6 +1,6 @@
 //! Columns of bars, the series one upon the other.
 
-use super::{Chart, fill, hatches, share};
+use super::{Chart, Layout, fill, hatches, share};
 use crate::wording::Wording;
 use html_escape::encode_text;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ const FAR: u64 = 4;
 #[component]
 pub fn Columns(wording: Wording, chart: Chart) -> impl IntoView {
     let scale = Scale::of(&chart);
-    let ticks = scale.ticks().map(|tick| view! { <span>{wording.number(tick)}</span> }).collect_view();
+    let ticks = scale.ticks().map(|tick| view! { <span>{wording.number(tick / scale.unit)}</span> }).collect_view();
     let (plot, names) = (scale.plot(&wording, &chart), names(&chart.names));
     view! {
         <div class="chart-canvas" role="img" aria-label=chart.said>
@@ -34,6 +34,8 @@ pub fn shows_limit(chart: &Chart) -> bool {
 
 /// How high a drawing is, in what it counts.
 struct Scale {
+    /// How much of it is one at its side.
+    unit: u64,
     step: u64,
     top: u64,
     shows_limit: bool,
@@ -41,15 +43,19 @@ struct Scale {
 
 impl Scale {
     fn of(chart: &Chart) -> Self {
+        let unit = match chart.layout {
+            Layout::Measured { unit } => unit.max(1),
+            Layout::Columns | Layout::Rows { .. } => 1,
+        };
         let columns = 0..chart.names.len();
         let height = |column| chart.series.iter().filter_map(|series| series.values.get(column)).sum::<u64>();
         let most = columns.map(height).max().unwrap_or(0).max(1);
         let limits = chart.limit.iter().flat_map(|limit| limit.values.iter().flatten());
         let limit = limits.copied().max();
         let shown = limit.filter(|limit| *limit <= most.saturating_mul(FAR));
-        let step = step(most.max(shown.unwrap_or(0)));
+        let step = step(most.max(shown.unwrap_or(0)).div_ceil(unit)).saturating_mul(unit);
         let top = most.max(shown.unwrap_or(0)).div_ceil(step).saturating_mul(step);
-        Self { step, top, shows_limit: shown.is_some() }
+        Self { unit, step, top, shows_limit: shown.is_some() }
     }
 
     /// From the top down to nothing.
@@ -68,7 +74,8 @@ impl Scale {
         let _ = write!(svg, "</g>");
         self.bars(&mut svg, chart);
         self.limit(&mut svg, chart);
-        if chart.names.len() <= MOST_NUMBERED && chart.series.len() == 1 {
+        let counts = chart.layout == Layout::Columns;
+        if counts && chart.names.len() <= MOST_NUMBERED && chart.series.len() == 1 {
             self.numbers(&mut svg, wording, chart);
         }
         svg
@@ -171,7 +178,7 @@ fn names(columns: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::{Layout, Limit, Mark, Series},
+        super::{Limit, Mark, Series},
         *,
     };
     use crate::domain::language::Language;
@@ -220,6 +227,18 @@ mod tests {
         }
         assert_eq!(plot.matches("<rect x=").count(), 3, "nothing is drawn of nothing");
         assert!(!plot.contains("style="));
+    }
+
+    #[test]
+    fn what_is_measured_is_drawn_exactly_on_a_scale_of_whole_units() {
+        let wording = Wording::new(Language::En, TimeZone::UTC);
+        let chart = Chart { layout: Layout::Measured { unit: 60 }, ..chart(&[&[90, 0, 160]], None) };
+        let scale = Scale::of(&chart);
+        assert_eq!((scale.unit, scale.top, scale.ticks().collect::<Vec<_>>()), (60, 180, vec![180, 120, 60, 0]));
+        let plot = scale.plot(&wording, &chart);
+        assert!(plot.contains(r#"y="50.00%" width="23.33%" height="50.00%"/>"#), "{plot}");
+        assert_eq!(plot.matches("<rect x=").count(), 2, "nothing is drawn of nothing");
+        assert!(!plot.contains("chart-numbers"), "nor is it said to be 0");
     }
 
     #[test]

@@ -31,15 +31,48 @@ pub fn summary(wording: &Wording, analytics: &Analytics) -> Vec<Figure> {
     ]
 }
 
+/// What times are told in.
+#[derive(Clone, Copy)]
+enum Unit {
+    Minute,
+    Hour,
+    Day,
+}
+
+impl Unit {
+    /// The largest of which there are two at least.
+    const fn of(span: Duration) -> Self {
+        match span.as_secs() / 60 {
+            0..=119 => Self::Minute,
+            120..=2_879 => Self::Hour,
+            _ => Self::Day,
+        }
+    }
+
+    const fn minutes(self) -> u64 {
+        match self {
+            Self::Minute => 1,
+            Self::Hour => 60,
+            Self::Day => 1_440,
+        }
+    }
+}
+
 /// A time in the largest unit of which there are two at least.
 pub fn span(wording: &Wording, span: Duration) -> String {
-    let minutes = span.as_secs() / 60;
-    let (key, count) = match minutes {
-        0..=119 => ("analytics-minutes", minutes.max(1)),
-        120..=2_879 => ("analytics-hours", minutes / 60),
-        _ => ("analytics-days", minutes / 1_440),
+    let unit = Unit::of(span);
+    let key = match unit {
+        Unit::Minute => "analytics-minutes",
+        Unit::Hour => "analytics-hours",
+        Unit::Day => "analytics-days",
     };
+    let count = (span.as_secs() / 60 / unit.minutes()).max(1);
     wording.say_with(key, &[("count", count.into())])
+}
+
+/// A time to join as it is drawn: in whole minutes, one at least where somebody has joined.
+pub fn minutes(joining: Option<Duration>) -> u64 {
+    joining.map_or(0, |half| half.as_secs().div_ceil(60).max(1))
 }
 
 fn series(
@@ -76,6 +109,12 @@ pub fn sent(wording: &Wording, weeks: &[Week]) -> Chart {
     }
 }
 
+/// As in "29 Nov 2026 (W48)".
+fn name(wording: &Wording, week: &Week) -> String {
+    let arguments = [("day", wording.short_date(week.begins).into()), ("number", wording.iso_week(week.begins).into())];
+    wording.say_with("analytics-week", &arguments)
+}
+
 /// The rows of a table, the newest week first.
 fn rows<const N: usize>(
     wording: &Wording,
@@ -85,10 +124,7 @@ fn rows<const N: usize>(
 ) -> Figures {
     let head = head.map(|key| wording.say(key));
     let row = |week: &Week| {
-        let arguments =
-            [("day", wording.short_date(week.begins).into()), ("number", wording.iso_week(week.begins).into())];
-        let name = wording.say_with("analytics-week", &arguments);
-        std::iter::once(name).chain(cells(week).map(|cell| wording.number(cell))).collect()
+        std::iter::once(name(wording, week)).chain(cells(week).map(|cell| wording.number(cell))).collect()
     };
     Figures {
         head: std::iter::once(wording.say("analytics-week-of")).chain(head).collect(),
@@ -98,14 +134,7 @@ fn rows<const N: usize>(
 
 pub fn sent_figures(wording: &Wording, weeks: &[Week]) -> Figures {
     let head = ["analytics-sent", "analytics-opened", "analytics-accepted", "analytics-waiting"];
-    let mut figures = rows(wording, weeks, head, |Week { invitations: sent, .. }| {
-        [sent.sent, sent.opened, sent.accepted, sent.waiting()]
-    });
-    figures.head.push(wording.say("analytics-median"));
-    for (row, week) in figures.rows.iter_mut().zip(weeks.iter().rev()) {
-        row.push(week.joining.map(|half| span(wording, half)).unwrap_or_default());
-    }
-    figures
+    rows(wording, weeks, head, |Week { invitations: sent, .. }| [sent.sent, sent.opened, sent.accepted, sent.waiting()])
 }
 
 pub fn lost(wording: &Wording, weeks: &[Week]) -> Chart {
@@ -163,6 +192,38 @@ pub fn joining_figures(wording: &Wording, analytics: &Analytics) -> Figures {
         head: ["analytics-time", "analytics-people", "analytics-part"].map(|key| wording.say(key)).into(),
         rows: GROUPS.into_iter().zip(analytics.joining.counts).map(row).collect(),
     }
+}
+
+/// In the unit that the longest is told in.
+pub fn joining_by_week(wording: &Wording, weeks: &[Week]) -> Chart {
+    let longest = weeks.iter().filter_map(|week| Some((week.joining?, week))).max_by_key(|(half, _)| *half);
+    let said = longest.map(|(half, week)| {
+        let arguments = [("week", name(wording, week).into()), ("time", span(wording, half).into())];
+        wording.say_with("analytics-joining-by-week-said", &arguments)
+    });
+    let unit = longest.map_or(Unit::Minute, |(half, _)| Unit::of(half));
+    let label = match unit {
+        Unit::Minute => "analytics-joining-in-minutes",
+        Unit::Hour => "analytics-joining-in-hours",
+        Unit::Day => "analytics-joining-in-days",
+    };
+    Chart {
+        id: "joining-by-week",
+        said: said.unwrap_or_default(),
+        layout: Layout::Measured { unit: unit.minutes() },
+        names: names(wording, weeks),
+        series: vec![series(wording, label, Mark::Solid, "info", weeks, |week| minutes(week.joining))],
+        limit: None,
+    }
+}
+
+pub fn joining_by_week_figures(wording: &Wording, weeks: &[Week]) -> Figures {
+    let mut figures = rows(wording, weeks, ["analytics-accepted"], |week| [week.invitations.accepted]);
+    figures.head.push(wording.say("analytics-median"));
+    for (row, week) in figures.rows.iter_mut().zip(weeks.iter().rev()) {
+        row.push(week.joining.map(|half| span(wording, half)).unwrap_or_default());
+    }
+    figures
 }
 
 pub fn sign_ins(wording: &Wording, weeks: &[Week]) -> Chart {

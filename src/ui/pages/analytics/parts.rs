@@ -1,6 +1,6 @@
 //! The figures of each role and of each department, as they are drawn and as they are read.
 
-use super::charts::span;
+use super::charts::{minutes, span};
 use crate::{
     domain::analytics::By,
     server::operations::analytics::Part,
@@ -36,9 +36,8 @@ const fn lost_of(part: &Part) -> u64 {
     part.invitations.expired + part.invitations.refused + part.invitations.revoked
 }
 
-/// In whole minutes, one at least where somebody has joined.
 fn half_of(part: &Part) -> u64 {
-    part.joining.map_or(0, |half| half.as_secs().div_ceil(60).max(1))
+    minutes(part.joining)
 }
 
 const fn tried_of(part: &Part) -> u64 {

@@ -3,7 +3,7 @@ use crate::{
     ui::{
         components::{Alert, ErrorSummary, Field, Glyph, Icon, Matrix, MatrixGroup, TextInput},
         islands::RoleMatrix,
-        pages::review::ReviewLines,
+        pages::review::{ReviewLine, ReviewLines},
     },
     wording::Wording,
 };
@@ -40,7 +40,7 @@ pub struct RoleForm {
 #[derive(Clone, Debug, Default)]
 pub struct Difference {
     /// The first of it, each with whose it is.
-    pub lines: Vec<(String, String)>,
+    pub lines: Vec<ReviewLine>,
     /// What else there is to say, in sentences.
     pub more: Vec<String>,
     /// Why it can't be saved.

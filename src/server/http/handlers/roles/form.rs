@@ -10,13 +10,13 @@ use crate::{
     server::{
         http::{
             form::Pairs,
-            handlers::{field_errors, title_of},
+            handlers::{field_errors, review_line, title_of},
             reader::Reader,
             render::{self, Head},
         },
         operations::{
             Error,
-            roles::{self, Preset, Review},
+            roles::{self, Preset, Review, Reviewed},
         },
     },
     ui::{
@@ -39,8 +39,6 @@ use serde::Deserialize;
 
 /// Stands before an area's text in the names of its radio buttons.
 const LEVEL: &str = "level-";
-/// Names that the review says of a line: all that it knows.
-const ALL_NAMES: usize = usize::MAX;
 
 /// Which role is copied.
 #[derive(Default, Deserialize)]
@@ -303,8 +301,10 @@ pub(super) fn groups(wording: &Wording, form: &roles::Form, areas: &Areas) -> Ve
 
 fn review_page(reader: &Reader, id: RoleId, form: &roles::Form, review: &Review) -> Response {
     let wording = reader.wording.clone();
-    let lines = review.lines.iter().map(|line| preview::line(&wording, &review.areas, line, ALL_NAMES)).collect();
+    let line = |line: &Reviewed| review_line(preview::what(&wording, &review.areas, line), line.people, &line.names);
+    let lines = review.lines.iter().map(line).collect();
     let others = preview::others(&wording, review);
+    let list = review.sees_people.then(|| format!("/users?role={id}"));
     let mut fields = vec![
         ("name".to_owned(), form.name.clone()),
         ("reach".to_owned(), form.reach.clone()),
@@ -314,7 +314,7 @@ fn review_page(reader: &Reader, id: RoleId, form: &roles::Form, review: &Review)
     let title = wording.say_with("roles-review-title", &[("name", form.name.as_str().into())]);
     let (lead, action) = (wording.say("roles-review-lead"), format!("{}/edit", path(id)));
     render::frame(reader, StatusCode::OK, Head::plain(title.clone()), Some(Place::Roles), move || {
-        view! { <ReviewPage wording title lead lines others action fields /> }.into_any()
+        view! { <ReviewPage wording title lead lines others list action fields /> }.into_any()
     })
 }
 

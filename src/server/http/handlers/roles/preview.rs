@@ -18,7 +18,10 @@ use crate::{
             roles::{self, Review, Reviewed},
         },
     },
-    ui::pages::roles::{Difference, RoleParts},
+    ui::pages::{
+        review::ReviewLine,
+        roles::{Difference, RoleParts},
+    },
     wording::Wording,
 };
 use leptos::prelude::*;
@@ -73,7 +76,11 @@ fn problem(wording: &Wording, errors: &FieldErrors) -> Option<String> {
 }
 
 fn in_words(wording: &Wording, review: &Review) -> Difference {
-    let lines = review.lines.iter().take(LINES).map(|reviewed| line(wording, &review.areas, reviewed, NAMES));
+    let lines = review.lines.iter().take(LINES).map(|reviewed| ReviewLine {
+        what: what(wording, &review.areas, reviewed),
+        who: first_of(reviewed.people, &reviewed.names, NAMES),
+        everybody: None,
+    });
     let hidden = review.lines.len().saturating_sub(LINES);
     let more = (hidden > 0).then(|| wording.say_with("roles-preview-more", &[("count", hidden.into())]));
     let others = others(wording, review);
@@ -81,9 +88,9 @@ fn in_words(wording: &Wording, review: &Review) -> Difference {
     Difference { lines: lines.collect(), more: [more, nobody, others].into_iter().flatten().collect(), problem: None }
 }
 
-/// Who loses or gains what, with the names of the first of them.
-pub(super) fn line(wording: &Wording, areas: &Areas, reviewed: &Reviewed, most: usize) -> (String, String) {
-    let Reviewed { difference, people, names } = reviewed;
+/// How many lose or gain what.
+pub(super) fn what(wording: &Wording, areas: &Areas, reviewed: &Reviewed) -> String {
+    let Reviewed { difference, people, .. } = reviewed;
     let name_of = |area: Area| wording.area_of(area, areas.find(area).and_then(|named| named.name.as_ref()));
     let key = if difference.after < difference.before { "roles-review-lose" } else { "roles-review-gain" };
     let area = name_of(difference.area);
@@ -98,7 +105,7 @@ pub(super) fn line(wording: &Wording, areas: &Areas, reviewed: &Reviewed, most: 
         ("before", wording.level(difference.before).into()),
         ("after", wording.level(difference.after).into()),
     ];
-    (wording.say_with(key, &facts), first_of(*people, names, most))
+    wording.say_with(key, &facts)
 }
 
 /// How many more have the role.

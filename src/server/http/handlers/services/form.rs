@@ -1,7 +1,7 @@
 //! Making a service, and changing one.
 
 use super::{
-    super::{field_errors, first_of, title_of},
+    super::{field_errors, review_line, title_of},
     parse, path,
 };
 use crate::{
@@ -207,7 +207,7 @@ fn review_page(reader: &Reader, id: ServiceId, form: &Form, lines: &[Losing]) ->
     let wording = reader.wording.clone();
     let lines = lines.iter().map(|line| {
         let facts = [("count", line.people.into()), ("area", line.area.as_str().into())];
-        (wording.say_with("services-review-lose", &facts), first_of(line.people, &line.names, line.names.len()))
+        review_line(wording.say_with("services-review-lose", &facts), line.people, &line.names)
     });
     let lines = lines.collect();
     let text = |name: &str, value: &str| (name.to_owned(), value.to_owned());

@@ -1,7 +1,11 @@
 //! The versions of the privacy policy: who accepted which.
 
 use crate::{
-    domain::{access::Area, id::AcceptanceId, time::Timestamp},
+    domain::{
+        access::{Area, Level},
+        id::AcceptanceId,
+        time::Timestamp,
+    },
     server::{
         http::{
             csv,
@@ -68,7 +72,7 @@ pub async fn version(
     let rows = rows.collect();
     let path = format!("/settings/policies/{version}");
     let next = found.next.map(|place| format!("{path}?at={}&id={}", place.at.as_micros(), place.id));
-    let export = actor.exports(Area::Users).is_ok().then(|| format!("{path}/export.csv"));
+    let export = actor.may_everywhere(Area::Exports, Level::Guest).then(|| format!("{path}/export.csv"));
     let title = wording.say_with("settings-policy-version", &[("version", version.to_string().into())]);
     let lead = wording.say_with(
         "settings-policy-facts",

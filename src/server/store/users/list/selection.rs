@@ -10,7 +10,7 @@ use crate::domain::{
     error::Parse,
     id::{AccountId, DepartmentId, JobId, ServiceId, UserId},
     time::Timestamp,
-    user::UserState,
+    user::{UserState, display_name},
 };
 
 /// Which users of an account are meant.
@@ -97,24 +97,25 @@ struct GroupRow {
     role: RoleRow,
 }
 
-/// The selected by what they have in common; `own` is oneself.
-pub async fn group(
-    conn: &mut Conn<'_>,
-    selection: &Selection,
-    own: UserId,
-    about: About,
-    now: Timestamp,
-) -> Result<Vec<Group>> {
-    if selection.is_empty() {
-        return Ok(Vec::new());
+impl TryFrom<GroupRow> for Group {
+    type Error = sqlx::Error;
+
+    fn try_from(row: GroupRow) -> Result<Self> {
+        Ok(Self {
+            state: row.state.parse().map_err(|e: Parse| corrupt(e))?,
+            role: row.role.try_into()?,
+            lasting: row.lasting,
+            is_own: row.is_own,
+            holds: row.holds,
+            place: row.place.map(|place| place.parse().map_err(|e: Parse| corrupt(e))).transpose()?,
+            count: u64::try_from(row.count).unwrap_or(0),
+        })
     }
-    let mut query = Statement::new(
-        Engine::from(&*conn),
-        "SELECT g.state, g.lasting, g.is_own, g.holds, g.place, g.count, \
-             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels \
-         FROM (SELECT state, role_id, access_ends_at IS NULL AS lasting, id = ",
-    );
-    query.id(own.0).push(" AS is_own, ");
+}
+
+/// What the verbs ask about each of `users`, as columns; `own` is oneself.
+fn write_facts(query: &mut Statement, own: UserId, about: About, now: Timestamp) {
+    query.push("state, role_id, access_ends_at IS NULL AS lasting, id = ").id(own.0).push(" AS is_own, ");
     match about {
         About::Nothing | About::Department(_) => query.push("FALSE"),
         About::Password => query.push("password_hash IS NOT NULL"),
@@ -140,22 +141,68 @@ pub async fn group(
             .push(")"),
         _ => query.push("CAST(NULL AS TEXT)"),
     };
-    query.push(" AS place, COUNT(*) AS count FROM users WHERE ");
+    query.push(" AS place");
+}
+
+/// The selected by what they have in common; `own` is oneself.
+pub async fn group(
+    conn: &mut Conn<'_>,
+    selection: &Selection,
+    own: UserId,
+    about: About,
+    now: Timestamp,
+) -> Result<Vec<Group>> {
+    if selection.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = Statement::new(
+        Engine::from(&*conn),
+        "SELECT g.state, g.lasting, g.is_own, g.holds, g.place, g.count, \
+             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels FROM (SELECT ",
+    );
+    write_facts(&mut query, own, about, now);
+    query.push(", COUNT(*) AS count FROM users WHERE ");
     selection.write(&mut query);
     query.push(" GROUP BY 1, 2, 3, 4, 5, 6) g JOIN roles r ON r.id = g.role_id");
     let rows = query.all::<GroupRow>(conn).await?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+#[derive(sqlx::FromRow)]
+struct SelectedRow {
+    first_name: String,
+    last_name: String,
+    email: String,
+    #[sqlx(flatten)]
+    group: GroupRow,
+}
+
+/// The first of the selected, in the order of names: what each is called, and is like.
+pub async fn selected(
+    conn: &mut Conn<'_>,
+    selection: &Selection,
+    own: UserId,
+    about: About,
+    now: Timestamp,
+    most: u32,
+) -> Result<Vec<(String, Group)>> {
+    if selection.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = Statement::new(
+        Engine::from(&*conn),
+        "SELECT g.first_name, g.last_name, g.email, g.state, g.lasting, g.is_own, g.holds, g.place, CAST(1 AS BIGINT) AS count, \
+             r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels FROM (SELECT ",
+    );
+    write_facts(&mut query, own, about, now);
+    query.push(", id, sort_key, first_name, last_name, email FROM users WHERE ");
+    selection.write(&mut query);
+    query.push(&format!(
+        " ORDER BY sort_key, id LIMIT {most}) g JOIN roles r ON r.id = g.role_id ORDER BY g.sort_key, g.id"
+    ));
+    let rows = query.all::<SelectedRow>(conn).await?;
     rows.into_iter()
-        .map(|row| {
-            Ok(Group {
-                state: row.state.parse().map_err(|e: Parse| corrupt(e))?,
-                role: row.role.try_into()?,
-                lasting: row.lasting,
-                is_own: row.is_own,
-                holds: row.holds,
-                place: row.place.map(|place| place.parse().map_err(|e: Parse| corrupt(e))).transpose()?,
-                count: u64::try_from(row.count).unwrap_or(0),
-            })
-        })
+        .map(|row| Ok((display_name(&row.first_name, &row.last_name, &row.email), row.group.try_into()?)))
         .collect()
 }
 
