@@ -149,7 +149,7 @@ on_both_engines! {
         let mut reads = app.colleague(&mut admin, EMAIL, "user").await;
         app.give_role(EMAIL, &role).await;
         let page = reads.get("/settings").await;
-        assert!(page.status == 200 && page.says("mais pas les modifier") && !page.says("Envoyer un e-mail d’essai"));
+        assert!(page.status == 200 && page.says("mais pas les modifier") && page.says("Demander l’accès") && !page.says("Envoyer un e-mail d’essai"));
         assert!(!page.body.contains("href=\"/settings/policies/"), "who accepted is for who sees people");
         assert_eq!(send(&mut reads, "0", &[("seats", "1")]).await.status, 403);
         assert_eq!(reads.post("/settings/test-mail", &[]).await.status, 403);

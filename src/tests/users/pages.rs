@@ -73,6 +73,23 @@ on_both_engines! {
         assert_eq!(older.matches("<li").count(), 2, "{older}");
     }
 
+    // [S2.1] [S2.7]
+    async fn who_may_only_see_people_reads_no_telephone_and_no_mail(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut member = app.colleague(&mut admin, "membre@exemple.fr", "member").await;
+        app.invite(&mut admin, EMAIL, "user").await;
+        let contact = "phone = '+33 6 12 34 56 78', notification_email = 'maison@exemple.fr'";
+        app.tamper(&format!("UPDATE users SET {contact} WHERE email = '{EMAIL}'")).await.unwrap();
+        let path = format!("/users/{}", app.user(EMAIL).await);
+        for (browser, sees) in [(&mut admin, true), (&mut member, false)] {
+            let page = browser.get(&path).await;
+            assert!(page.says(EMAIL));
+            for said in ["+33 6 12 34 56 78", "maison@exemple.fr", "Invitation et messages"] {
+                assert_eq!(page.says(said), sees, "{said}: {}", page.text());
+            }
+        }
+    }
+
     // [S2.13]
     async fn the_language_that_is_named_is_the_one_that_the_mail_is_written_in(app: TestApp) {
         let mut admin = app.admin().await;

@@ -21,7 +21,8 @@ pub struct Profile {
     pub verbs: Vec<Verb>,
     pub who: Vec<Fact>,
     pub access: Vec<Fact>,
-    pub mails: Vec<Mail>,
+    /// For who may correct what is known of the person.
+    pub mails: Option<Vec<Mail>>,
     /// For who may end them.
     pub sessions: Option<Vec<Session>>,
     /// Of somebody deleted: until when all this can come back.
@@ -201,7 +202,7 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
                 </Section>
             </div>
             <div class="stack" data-gap="large">
-                <Mails wording=wording.clone() mails=profile.mails resend />
+                {profile.mails.map(|mails| view! { <Mails wording=wording.clone() mails resend /> })}
                 {sessions}
                 {history}
             </div>

@@ -3,7 +3,11 @@ mod policies;
 pub use policies::{AcceptanceRow, PolicyVersionPage};
 
 use crate::{
-    domain::{form::FieldErrors, settings::Form},
+    domain::{
+        access::{Area, Level},
+        form::FieldErrors,
+        settings::Form,
+    },
     ui::components::{
         Alert, Done, ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, TextArea, TextInput, Tick,
     },
@@ -60,6 +64,8 @@ pub struct SettingsView {
     pub form: SettingsForm,
     /// The reader may change them; else they are to be read.
     pub may_change: bool,
+    /// The reader can ask to change them.
+    pub may_ask: bool,
     pub address: Check,
     /// Where mails come from.
     pub from: String,
@@ -89,6 +95,7 @@ pub fn SettingsPage(wording: Wording, view: SettingsView, errors: FieldErrors) -
             {view.theirs.map(|theirs| view! {
                 <Alert tone="warning" icon=Icon::Alert title=wording.say("settings-conflict")><p>{theirs}</p></Alert>
             })}
+            {(!view.may_change).then(|| view! { <ReadOnly wording=wording.clone() may_ask=view.may_ask /> })}
             <div class="stack" data-gap="large">
                 <AccountForm wording=wording.clone() form=view.form may_change=view.may_change errors />
                 <Mails
@@ -110,6 +117,21 @@ pub fn SettingsPage(wording: Wording, view: SettingsView, errors: FieldErrors) -
             </div>
         </div>
     }
+}
+
+/// Why nothing below can be changed, and a way to ask for it [S2.9].
+#[component]
+fn ReadOnly(wording: Wording, may_ask: bool) -> impl IntoView {
+    let ask = may_ask.then(|| {
+        view! {
+            <form method="post" action="/requests">
+                <input type="hidden" name="area" value=Area::Settings.to_string() />
+                <input type="hidden" name="level" value=Level::Approver.as_str() />
+                <button class="button" type="submit">{wording.say("restricted-ask")}</button>
+            </form>
+        }
+    });
+    view! { <Alert tone="info" icon=Icon::Lock title=wording.say("settings-read-only")>{ask}</Alert> }
 }
 
 #[component]
@@ -157,15 +179,11 @@ fn AccountForm(wording: Wording, form: SettingsForm, may_change: bool, errors: F
                     {number("session_days", "settings-session-days", &typed.session_days, form.session_days)}
                     {number("reset_hours", "settings-reset-hours", &typed.reset_hours, form.reset_hours)}
                 </section>
-                {if may_change {
-                    view! {
-                        <div class="actions">
-                            <button class="button" data-variant="primary" type="submit">{wording.say("named-save")}</button>
-                        </div>
-                    }.into_any()
-                } else {
-                    view! { <p class="muted">{wording.say("settings-read-only")}</p> }.into_any()
-                }}
+                {may_change.then(|| view! {
+                    <div class="actions">
+                        <button class="button" data-variant="primary" type="submit">{wording.say("named-save")}</button>
+                    </div>
+                })}
             </fieldset>
         </form>
     }

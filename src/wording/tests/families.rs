@@ -94,6 +94,7 @@ pub fn families() -> Vec<String> {
     family("request-is-", &mut ["denied", "given", "open", "withdrawn"].into_iter(), "");
     family("request-", &mut ["denied", "given", "withdrawn"].into_iter(), "");
     family("role-reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
+    family("role-reach-text-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
     let presets = ["everything", "nothing", "prepares", "reads"];
     family("roles-preset-", &mut presets.into_iter(), "");
     family("reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");

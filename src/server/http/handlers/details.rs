@@ -127,7 +127,7 @@ fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {
         verbs: found.verbs.clone(),
         who: who(wording, found),
         access: access(wording, found),
-        mails: found.messages.iter().map(|message| mail(wording, message)).collect(),
+        mails: found.messages.as_ref().map(|messages| messages.iter().map(|message| mail(wording, message)).collect()),
         sessions: found
             .sessions
             .as_ref()
@@ -154,14 +154,19 @@ fn who(wording: &Wording, found: &Details) -> Vec<Fact> {
         let until = [("date", wording.date_time(change.expires_at).into())];
         (wording.say_with("address-waiting-title", &asked), Some(wording.say_with("details-address-until", &until)))
     }));
-    vec![
+    let mut facts = vec![
         fact(wording, "field-first-name", &person.first_name),
         fact(wording, "field-last-name", &person.last_name),
         email,
-        fact(wording, "field-notification-email", person.notification_email.as_deref().unwrap_or_default()),
-        fact(wording, "field-phone", &person.phone),
-        fact(wording, "field-language", person.language.own_name()),
-    ]
+    ];
+    // Of no use to who works beside the person.
+    if found.messages.is_some() {
+        let notices = person.notification_email.as_deref().unwrap_or_default();
+        facts.push(fact(wording, "field-notification-email", notices));
+        facts.push(fact(wording, "field-phone", &person.phone));
+    }
+    facts.push(fact(wording, "field-language", person.language.own_name()));
+    facts
 }
 
 fn access(wording: &Wording, found: &Details) -> Vec<Fact> {

@@ -124,6 +124,8 @@ async fn page(reader: &Reader, status: StatusCode, headers: &HeaderMap, shown: S
     let view = SettingsView {
         form: form_in_words(app, &wording, &shown.form, kept.seat_limit),
         may_change,
+        // An agent of the support has what the account has chosen.
+        may_ask: actor.support().is_none(),
         address: address_check(&wording, &app.config.public_url, host),
         from: app.config.mail_from.clone(),
         trial: shown.trial,

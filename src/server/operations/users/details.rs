@@ -51,8 +51,8 @@ pub struct Details {
     pub waiting: Option<AddressChange>,
     /// By name.
     pub services: Vec<(Service, Origin)>,
-    /// Newest first.
-    pub messages: Vec<Message>,
+    /// Newest first; for who may correct what is known of the person, as are address, phone and what waits [S2.1].
+    pub messages: Option<Vec<Message>>,
     /// Where the person is signed in, for who may end it.
     pub sessions: Option<Vec<Session>>,
 }
@@ -87,11 +87,16 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     };
     let services = services::offered(&mut reader.conn(), actor.account()).await?.into_iter();
     let services = services.filter_map(origin).collect();
-    let messages = messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?;
+    let level = manager.level_over(&rights);
+    let messages = if level >= Level::Editor {
+        Some(messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?)
+    } else {
+        None
+    };
     let waiting = address_changes::find_waiting(&mut reader.conn(), id).await?;
-    let waiting = waiting.filter(|change| now < change.expires_at);
+    let waiting = waiting.filter(|change| now < change.expires_at && level >= Level::Editor);
     let verbs = manager.offered(id, &rights, person.state);
-    let sessions = if id == actor.id() || manager.level_over(&rights) >= Verb::EndSessions.level() {
+    let sessions = if id == actor.id() || level >= Verb::EndSessions.level() {
         Some(sessions::of_user(&mut reader.conn(), id, app.session_limits()).await?)
     } else {
         None

@@ -21,8 +21,8 @@ pub struct RoleForm {
     pub is_changed: bool,
     pub name: String,
     pub version: String,
-    /// Each reach with its words, and the one that is chosen.
-    pub reaches: Vec<(String, String)>,
+    /// Each reach with its words and what it means, and the one that is chosen.
+    pub reaches: Vec<(String, String, String)>,
     pub reach: String,
     pub groups: Vec<MatrixGroup>,
     /// Tables to begin with, each with its words.
@@ -60,12 +60,13 @@ pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> im
     let reach_error = errors.get("reach").map(|problem| wording.problem("reach", problem));
     let levels_error = errors.get("levels").map(|problem| wording.problem("levels", problem));
     let described_by = reach_error.as_ref().map(|_| "reach-error");
-    let reaches = form.reaches.iter().enumerate().map(|(n, (value, label))| {
+    let reaches = form.reaches.iter().enumerate().map(|(n, (value, label, text))| {
         let checked = *value == form.reach;
         view! {
-            <label class="choice" data-variant="plain">
+            <label class="choice">
                 <input type="radio" name="reach" id=(n == 0).then_some("reach") value=value.clone() checked=checked aria-describedby=described_by />
                 <span class="choice-title">{label.clone()}</span>
+                <span class="choice-text">{text.clone()}</span>
             </label>
         }
     });

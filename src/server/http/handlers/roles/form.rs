@@ -248,7 +248,11 @@ async fn form_page(
         name: form.name.clone(),
         version: form.version.clone(),
         reaches: reaches
-            .map(|reach| (reach.as_str().to_owned(), wording.say(&format!("role-reach-{}", reach.as_str()))))
+            .map(|reach| {
+                let reach = reach.as_str();
+                let label = wording.say(&format!("role-reach-{reach}"));
+                (reach.to_owned(), label, wording.say(&format!("role-reach-text-{reach}")))
+            })
             .collect(),
         reach: form.reach.clone(),
         groups: groups(&wording, form, areas),
