@@ -137,7 +137,9 @@ test("[S4.12] [S1.12] [S4.27] a role and a department are chosen first, and who 
   await expect(asked.getByRole("alert", { name: "Il y a un problème" })).toContainText("Choisissez un rôle");
   await asked.getByLabel("Nouveau rôle").selectOption({ label: "Membre" });
   await asked.getByRole("button", { name: "Continuer" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /^Donner le rôle Membre à 1 utilisateur/ })).toBeVisible();
+  const what = page.getByRole("heading", { level: 1, name: /^Donner le rôle Membre à 1 utilisateur/ });
+  await expect(what).toBeVisible();
+  if (javaScriptEnabled) await expect(what).toBeFocused();
   await expect(page.getByText("C’est déjà le cas pour 1 utilisateur")).toBeVisible();
   await axe(page);
   await asked.getByRole("button", { name: "Changer le rôle" }).click();

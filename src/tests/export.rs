@@ -1,4 +1,7 @@
-use crate::support::{TestApp, on_both_engines};
+use crate::{
+    exports,
+    support::{TestApp, on_both_engines},
+};
 use axum::http::Method;
 use futures::StreamExt;
 use parvis::domain::access::{Area, Level, Levels};
@@ -41,6 +44,27 @@ on_both_engines! {
         assert_eq!(app.count("history WHERE action = 'users-exported' AND NOT refused").await, 1);
         let particulars: String = app.value("SELECT particulars FROM history WHERE action = 'users-exported'").await;
         assert_eq!(particulars, r#"{"count":1}"#);
+    }
+
+    // [S2.1] [S4.12]
+    async fn a_file_tells_telephones_to_who_may_correct_them_alone(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.invite(&mut admin, "anna@exemple.fr", "user").await;
+        let contact = "phone = '+33 6 12 34 56 78', notification_email = 'maison@exemple.fr'";
+        app.tamper(&format!("UPDATE users SET {contact} WHERE email = 'anna@exemple.fr'")).await.unwrap();
+        let levels = Levels::default().with(Area::Users, Level::Guest).with(Area::Exports, Level::Guest);
+        let role = app.custom_role("Lecture", levels).await;
+        let mut reads = app.colleague(&mut admin, "lecture@exemple.fr", "user").await;
+        app.give_role("lecture@exemple.fr", &role).await;
+        for (browser, sees) in [(&mut admin, true), (&mut reads, false)] {
+            let file = browser.get("/users/export.csv").await;
+            assert!(file.says("anna@exemple.fr"), "{}", file.body);
+            assert_eq!((file.says("12 34 56 78"), file.says("maison@exemple.fr")), (sees, sees), "{}", file.body);
+            let made = exports::make(&app.app, browser, "people", "json").await;
+            let file = browser.get(&exports::download(&made)).await;
+            assert!(file.says("anna@exemple.fr"), "{}", file.body);
+            assert_eq!((file.says("12 34 56 78"), file.says("maison@exemple.fr")), (sees, sees), "{}", file.body);
+        }
     }
 
     // [S1.15] [S4.12]

@@ -39,7 +39,8 @@ async fn pages(app: &TestApp, admin: &mut Browser) -> Vec<(&'static str, String)
     assert_eq!(member.post("/requests", &[("area", "history"), ("level", "guest")]).await.status, 303);
     let request: uuid::Uuid = app.value("SELECT id FROM access_requests").await;
     let (ines, anna) = (app.user("ines@exemple.fr").await, app.user("anna@exemple.fr").await);
-    let (lyon, _) = (app.department("Lyon").await, app.department("Paris").await);
+    let lyon = app.department("Lyon").await;
+    app.department("Paris").await;
     let service = app.service("Campagnes").await;
     app.areas(service, &["Contacts", "Emailings"]).await;
     let role = app.custom_role("Archives", Levels::default().with(Area::History, Level::Guest)).await;

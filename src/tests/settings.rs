@@ -151,6 +151,9 @@ on_both_engines! {
         let page = reads.get("/settings").await;
         assert!(page.status == 200 && page.says("mais pas les modifier") && page.says("Demander l’accès") && !page.says("Envoyer un e-mail d’essai"));
         assert!(!page.body.contains("href=\"/settings/policies/"), "who accepted is for who sees people");
+        assert_eq!(reads.post("/requests", &[("area", "settings"), ("level", "approver")]).await.status, 303);
+        let page = reads.get("/settings").await;
+        assert!(page.says("Vous l’avez demandé le") && !page.says("Demander l’accès"), "{}", page.text());
         assert_eq!(send(&mut reads, "0", &[("seats", "1")]).await.status, 403);
         assert_eq!(reads.post("/settings/test-mail", &[]).await.status, 403);
         assert_eq!(app.count("history WHERE action IN ('settings-changed', 'test-mail-sent') AND refused").await, 2);

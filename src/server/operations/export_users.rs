@@ -3,13 +3,13 @@
 use super::{Error, list_users, refusal};
 use crate::{
     domain::{
-        access::Area,
+        access::{Area, Level},
         history::{Action, Entry},
         user_list::UserQuery,
     },
     server::{
         app::App,
-        context::{Actor, Visit},
+        context::{Actor, Granted, Visit},
         store::{
             Setting,
             users::{self, ExportPlace, ExportedUser, Filter},
@@ -31,8 +31,18 @@ pub fn is_offered(actor: &Actor) -> bool {
 pub struct Export {
     app: App,
     filter: Filter,
+    /// The reader sees how to reach everybody in it.
+    has_contact: bool,
     after: Option<ExportPlace>,
     is_done: bool,
+}
+
+/// Whether a file that somebody may have tells telephones and where notices go, as the details do: for who may correct
+/// them, of everybody in it [S2.1].
+pub(super) fn has_contact(granted: &Granted<'_>) -> bool {
+    let corrects = granted.actor().granted_somewhere(Area::Users, Level::Editor);
+    let both = corrects.ok().and_then(|corrects| corrects.meet(granted.scope().clone()));
+    both.is_some_and(|both| both.scope() == granted.scope())
 }
 
 /// Begins an export, which the history remembers with how many it is of.
@@ -45,11 +55,11 @@ pub async fn begin(app: &App, visit: &Visit, actor: &Actor, query: &UserQuery) -
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };
     let entry = Entry::new(Action::UsersExported).by(actor.id());
     let granted = refusal::remember(app, visit, actor, entry.clone(), actor.exports(Area::Users)).await?;
-    let filter = list_users::filter(app, &granted, query);
+    let (filter, has_contact) = (list_users::filter(app, &granted, query), has_contact(&granted));
     let count = users::count_matching(&mut app.db.read().await?.conn(), &filter).await?;
     app.db.begin().await?.commit(&setting, &[entry.with(json!({ "count": count }))]).await?;
     tracing::info!(count, "users.export");
-    Ok(Export { app: app.clone(), filter, after: None, is_done: false })
+    Ok(Export { app: app.clone(), filter, has_contact, after: None, is_done: false })
 }
 
 impl Export {
@@ -65,6 +75,7 @@ impl Export {
         let rows = users::export(&mut reader.conn(), &self.filter, self.after.as_ref(), PAGE).await?;
         self.is_done = rows.len() < PAGE;
         self.after = rows.last().map(ExportedUser::place);
-        Ok((!rows.is_empty()).then_some(rows))
+        let told = |row: ExportedUser| if self.has_contact { row } else { row.without_contact() };
+        Ok((!rows.is_empty()).then(|| rows.into_iter().map(told).collect()))
     }
 }

@@ -43,7 +43,7 @@ pub async fn make(app: &App, browser: &mut Browser, what: &str, format: &str) ->
     id
 }
 
-fn download(id: &str) -> String {
+pub fn download(id: &str) -> String {
     format!("/exports/{id}/download")
 }
 

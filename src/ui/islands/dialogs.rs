@@ -8,23 +8,25 @@ use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlFormElement, RequestI
 const PART: &str = "[data-part=confirm]";
 /// The same part where the page itself was refused: there is nothing else on it to look at.
 const REFUSAL: &str = ".page:not(:has(> .error-summary)) > [data-part=confirm][data-refusal]";
+/// Forms that are answered in the dialog: those in it, and in the page those that say so.
+const FORM: &str = "dialog form[data-dialog], form[data-dialog=page]";
 /// Where in it one reads, or types, on: what is wrong first.
 const HERE: &str = "[aria-invalid], [tabindex]";
 
 /// Opens the page behind any `a[data-dialog]` as a modal dialog: of that page, its `[data-part=confirm]`.
 ///
 /// The page is there without script too, with the same words and the same form, so nothing is lost where this can't
-/// fetch it: the link is followed then. What a form in it leads to is a page again; but a `form[data-dialog]`, in it or in
-/// the page, is answered in the dialog: by what it asks next, by what is wrong with it, or once it is done, by what its
-/// page says then [S2.9].
+/// fetch it: the link is followed then. What a form in it leads to is a page again; but a `form[data-dialog]` in it, or a
+/// `form[data-dialog=page]` in the page, is answered in the dialog: by what it asks next, by what is wrong with it, or once
+/// it is done, by what its page says then [S2.9].
 ///
 /// A page that says which right is missing, whatever led to it, opens as a dialog by itself, and is a page again once
 /// that is closed.
 #[island]
 pub fn Dialogs() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
-    // The path of what is shown.
-    let shown = StoredValue::new(String::new());
+    // The path of what is shown; nothing where no page has it.
+    let shown = StoredValue::new(Some(String::new()));
     let on_click = move |event: leptos::ev::MouseEvent| {
         // With a key held down, or another button, one wants a tab or a window of one's own.
         let plain = event.button() == 0
@@ -40,16 +42,16 @@ pub fn Dialogs() -> impl IntoView {
         spawn_local(async move {
             let opened = fetch(&href).await.is_some_and(|part| show(&dialog, &link, &part));
             let _ = link.remove_attribute("aria-busy");
-            if opened { shown.set_value(href) } else { follow(&href) }
+            if opened { shown.set_value(Some(href)) } else { follow(&href) }
         });
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
-        let form = patch::closest::<HtmlFormElement>(&event, "form[data-dialog]");
+        let form = patch::closest::<HtmlFormElement>(&event, FORM);
         let (Some(dialog), Some(form)) = (dialog.get_untracked(), form) else { return };
         event.prevent_default();
         let is_within = dialog.open();
         if !is_within {
-            shown.set_value(String::new());
+            shown.set_value(None);
         }
         patch::busy(&form, "button[type=submit]", true);
         spawn_local(async move {
@@ -57,13 +59,18 @@ pub fn Dialogs() -> impl IntoView {
             patch::busy(&form, "button[type=submit]", false);
             let (part, url) = match answer {
                 Some(answer) if answer.redirected() => {
-                    (if is_within { fetch(&shown.get_value()).await } else { None }, Some(answer.url()))
+                    let part = match shown.get_value() {
+                        Some(path) => fetch(&path).await,
+                        None => None,
+                    };
+                    (part, Some(answer.url()))
                 }
                 Some(answer) => (read(answer).await, None),
                 None => (None, None),
             };
             match (part, url) {
-                (Some(part), _) if show(&dialog, &form, &part) => {}
+                // Who has closed it meanwhile reads something else.
+                (Some(part), _) if is_within && !dialog.open() || show(&dialog, &form, &part) => {}
                 // What it was about is answered on a page of its own.
                 (_, Some(url)) => follow(&url),
                 _ => drop(form.submit()),

@@ -53,7 +53,7 @@ pub fn UserList(
             if let Some(region) = region.get_untracked().filter(|_| asked.get_value() == number) {
                 patch::busy(&region, "table", false);
                 if matches!(answer, Err(AppError::SignedOut | AppError::PolicyPending | AppError::NotAllowed)) {
-                    live::load_again();
+                    return live::load_again();
                 }
                 patch::reveal(&region, "[role=alert]", answer.is_err());
                 if let Ok(html) = answer {

@@ -17,6 +17,8 @@ pub struct BulkPreview {
     pub left_out: Vec<ReviewLine>,
     /// What is to be chosen: each field with its choices.
     pub choices: Vec<(&'static str, Vec<(String, String)>)>,
+    /// Something was chosen first.
+    pub is_next: bool,
     /// The number to type.
     pub confirm: Option<String>,
     /// Where the form goes.
@@ -61,12 +63,15 @@ pub fn BulkPage(
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href=back.clone()><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("users-title")}</a>
-            <section class="stack" data-part="confirm" id="count">
+            <section class="stack" data-part="confirm">
                 <ErrorSummary wording=wording.clone() errors />
-                <h1 class="dialog-title" id="confirm-title">{preview.title}</h1>
-                <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
-                <LeftOut wording=wording.clone() lines=preview.left_out />
-                <form class="stack" method="post" action=preview.action data-dialog>
+                // In the dialog the focus was in what asked before this.
+                <h1 class="dialog-title" id="confirm-title" tabindex=preview.is_next.then_some("-1")>{preview.title}</h1>
+                <div class="stack" data-gap="small" id="confirm-text">
+                    {texts}
+                    <LeftOut wording=wording.clone() lines=preview.left_out />
+                </div>
+                <form class="stack" id="count" method="post" action=preview.action data-dialog>
                     {hidden.collect_view()}
                     {fields}
                     <div class="actions">

@@ -191,6 +191,9 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
     let who = view! { <Facts facts=profile.who /> };
     let access = view! { <Facts facts=profile.access /> };
     let history = profile.history.map(|history| view! { <Entries wording=wording.clone() history /> });
+    let mails = profile.mails.map(|mails| view! { <Mails wording=wording.clone() mails resend /> });
+    let beside = (mails.is_some() || sessions.is_some() || history.is_some())
+        .then(|| view! { <div class="stack" data-gap="large">{mails} {sessions} {history}</div> });
     view! {
         <div class="profile">
             <div class="stack" data-gap="large">
@@ -201,11 +204,7 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
                     {access}
                 </Section>
             </div>
-            <div class="stack" data-gap="large">
-                {profile.mails.map(|mails| view! { <Mails wording=wording.clone() mails resend /> })}
-                {sessions}
-                {history}
-            </div>
+            {beside}
             <div class="profile-whole">
                 <Section id="rights" title=wording.say("details-rights") action=change_rights>
                     <RightsTable caption=wording.say("rights-caption") wording=wording.clone() lines=profile.rights />

@@ -94,7 +94,7 @@ fn Card(launch: Launch) -> impl IntoView {
         view! { <ul class="service-text" role="list">{lines}</ul> }
     };
     let more = launch.more.map(|(count, areas)| {
-        view! { <details class="service-more"><summary>{count}<span class="visually-hidden">{of}</span></summary>{list(areas)}</details> }
+        view! { <details class="disclosure service-more"><summary>{count}<span class="visually-hidden">{of}</span></summary>{list(areas)}</details> }
     });
     view! {
         <li>

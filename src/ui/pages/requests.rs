@@ -105,6 +105,7 @@ pub fn RequestPage(
         .into_any(),
         None => view! {
             <form class="stack" method="post" action=action>
+                <p>{wording.say("request-holds")}</p>
                 <input type="hidden" name="level" value=request.level />
                 <TextInput field=ends_on kind="date" autocomplete="off" required=false />
                 <TextArea field=words most=RequestText::MOST />

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 pub struct ReviewLine {
     /// What, for how many.
     pub what: String,
-    /// Whose names; empty where they aren't said.
+    /// Whose names, the first of them; empty where they aren't said.
     pub who: String,
-    /// All names, where those are the first of many.
-    pub everybody: Option<String>,
+    /// The other names, where there are more, and how many.
+    pub others: Option<(String, String)>,
 }
 
 /// What a change means to whom, before it is saved: it is sent again as it was, or gone back to.
@@ -59,16 +59,12 @@ pub fn ReviewPage(
 /// What would change, in words, with whose names.
 #[component]
 pub fn ReviewLines(lines: Vec<ReviewLine>) -> impl IntoView {
-    let line = |ReviewLine { what, who, everybody }| {
-        let who = match everybody {
-            Some(everybody) => {
-                view! { <details class="disclosure"><summary>{who}</summary><p class="muted">{everybody}</p></details> }
-                    .into_any()
-            }
-            None if who.is_empty() => ().into_any(),
-            None => view! { <span class="muted">{who}</span> }.into_any(),
-        };
-        view! { <li><b>{what}</b>{who}</li> }
+    let line = |ReviewLine { what, who, others }| {
+        let who = (!who.is_empty()).then(|| view! { <span class="muted">{who}</span> });
+        let others = others.map(|(summary, names)| {
+            view! { <details class="disclosure"><summary>{summary}</summary><p class="muted">{names}</p></details> }
+        });
+        view! { <li><b>{what}</b>{who}{others}</li> }
     };
     view! { <ul class="review" role="list">{lines.into_iter().map(line).collect_view()}</ul> }
 }

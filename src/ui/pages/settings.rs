@@ -2,12 +2,9 @@ mod policies;
 
 pub use policies::{AcceptanceRow, PolicyVersionPage};
 
+use super::restricted::Wish;
 use crate::{
-    domain::{
-        access::{Area, Level},
-        form::FieldErrors,
-        settings::Form,
-    },
+    domain::{form::FieldErrors, settings::Form},
     ui::components::{
         Alert, Done, ErrorSummary, Field, FieldFrame, Glyph, Icon, LanguageSelect, TextArea, TextInput, Tick,
     },
@@ -64,8 +61,8 @@ pub struct SettingsView {
     pub form: SettingsForm,
     /// The reader may change them; else they are to be read.
     pub may_change: bool,
-    /// The reader can ask to change them.
-    pub may_ask: bool,
+    /// What becomes of a wish to change them.
+    pub wish: Wish,
     pub address: Check,
     /// Where mails come from.
     pub from: String,
@@ -95,7 +92,7 @@ pub fn SettingsPage(wording: Wording, view: SettingsView, errors: FieldErrors) -
             {view.theirs.map(|theirs| view! {
                 <Alert tone="warning" icon=Icon::Alert title=wording.say("settings-conflict")><p>{theirs}</p></Alert>
             })}
-            {(!view.may_change).then(|| view! { <ReadOnly wording=wording.clone() may_ask=view.may_ask /> })}
+            {(!view.may_change).then(|| view! { <ReadOnly wording=wording.clone() wish=view.wish /> })}
             <div class="stack" data-gap="large">
                 <AccountForm wording=wording.clone() form=view.form may_change=view.may_change errors />
                 <Mails
@@ -121,16 +118,19 @@ pub fn SettingsPage(wording: Wording, view: SettingsView, errors: FieldErrors) -
 
 /// Why nothing below can be changed, and a way to ask for it [S2.9].
 #[component]
-fn ReadOnly(wording: Wording, may_ask: bool) -> impl IntoView {
-    let ask = may_ask.then(|| {
-        view! {
+fn ReadOnly(wording: Wording, wish: Wish) -> impl IntoView {
+    let ask = match wish {
+        Wish::Nothing => ().into_any(),
+        Wish::Waiting(since) => view! { <p>{since}</p> }.into_any(),
+        Wish::Open { area, level, .. } => view! {
             <form method="post" action="/requests">
-                <input type="hidden" name="area" value=Area::Settings.to_string() />
-                <input type="hidden" name="level" value=Level::Approver.as_str() />
+                <input type="hidden" name="area" value=area />
+                <input type="hidden" name="level" value=level />
                 <button class="button" type="submit">{wording.say("restricted-ask")}</button>
             </form>
         }
-    });
+        .into_any(),
+    };
     view! { <Alert tone="info" icon=Icon::Lock title=wording.say("settings-read-only")>{ask}</Alert> }
 }
 

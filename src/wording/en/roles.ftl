@@ -15,8 +15,8 @@ role-reach-own = one’s own things
 role-reach-department = the person’s departments
 role-reach-account = the whole account
 role-reach-text-own = In services, what one does there oneself; opens neither users nor the account’s pages.
-role-reach-text-department = The people and services of one’s departments; opens neither roles, nor the list of services, nor settings, nor the account’s figures.
-role-reach-text-account = All that the table below allows, for everybody.
+role-reach-text-department = The people and services of one’s departments; opens neither roles, nor the list of services, nor settings, nor billing, nor statistics.
+role-reach-text-account = All that the table below allows, whoever it is about.
 roles-table = What it allows
 roles-presets = Fill the whole table
 roles-preset-nothing = Nothing
@@ -57,6 +57,10 @@ roles-review-others = { $count ->
      *[other] {$count} more people have this role: the same goes for them, exceptions apart.
   }
 review-save = Save
+review-others = { $count ->
+      [one] See {$count} more name
+     *[other] See {$count} more names
+  }
 review-back = Back to the form
 roles-delete-title = Delete the role “{ $name }”?
 roles-delete-nobody = Nobody has this role.

@@ -4,15 +4,15 @@ support-is-on = On
 support-is-off = Off
 support-on = Until {$date}, level {$level}
 support-people = { $count ->
-    [one] This access concerns {$count} person of your account: all that Parvis knows of them.
-   *[other] This access concerns the {$count} people of your account, active, inactive or invited: all that Parvis knows of them.
+    [one] This access concerns {$count} person of your account.
+   *[other] This access concerns the {$count} people of your account, active, inactive or invited.
 }
 support-agents = In your account
 support-seen = Last seen on {$date}
 support-allow-title = Switch access on
 support-change-title = Edit the access
 support-level = Up to which level?
-support-level-guest = Sees all that an administrator sees, and takes nothing away in a file.
+support-level-guest = Sees people, their rights, the history, the settings and the account’s figures, without telephones or messages. Takes no file away.
 support-level-editor = Also prepares: adds and corrects people, departments, roles and services. Invites, activates and deletes nobody.
 support-ends-on = Until
 support-ends-on-hint = That day included, within 30 days at most.

@@ -15,10 +15,10 @@ role-reach-own = ce qui est à soi
 role-reach-department = les départements de la personne
 role-reach-account = tout le compte
 role-reach-text-own = Dans les services, ce que l’on y fait soi-même ; n’ouvre ni les utilisateurs ni les pages du compte.
-role-reach-text-department = Les personnes et les services de ses départements ; n’ouvre ni les rôles, ni le catalogue des services, ni les paramètres, ni les chiffres du compte.
-role-reach-text-account = Tout ce que le tableau ci-dessous permet, pour tout le monde.
+role-reach-text-department = Les personnes et les services de ses départements ; n’ouvre ni les rôles, ni le catalogue des services, ni les paramètres, ni la facturation, ni les statistiques.
+role-reach-text-account = Tout ce que le tableau ci-dessous permet, qui que cela concerne.
 roles-table = Ce qu’il permet
-roles-presets = Remplir toute la table
+roles-presets = Remplir tout le tableau
 roles-preset-nothing = Rien
 roles-preset-reads = Tout consulter
 roles-preset-prepares = Tout préparer
@@ -57,6 +57,10 @@ roles-review-others = { $count ->
      *[other] {$count} autres personnes ont ce rôle : il en va de même pour elles, sauf exceptions.
   }
 review-save = Enregistrer
+review-others = { $count ->
+      [one] Voir {$count} autre nom
+     *[other] Voir {$count} autres noms
+  }
 review-back = Revenir au formulaire
 roles-delete-title = Supprimer le rôle « { $name } » ?
 roles-delete-nobody = Personne n’a ce rôle.

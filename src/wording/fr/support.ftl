@@ -4,15 +4,15 @@ support-is-on = Activé
 support-is-off = Désactivé
 support-on = Jusqu’au {$date}, niveau {$level}
 support-people = { $count ->
-    [one] Cet accès concerne {$count} personne de votre compte : tout ce qu’on sait d’elle dans Parvis.
-   *[other] Cet accès concerne les {$count} personnes de votre compte, qu’elles soient actives, inactives ou invitées : tout ce qu’on sait d’elles dans Parvis.
+    [one] Cet accès concerne {$count} personne de votre compte.
+   *[other] Cet accès concerne les {$count} personnes de votre compte, qu’elles soient actives, inactives ou invitées.
 }
 support-agents = Dans votre compte
 support-seen = Vu pour la dernière fois le {$date}
 support-allow-title = Activer l’accès
 support-change-title = Modifier l’accès
 support-level = Jusqu’à quel niveau ?
-support-level-guest = Consulte tout ce que voit un administrateur, sans rien emporter dans un fichier.
+support-level-guest = Consulte les personnes, leurs droits, l’historique, les paramètres et les chiffres du compte, sans téléphones ni messages. N’emporte aucun fichier.
 support-level-editor = Prépare aussi : crée et corrige des personnes, des départements, des rôles et des services. N’invite, n’active ni ne supprime personne.
 support-ends-on = Jusqu’au
 support-ends-on-hint = Ce jour compris, au plus tard dans 30 jours.

@@ -118,6 +118,7 @@ fn incomplete(reader: &Reader, sent: &Sent, errors: FieldErrors) -> Response {
         texts: Vec::new(),
         left_out: Vec::new(),
         choices: Vec::new(),
+        is_next: false,
         confirm: None,
         action: RUN,
         button: None,
@@ -166,6 +167,7 @@ fn which(wording: &Wording, verb: Verb, offer: &Offer) -> BulkPreview {
         texts: vec![wording.say(&format!("bulk-{asked}-{}", kind(offer)))],
         left_out: Vec::new(),
         choices: if is_nothing { Vec::new() } else { choices(wording, offer) },
+        is_next: false,
         confirm: None,
         action: PREVIEW,
         button: (!is_nothing).then(|| wording.say("bulk-continue")),
@@ -221,10 +223,11 @@ fn what_happens(wording: &Wording, preview: &Preview) -> BulkPreview {
             .iter()
             .map(|LeftOut { refusal, count, names }| {
                 let key = format!("bulk-left-{}", refusal.as_str());
-                review_line(wording.say_with(&key, &[("count", (*count).into())]), *count, names)
+                review_line(wording, wording.say_with(&key, &[("count", (*count).into())]), *count, names)
             })
             .collect(),
         choices: Vec::new(),
+        is_next: preview.choice.is_some(),
         confirm: preview.confirm.then(|| wording.number(preview.fit)),
         action: RUN,
         button: (!is_nobody).then(|| wording.say(&format!("bulk-verb-{verb}"))),

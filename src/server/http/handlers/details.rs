@@ -127,7 +127,7 @@ fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {
         verbs: found.verbs.clone(),
         who: who(wording, found),
         access: access(wording, found),
-        mails: found.messages.as_ref().map(|messages| messages.iter().map(|message| mail(wording, message)).collect()),
+        mails: found.corrects.then(|| found.messages.iter().map(|message| mail(wording, message)).collect()),
         sessions: found
             .sessions
             .as_ref()
@@ -159,8 +159,7 @@ fn who(wording: &Wording, found: &Details) -> Vec<Fact> {
         fact(wording, "field-last-name", &person.last_name),
         email,
     ];
-    // Of no use to who works beside the person.
-    if found.messages.is_some() {
+    if found.corrects {
         let notices = person.notification_email.as_deref().unwrap_or_default();
         facts.push(fact(wording, "field-notification-email", notices));
         facts.push(fact(wording, "field-phone", &person.phone));

@@ -115,10 +115,14 @@ fn first_of(people: u64, names: &[String], most: usize) -> String {
 /// Names that a line of a review says before it is opened.
 const NAMES_IN_REVIEW: usize = 10;
 
-/// One thing that would change, for that many people; all their names are a press away.
-fn review_line(what: String, people: u64, names: &[String]) -> ReviewLine {
-    let everybody = (names.len() > NAMES_IN_REVIEW).then(|| names.join(", "));
-    ReviewLine { what, who: first_of(people, names, NAMES_IN_REVIEW), everybody }
+/// One thing that would change, for that many people; the names past the first, as far as they are known, are a press away.
+fn review_line(wording: &Wording, what: String, people: u64, names: &[String]) -> ReviewLine {
+    let who = first_of(people, names, NAMES_IN_REVIEW);
+    let others = names.get(NAMES_IN_REVIEW..).filter(|others| !others.is_empty()).map(|others| {
+        let summary = wording.say_with("review-others", &[("count", others.len().into())]);
+        (summary, first_of(people - NAMES_IN_REVIEW as u64, others, others.len()))
+    });
+    ReviewLine { what, who, others }
 }
 
 /// A strong password to offer.

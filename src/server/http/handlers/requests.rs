@@ -129,7 +129,8 @@ fn texts(wording: &Wording, found: &Restriction) -> Vec<String> {
     vec![has, who]
 }
 
-fn wish(wording: &Wording, found: Restriction, reason: String) -> Wish {
+/// What somebody can do who lacks a right.
+pub(super) fn wish(wording: &Wording, found: Restriction, reason: String) -> Wish {
     match found.waiting {
         Some(waiting) => {
             Wish::Waiting(wording.say_with("restricted-waiting", &[("date", wording.date(waiting.created_at).into())]))

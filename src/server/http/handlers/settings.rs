@@ -4,10 +4,10 @@ mod policies;
 
 pub use policies::{csv, version};
 
-use super::{Target, field_errors, support::state, title};
+use super::{Target, field_errors, requests::wish, support::state, title};
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Needed},
         form::FieldErrors,
         language::Language,
         settings::{Form as Typed, Lives},
@@ -20,7 +20,7 @@ use crate::{
             render::{self, Head},
         },
         mail::trial::{self, Trial},
-        operations::{Error, settings, support},
+        operations::{Error, requests, settings, support},
     },
     ui::{
         layout::Place,
@@ -120,12 +120,13 @@ async fn page(reader: &Reader, status: StatusCode, headers: &HeaderMap, shown: S
         Err(Error::NotFound) => None,
         Err(error) => return Err(error),
     };
+    let needed = Needed { area: Area::Settings, level: Level::Approver };
+    let wish = wish(&wording, requests::restriction(app, actor, needed).await?, String::new());
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let view = SettingsView {
         form: form_in_words(app, &wording, &shown.form, kept.seat_limit),
         may_change,
-        // An agent of the support has what the account has chosen.
-        may_ask: actor.support().is_none(),
+        wish,
         address: address_check(&wording, &app.config.public_url, host),
         from: app.config.mail_from.clone(),
         trial: shown.trial,

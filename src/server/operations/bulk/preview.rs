@@ -26,14 +26,14 @@ use std::collections::BTreeMap;
 /// How many passwords are reset without being asked once more.
 const MOST_RESETS: u64 = 50;
 
-/// People whom one of many is looked at for, to say whose names are left out.
+/// People who are looked at one by one, to name those who are left out.
 const LOOKED_AT: u32 = 500;
 
 /// How many it wouldn't be done with, and why.
 pub struct LeftOut {
     pub refusal: Refusal,
     pub count: u64,
-    /// The first of them, by name; nobody's where it isn't known beforehand who it will be.
+    /// Of those who were looked at, by name; nobody's where it isn't known beforehand who it will be.
     pub names: Vec<String>,
 }
 
@@ -75,7 +75,31 @@ impl Preview {
 /// [`Error::NotAllowed`] below the verb's level in users, and for services below Editor there; [`Error::Fields`] where the
 /// verb isn't one for many, or where more are named than a page holds.
 pub async fn preview(app: &App, actor: &Actor, form: &Form) -> Result<Preview, Error> {
-    of_order(app, actor, form, &Order::parse(app, form, actor)?).await
+    let order = Order::parse(app, form, actor)?;
+    let mut preview = of_order(app, actor, form, &order).await?;
+    if !preview.left_out.is_empty() && preview.problems().is_none() {
+        name(app, actor, &order, &mut preview).await?;
+    }
+    Ok(preview)
+}
+
+/// Names those who are left out, as far as they are among the first.
+async fn name(app: &App, actor: &Actor, order: &Order, preview: &mut Preview) -> Result<(), Error> {
+    let now = app.clock.now();
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
+    let target = preview.choice.as_ref().and_then(|choice| choice.target.as_ref().ok());
+    let about = about(order.verb, target, now);
+    let first = users::selected(conn, &order.selection, actor.id(), about, now, LOOKED_AT).await?;
+    for (name, person) in first {
+        // Oneself is said already.
+        let why = refusal(order.verb, target, &person, &granter).filter(|why| *why != Refusal::Own);
+        if let Some(left) = preview.left_out.iter_mut().find(|left| Some(left.refusal) == why) {
+            left.names.push(name);
+        }
+    }
+    Ok(())
 }
 
 /// # Errors
@@ -88,25 +112,15 @@ pub(super) async fn of_order(app: &App, actor: &Actor, form: &Form, order: &Orde
     let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
     let choice = Choice::read(conn, actor.account(), (&granter, granted.scope()), order.verb, form).await?;
     let target = choice.as_ref().and_then(|choice| choice.target.as_ref().ok());
-    let (selection, about) = (&order.selection, about(order.verb, target, now));
-    let groups = users::group(conn, selection, actor.id(), about, now).await?;
-    let why = |group: &Group| refusal(order.verb, target, group, &granter);
-    let mut judged = judge(&groups, why);
-    let mut names: BTreeMap<Refusal, Vec<String>> = BTreeMap::new();
-    if !judged.left_out.is_empty() {
-        for (name, person) in users::selected(conn, selection, actor.id(), about, now, LOOKED_AT).await? {
-            if let Some(refusal) = why(&person) {
-                names.entry(refusal).or_default().push(name);
-            }
-        }
-    }
+    let groups = users::group(conn, &order.selection, actor.id(), about(order.verb, target, now), now).await?;
+    let mut judged = judge(&groups, |group| refusal(order.verb, target, group, &granter));
     keep_an_administrator(&mut reader, actor, order.verb, target, &mut judged).await?;
     leave_out_what_is_full(app, &mut reader, actor, order.verb, &mut judged, now).await?;
     Ok(Preview {
         verb: order.verb,
         count: groups.iter().map(|group| group.count).sum(),
         fit: judged.fit,
-        left_out: left_out(judged.left_out, names),
+        left_out: left_out(judged.left_out),
         mails: matches!(order.verb, Verb::Resend | Verb::Activate | Verb::ResetPassword).then_some(judged.fit),
         confirm: match order.verb {
             Verb::Delete => judged.active > 0,
@@ -118,11 +132,9 @@ pub(super) async fn of_order(app: &App, actor: &Actor, form: &Form, order: &Orde
     })
 }
 
-fn left_out(counts: BTreeMap<Refusal, u64>, mut names: BTreeMap<Refusal, Vec<String>>) -> Vec<LeftOut> {
+fn left_out(counts: BTreeMap<Refusal, u64>) -> Vec<LeftOut> {
     let counts = counts.into_iter().filter(|(_, count)| *count > 0);
-    counts
-        .map(|(refusal, count)| LeftOut { refusal, count, names: names.remove(&refusal).unwrap_or_default() })
-        .collect()
+    counts.map(|(refusal, count)| LeftOut { refusal, count, names: Vec::new() }).collect()
 }
 
 /// What a verb asks of each, beside state and role.

@@ -14,7 +14,13 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Granted},
-        operations::{Error, export_users::PAGE, history, jobs::Part, list_users},
+        operations::{
+            Error,
+            export_users::{PAGE, has_contact},
+            history,
+            jobs::Part,
+            list_users,
+        },
         store::{
             self, Conn, exports, history as recorded, jobs, rights,
             users::{self, ExportPlace, ExportedUser, Filter},
@@ -107,7 +113,7 @@ pub(in crate::server::operations) async fn part(
     let mut made = match order.what {
         What::People => {
             let filter = people_filter(app, &granted);
-            people(conn, &filter, place.person(), &writer).await?
+            people(conn, &filter, has_contact(&granted), place.person(), &writer).await?
         }
         What::Rights => {
             let filter = active_filter(app, &granted);
@@ -159,10 +165,12 @@ fn behind(users: &[ExportedUser], most: usize) -> Option<Place> {
 async fn people(
     conn: &mut Conn<'_>,
     filter: &Filter,
+    has_contact: bool,
     after: Option<&ExportPlace>,
     writer: &Writer<'_>,
 ) -> store::Result<Made> {
-    let users = users::export(conn, filter, after, PAGE).await?;
+    let users = users::export(conn, filter, after, PAGE).await?.into_iter();
+    let users: Vec<_> = users.map(|user| if has_contact { user } else { user.without_contact() }).collect();
     Ok(Made { content: writer.write(&users), items: users.len(), next: behind(&users, PAGE) })
 }
 

@@ -70,7 +70,9 @@ pub async fn restriction(app: &App, actor: &Actor, needed: Needed) -> Result<Res
     let named = areas.find(needed.area);
     let service = named.and_then(|named| named.service);
     let level = actor.rights().effective(needed.area, service, Thing::Account).level;
-    let highest = actor.rights().highest(needed.area, service).level;
+    let there = actor.rights().departments.keys().map(|id| Thing::Of(*id)).filter(|thing| thing.is_of(needed.area));
+    let highest = there.map(|thing| actor.rights().effective(needed.area, service, thing).level).max();
+    let highest = highest.unwrap_or(Level::None);
     // What would take something away elsewhere can't be given.
     let is_gift = actor.rights().gift(needed.area, service, needed.level).is_some();
     let holder = accounts::holder(conn, actor.account()).await?;

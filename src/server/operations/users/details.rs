@@ -51,8 +51,11 @@ pub struct Details {
     pub waiting: Option<AddressChange>,
     /// By name.
     pub services: Vec<(Service, Origin)>,
-    /// Newest first; for who may correct what is known of the person, as are address, phone and what waits [S2.1].
-    pub messages: Option<Vec<Message>>,
+    /// The reader may correct what is known of the person, and so sees it all: telephone, where notices go, the mails, an
+    /// address that waits. It is of no use to who works beside somebody [S2.1].
+    pub corrects: bool,
+    /// Newest first; none for who doesn't correct.
+    pub messages: Vec<Message>,
     /// Where the person is signed in, for who may end it.
     pub sessions: Option<Vec<Session>>,
 }
@@ -88,18 +91,15 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     let services = services::offered(&mut reader.conn(), actor.account()).await?.into_iter();
     let services = services.filter_map(origin).collect();
     let level = manager.level_over(&rights);
-    let messages = if level >= Level::Editor {
-        Some(messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await?)
-    } else {
-        None
-    };
+    let corrects = level >= Level::Editor && manager.granter().holds(&rights);
+    let messages = if corrects { messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await? } else { Vec::new() };
     let waiting = address_changes::find_waiting(&mut reader.conn(), id).await?;
-    let waiting = waiting.filter(|change| now < change.expires_at && level >= Level::Editor);
+    let waiting = waiting.filter(|change| now < change.expires_at && corrects);
     let verbs = manager.offered(id, &rights, person.state);
     let sessions = if id == actor.id() || level >= Verb::EndSessions.level() {
         Some(sessions::of_user(&mut reader.conn(), id, app.session_limits()).await?)
     } else {
         None
     };
-    Ok(Details { person, rights, table, listed, verbs, departments, waiting, services, messages, sessions })
+    Ok(Details { person, rights, table, listed, verbs, departments, waiting, services, corrects, messages, sessions })
 }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::{
-        access::{Area, AreaName, Effective, Level, NamedArea, Rights, Role},
+        access::{Area, AreaName, Effective, Level, NamedArea, Rights, Role, Scope},
         form::{FieldErrors, Problem},
         history::{Action, Change, Entry},
         id::{DepartmentId, UserId},
@@ -118,7 +118,7 @@ pub(super) async fn table_of(
     let held = exceptions::of_user(conn, subject.person.id).await?;
     let mut found = Vec::new();
     let areas = rights::areas(conn, manager.account()).await?;
-    for area in areas.iter().filter(|area| is_shown(manager, &seen, area)) {
+    for area in areas.iter().filter(|area| is_shown(manager, &seen, &held, area)) {
         found.push(right(conn, manager, &seen, area, &held, now).await?);
     }
     Ok(Table { name: subject.person.name(), role: seen.role, departments, rights: found, editable })
@@ -139,16 +139,20 @@ pub async fn open(app: &App, actor: &Actor, id: UserId, area: Area) -> Result<Op
     let levels = Level::ALL.into_iter().filter(grants).collect();
     let held = exceptions::of_user(conn, id).await?;
     let (seen, departments) = seen(conn, &manager, &subject, now).await?;
-    if !is_shown(&manager, &seen, &area) {
+    if !is_shown(&manager, &seen, &held, &area) {
         return Err(Error::NotFound);
     }
     let right = right(conn, &manager, &seen, &area, &held, now).await?;
     Ok(Open { name: subject.person.name(), role: seen.role, departments, right, levels })
 }
 
-/// Whether an area is shown: a service that neither the reader nor the person has is the catalogue's affair [S5.6].
-fn is_shown(manager: &Manager<'_>, seen: &Rights, area: &NamedArea) -> bool {
+/// Whether an area is shown: a service that neither the reader nor the person has is the catalogue's affair [S5.6], but for
+/// an exception there, which would count again once the person had it.
+fn is_shown(manager: &Manager<'_>, seen: &Rights, held: &[Exception], area: &NamedArea) -> bool {
     let reader = manager.actor();
+    if *manager.scope() == Scope::Everywhere && held.iter().any(|exception| exception.area == area.area) {
+        return true;
+    }
     area.service.is_none_or(|service| {
         seen.has(service) || reader.rights().has(service) || reader.may_everywhere(Area::Services, Level::Guest)
     })

@@ -139,13 +139,15 @@ impl Filter {
 
 /// The condition that an entry tells of no place elsewhere: that somebody is in these departments is known to who has
 /// their people, and nothing more.
-pub(super) fn about_places_in(departments: &[DepartmentId], history: &str) -> String {
+pub(super) fn about_places_in(engine: Engine, departments: &[DepartmentId], history: &str) -> String {
     let (added, left) = (Action::AddedToDepartment.as_str(), Action::LeftDepartment.as_str());
-    let is_no_place = format!("{history}.action NOT IN ('{added}', '{left}')");
+    let place = match engine {
+        Engine::Sqlite => format!("json_extract({history}.particulars, '$.department')"),
+        Engine::Postgres => format!("CAST({history}.particulars AS JSONB)->>'department'"),
+    };
     // Letters, digits and hyphens: nothing in an id ends the text.
-    let is_there = departments.iter().map(|department| format!("{history}.particulars LIKE '%{department}%'"));
-    let any: Vec<String> = std::iter::once(is_no_place).chain(is_there).collect();
-    format!(" AND ({})", any.join(" OR "))
+    let known: Vec<String> = departments.iter().map(|department| format!("'{department}'")).collect();
+    format!(" AND ({history}.action NOT IN ('{added}', '{left}') OR {place} IN ({}))", known.join(", "))
 }
 
 /// Where a cursor's entry stands, if it is one of the account's.
@@ -164,7 +166,7 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
     };
     let is_newer = matches!(cursor, Cursor::Newer(_)) && from.is_some();
     let (compare, order) = if is_newer { (">", "ASC") } else { ("<", "DESC") };
-    let alternatives = filter.alternatives();
+    let (engine, alternatives) = (Engine::from(&*conn), filter.alternatives());
     if alternatives.is_empty() {
         return Ok((Vec::new(), false));
     }
@@ -197,7 +199,7 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
                     for department in departments {
                         list.push_bind(department.0);
                     }
-                    query.push("))").push(about_places_in(departments, "history"));
+                    query.push("))").push(about_places_in(engine, departments, "history"));
                 }
                 if let Some(action) = one.action {
                     query.push(" AND action = ").push_bind(action.as_str());
@@ -250,7 +252,8 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
 
 /// How many entries there are in an account, or within a reader's bounds: of the filter nothing else is asked.
 pub async fn count(conn: &mut Conn<'_>, filter: &Filter) -> Result<u64> {
-    let mut query = Statement::new(Engine::from(&*conn), "SELECT COUNT(*) FROM history WHERE account_id = ");
+    let engine = Engine::from(&*conn);
+    let mut query = Statement::new(engine, "SELECT COUNT(*) FROM history WHERE account_id = ");
     query.id(filter.account.0);
     if let Some((own, departments)) = &filter.within {
         query.push(" AND (actor_id = ").id(own.0);
@@ -258,7 +261,7 @@ pub async fn count(conn: &mut Conn<'_>, filter: &Filter) -> Result<u64> {
         for (n, department) in departments.iter().enumerate() {
             query.push(if n == 0 { "" } else { ", " }).id(department.0);
         }
-        query.push("))").push(&about_places_in(departments, "history")).push(")");
+        query.push("))").push(&about_places_in(engine, departments, "history")).push(")");
     }
     let rows = query.all::<(i64,)>(conn).await?;
     Ok(rows.first().and_then(|(count,)| u64::try_from(*count).ok()).unwrap_or(0))

@@ -40,7 +40,7 @@ pub async fn worded(conn: &mut Conn<'_>, filter: &Filter, text: &str, most: i64)
         for (n, department) in departments.iter().enumerate() {
             query.push(if n == 0 { "" } else { ", " }).id(department.0);
         }
-        query.push("))").push(&about_places_in(departments, "h")).push(")");
+        query.push("))").push(&about_places_in(engine, departments, "h")).push(")");
     }
     if let Some(since) = filter.since {
         query.push(" AND h.at >= ").at(since);

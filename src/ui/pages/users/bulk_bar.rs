@@ -22,7 +22,7 @@ pub struct Bulk {
 pub fn BulkBar(wording: Wording, bulk: Bulk) -> impl IntoView {
     let verbs = bulk.verbs.into_iter().map(|(verb, label)| view! { <option value=verb.as_str()>{label}</option> });
     view! {
-        <form class="bulk" id="bulk" method="post" action="/users/bulk" data-part="bulk" data-dialog aria-label=wording.say("bulk-label")>
+        <form class="bulk" id="bulk" method="post" action="/users/bulk" data-part="bulk" data-dialog="page" aria-label=wording.say("bulk-label")>
             <input type="hidden" name="list" value=bulk.path />
             <p class="bulk-count"><span aria-hidden="true">{wording.say("bulk-selected")}" "</span></p>
             {bulk.all.map(|all| view! {

@@ -305,7 +305,8 @@ pub(super) fn groups(wording: &Wording, form: &roles::Form, areas: &Areas) -> Ve
 
 fn review_page(reader: &Reader, id: RoleId, form: &roles::Form, review: &Review) -> Response {
     let wording = reader.wording.clone();
-    let line = |line: &Reviewed| review_line(preview::what(&wording, &review.areas, line), line.people, &line.names);
+    let line =
+        |line: &Reviewed| review_line(&wording, preview::what(&wording, &review.areas, line), line.people, &line.names);
     let lines = review.lines.iter().map(line).collect();
     let others = preview::others(&wording, review);
     let list = review.sees_people.then(|| format!("/users?role={id}"));

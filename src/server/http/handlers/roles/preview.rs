@@ -79,7 +79,7 @@ fn in_words(wording: &Wording, review: &Review) -> Difference {
     let lines = review.lines.iter().take(LINES).map(|reviewed| ReviewLine {
         what: what(wording, &review.areas, reviewed),
         who: first_of(reviewed.people, &reviewed.names, NAMES),
-        everybody: None,
+        others: None,
     });
     let hidden = review.lines.len().saturating_sub(LINES);
     let more = (hidden > 0).then(|| wording.say_with("roles-preview-more", &[("count", hidden.into())]));

@@ -207,7 +207,7 @@ fn review_page(reader: &Reader, id: ServiceId, form: &Form, lines: &[Losing]) ->
     let wording = reader.wording.clone();
     let lines = lines.iter().map(|line| {
         let facts = [("count", line.people.into()), ("area", line.area.as_str().into())];
-        review_line(wording.say_with("services-review-lose", &facts), line.people, &line.names)
+        review_line(&wording, wording.say_with("services-review-lose", &facts), line.people, &line.names)
     });
     let lines = lines.collect();
     let text = |name: &str, value: &str| (name.to_owned(), value.to_owned());

@@ -39,6 +39,12 @@ pub struct ExportedUser {
 pub struct Place(String, UserId);
 
 impl ExportedUser {
+    /// The same without how to reach the person otherwise.
+    #[must_use]
+    pub fn without_contact(self) -> Self {
+        Self { phone: String::new(), notification_email: None, ..self }
+    }
+
     #[must_use]
     pub fn place(&self) -> Place {
         Place(self.sort_key.clone(), self.id)
