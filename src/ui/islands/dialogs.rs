@@ -25,8 +25,8 @@ const HERE: &str = "[aria-invalid], [tabindex]";
 #[island]
 pub fn Dialogs() -> impl IntoView {
     let dialog = NodeRef::<Dialog>::new();
-    // The path of what is shown; nothing where no page has it.
-    let shown = StoredValue::new(Some(String::new()));
+    // The path of what is shown; empty: the page's own.
+    let shown = StoredValue::new(String::new());
     let on_click = move |event: leptos::ev::MouseEvent| {
         // With a key held down, or another button, one wants a tab or a window of one's own.
         let plain = event.button() == 0
@@ -42,7 +42,7 @@ pub fn Dialogs() -> impl IntoView {
         spawn_local(async move {
             let opened = fetch(&href).await.is_some_and(|part| show(&dialog, &link, &part));
             let _ = link.remove_attribute("aria-busy");
-            if opened { shown.set_value(Some(href)) } else { follow(&href) }
+            if opened { shown.set_value(href) } else { follow(&href) }
         });
     };
     let on_submit = move |event: leptos::ev::SubmitEvent| {
@@ -51,20 +51,14 @@ pub fn Dialogs() -> impl IntoView {
         event.prevent_default();
         let is_within = dialog.open();
         if !is_within {
-            shown.set_value(None);
+            shown.set_value(String::new());
         }
         patch::busy(&form, "button[type=submit]", true);
         spawn_local(async move {
             let answer = send(&form).await;
             patch::busy(&form, "button[type=submit]", false);
             let (part, url) = match answer {
-                Some(answer) if answer.redirected() => {
-                    let part = match shown.get_value() {
-                        Some(path) => fetch(&path).await,
-                        None => None,
-                    };
-                    (part, Some(answer.url()))
-                }
+                Some(answer) if answer.redirected() => (fetch(&shown.get_value()).await, Some(answer.url())),
                 Some(answer) => (read(answer).await, None),
                 None => (None, None),
             };
