@@ -1,6 +1,8 @@
-import { hidden, newAddress, post, signIn } from "../support/accounts";
+import type { Page } from "@playwright/test";
+import { hidden, newAddress, type Person, post, signIn } from "../support/accounts";
 import { detailsOf, giveRole } from "../support/details";
 import { bringIn, invite, join, newColleague, openUsers, rowOf } from "../support/invitations";
+import type { Mailbox } from "../support/mailbox";
 import { expect, linkIn, test } from "../support/test";
 import { box, expectOwnFirst, filter, find, rows, search, table } from "../support/user-list";
 
@@ -171,6 +173,14 @@ test("[S1.4] the list says that what was asked for is on its way, and can be rea
   await expectOwnFirst(page, account.email);
 });
 
+/** Another administrator, whose list is open. */
+async function listOfAnother(page: Page, visitor: () => Promise<Page>, mailbox: Mailbox): Promise<{ theirs: Page; person: Person }> {
+  const theirs = await visitor();
+  const person = await bringIn(page, theirs, mailbox, { role: "Administrateur" });
+  await openUsers(theirs, true);
+  return { theirs, person };
+}
+
 test("[S1.17] [S5.15] an open list of who is deactivated leads out by itself @script", async ({
   page,
   account: _,
@@ -179,9 +189,7 @@ test("[S1.17] [S5.15] an open list of who is deactivated leads out by itself @sc
   faults,
 }) => {
   faults.expect(/status of 401/);
-  const theirs = await visitor();
-  const person = await bringIn(page, theirs, mailbox, { role: "Administrateur" });
-  await openUsers(theirs, true);
+  const { theirs, person } = await listOfAnother(page, visitor, mailbox);
   await openUsers(page, true);
   const details = await detailsOf(page, person.email);
   await post(page, `${details}/deactivate`, {});
@@ -196,9 +204,7 @@ test("[S2.9] an open list whose reader may see nobody any more says what is rest
   faults,
 }) => {
   faults.expect(/status of 403/);
-  const theirs = await visitor();
-  const person = await bringIn(page, theirs, mailbox, { role: "Administrateur" });
-  await openUsers(theirs, true);
+  const { theirs, person } = await listOfAnother(page, visitor, mailbox);
   await giveRole(page, person.email, "Utilisateur");
   await expect(theirs.getByRole("dialog", { name: /Il vous faut plus de droits sur/ })).toBeVisible();
 });

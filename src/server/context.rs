@@ -5,7 +5,7 @@ use super::{
     store::sessions::{SignedIn, Support},
 };
 use crate::domain::{
-    access::{Area, Level, Needed, Rights, Role, Scope},
+    access::{Area, Level, Needed, Rights, Role, Scope, ServiceArea},
     id::{AccountId, SessionId, UserId},
     language::Language,
 };
@@ -199,6 +199,15 @@ impl Actor {
         let needed = Needed { area: Area::Exports, level: Level::Guest };
         let taken = self.granted_somewhere(needed.area, needed.level)?;
         seen.meet(taken.scope).ok_or(Error::NotAllowed(Some(needed)))
+    }
+}
+
+impl Actor {
+    /// Whether a service is the actor's to know of, whoever else has it: one's own, or any for who keeps the catalogue
+    /// [S5.6].
+    #[must_use]
+    pub fn knows(&self, service: ServiceArea) -> bool {
+        self.rights().has(service) || self.may_everywhere(Area::Services, Level::Guest)
     }
 }
 

@@ -78,9 +78,12 @@ on_both_engines! {
         assert_eq!(app.count("job_items WHERE rank = 1").await, revocations(&app).await);
         app.advance(Duration::from_secs(31));
         // PostgreSQL takes back what was dropped in its own time, and nobody else has it until then.
-        while app.count("jobs WHERE ending IS NULL").await > 0 {
-            drain(&app.app).await.unwrap();
-        }
+        let done = async {
+            while app.count("jobs WHERE ending IS NULL").await > 0 {
+                drain(&app.app).await.unwrap();
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), done).await.expect("it never ends");
         assert_eq!(revocations(&app).await, 350);
         assert_eq!(app.count("jobs WHERE done = 350 AND ending = 'done'").await, 1);
     }

@@ -153,8 +153,10 @@ fn covers(department: DepartmentId, role: DepartmentRole, thing: Thing) -> bool 
 }
 
 /// What a role in a department gives: its level in all areas of services. A service can cap an admin's level to that of an
-/// Operator [S4.25], not the reach: nobody leads people who see more, and the department's own Viewers would. Of Parvis's own, a Viewer sees who is in it;
-/// an admin has its people, may see what was done with them, and may take both along [S4.20, S4.23, S4.24].
+/// Operator [S4.25], not the reach: nobody leads people who see more, and the department's own Viewers would.
+///
+/// Of Parvis's own, a Viewer sees who is in it; an admin has its people, may see what was done with them, and may take
+/// both along [S4.20, S4.23, S4.24].
 fn in_department(role: DepartmentRole, area: Area, service: Option<ServiceArea>) -> Level {
     match (role, area) {
         (DepartmentRole::Admin, Area::Service(_)) if service.is_some_and(|service| service.caps_admins) => {

@@ -57,7 +57,7 @@ on_both_engines! {
         }
     }
 
-    // [S3.13]
+    // [S1.19]
     async fn every_mail_stands_on_the_details_the_older_ones_a_press_away(app: TestApp) {
         let mut admin = app.admin().await;
         app.invite(&mut admin, EMAIL, "user").await;

@@ -59,10 +59,8 @@ pub struct PolicyLine {
 #[derive(Clone, Debug)]
 pub struct SettingsView {
     pub form: SettingsForm,
-    /// The reader may change them; else they are to be read.
-    pub may_change: bool,
-    /// What becomes of a wish to change them.
-    pub wish: Wish,
+    /// For a reader who may not change them: what becomes of the wish to.
+    pub read_only: Option<Wish>,
     pub address: Check,
     /// Where mails come from.
     pub from: String,
@@ -81,6 +79,7 @@ pub struct SettingsView {
 /// What the account sets, whether mails leave, and who has accepted which policy [S2.8].
 #[component]
 pub fn SettingsPage(wording: Wording, view: SettingsView, errors: FieldErrors) -> impl IntoView {
+    let may_change = view.read_only.is_none();
     view! {
         <div class="page" data-width="form">
             <Done done=view.done />
@@ -92,16 +91,16 @@ pub fn SettingsPage(wording: Wording, view: SettingsView, errors: FieldErrors) -
             {view.theirs.map(|theirs| view! {
                 <Alert tone="warning" icon=Icon::Alert title=wording.say("settings-conflict")><p>{theirs}</p></Alert>
             })}
-            {(!view.may_change).then(|| view! { <ReadOnly wording=wording.clone() wish=view.wish /> })}
+            {view.read_only.map(|wish| view! { <ReadOnly wording=wording.clone() wish /> })}
             <div class="stack" data-gap="large">
-                <AccountForm wording=wording.clone() form=view.form may_change=view.may_change errors />
+                <AccountForm wording=wording.clone() form=view.form may_change errors />
                 <Mails
                     wording=wording.clone()
                     address=view.address
                     from=view.from
                     has_server=view.has_server
                     trial=view.trial
-                    may_try=view.may_change
+                    may_try=may_change
                 />
                 {view.support.map(|state| view! {
                     <section class="stack" data-gap="small" aria-labelledby="settings-support">

@@ -121,12 +121,12 @@ async fn page(reader: &Reader, status: StatusCode, headers: &HeaderMap, shown: S
         Err(error) => return Err(error),
     };
     let needed = Needed { area: Area::Settings, level: Level::Approver };
-    let wish = wish(&wording, requests::restriction(app, actor, needed).await?, String::new());
+    let lacks = if may_change { None } else { Some(requests::restriction(app, actor, needed).await?) };
+    let read_only = lacks.map(|found| wish(&wording, found, String::new()));
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
     let view = SettingsView {
         form: form_in_words(app, &wording, &shown.form, kept.seat_limit),
-        may_change,
-        wish,
+        read_only,
         address: address_check(&wording, &app.config.public_url, host),
         from: app.config.mail_from.clone(),
         trial: shown.trial,

@@ -78,13 +78,13 @@ pub async fn preview(app: &App, actor: &Actor, form: &Form) -> Result<Preview, E
     let order = Order::parse(app, form, actor)?;
     let mut preview = of_order(app, actor, form, &order).await?;
     if !preview.left_out.is_empty() && preview.problems().is_none() {
-        name(app, actor, &order, &mut preview).await?;
+        name_left_out(app, actor, &order, &mut preview).await?;
     }
     Ok(preview)
 }
 
 /// Names those who are left out, as far as they are among the first.
-async fn name(app: &App, actor: &Actor, order: &Order, preview: &mut Preview) -> Result<(), Error> {
+async fn name_left_out(app: &App, actor: &Actor, order: &Order, preview: &mut Preview) -> Result<(), Error> {
     let now = app.clock.now();
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();

@@ -1,5 +1,5 @@
 use crate::{
-    domain::access::{Area, AreaName, Effective, Level, NamedArea, Role},
+    domain::access::{Area, AreaName, Effective, NamedArea, Role},
     server::{
         app::App,
         context::Actor,
@@ -45,10 +45,7 @@ pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
         name: named.name.clone(),
         effective: actor.rights().highest(named.area, named.service),
     };
-    // A service that one doesn't have is nobody's to know of, but for who keeps the catalogue [S5.6].
-    let keeps_services = actor.may_everywhere(Area::Services, Level::Guest);
-    let is_shown =
-        |named: &&NamedArea| named.service.is_none_or(|service| keeps_services || actor.rights().has(service));
+    let is_shown = |named: &&NamedArea| named.service.is_none_or(|service| actor.knows(service));
     let areas = all.iter().filter(is_shown).map(right).collect();
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
     let services = home::held(&mut reader.conn(), actor).await?;

@@ -149,13 +149,10 @@ pub async fn open(app: &App, actor: &Actor, id: UserId, area: Area) -> Result<Op
 /// Whether an area is shown: a service that neither the reader nor the person has is the catalogue's affair [S5.6], but for
 /// an exception there, which would count again once the person had it.
 fn is_shown(manager: &Manager<'_>, seen: &Rights, held: &[Exception], area: &NamedArea) -> bool {
-    let reader = manager.actor();
     if *manager.scope() == Scope::Everywhere && held.iter().any(|exception| exception.area == area.area) {
         return true;
     }
-    area.service.is_none_or(|service| {
-        seen.has(service) || reader.rights().has(service) || reader.may_everywhere(Area::Services, Level::Guest)
-    })
+    area.service.is_none_or(|service| seen.has(service) || manager.actor().knows(service))
 }
 
 /// Whether somebody may have exceptions at all: an administrator has everything.

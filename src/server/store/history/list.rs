@@ -137,17 +137,25 @@ impl Filter {
     }
 }
 
-/// The condition that an entry tells of no place elsewhere: that somebody is in these departments is known to who has
-/// their people, and nothing more.
-pub(super) fn about_places_in(engine: Engine, departments: &[DepartmentId], history: &str) -> String {
+/// The condition that an entry, in `history`, is about somebody of these departments, and tells of no place elsewhere: that
+/// somebody is in them is known to who has their people, and nothing more.
+pub(super) fn about_people_of(engine: Engine, departments: &[DepartmentId], history: &str) -> String {
     let (added, left) = (Action::AddedToDepartment.as_str(), Action::LeftDepartment.as_str());
     let place = match engine {
         Engine::Sqlite => format!("json_extract({history}.particulars, '$.department')"),
         Engine::Postgres => format!("CAST({history}.particulars AS JSONB)->>'department'"),
     };
-    // Letters, digits and hyphens: nothing in an id ends the text.
-    let known: Vec<String> = departments.iter().map(|department| format!("'{department}'")).collect();
-    format!(" AND ({history}.action NOT IN ('{added}', '{left}') OR {place} IN ({}))", known.join(", "))
+    // Digits, letters and hyphens: nothing in an id ends the text.
+    let ids: Vec<String> = departments.iter().map(ToString::to_string).collect();
+    let texts = format!("'{}'", ids.join("', '"));
+    let known = match engine {
+        Engine::Sqlite => format!("x'{}'", ids.join("', x'").replace('-', "")),
+        Engine::Postgres => texts.clone(),
+    };
+    format!(
+        "{history}.subject_id IN (SELECT user_id FROM department_members WHERE department_id IN ({known})) \
+         AND ({history}.action NOT IN ('{added}', '{left}') OR {place} IN ({texts}))"
+    )
 }
 
 /// Where a cursor's entry stands, if it is one of the account's.
@@ -194,12 +202,7 @@ pub async fn list(conn: &mut Conn<'_>, filter: &Filter, cursor: Cursor, most: us
                     query.push(")");
                 }
                 if let (true, Some((_, departments))) = (one.is_within, &filter.within) {
-                    query.push(" AND subject_id IN (SELECT user_id FROM department_members WHERE department_id IN (");
-                    let mut list = query.separated(", ");
-                    for department in departments {
-                        list.push_bind(department.0);
-                    }
-                    query.push("))").push(about_places_in(engine, departments, "history"));
+                    query.push(" AND ").push(about_people_of(engine, departments, "history"));
                 }
                 if let Some(action) = one.action {
                     query.push(" AND action = ").push_bind(action.as_str());
@@ -257,11 +260,7 @@ pub async fn count(conn: &mut Conn<'_>, filter: &Filter) -> Result<u64> {
     query.id(filter.account.0);
     if let Some((own, departments)) = &filter.within {
         query.push(" AND (actor_id = ").id(own.0);
-        query.push(" OR subject_id IN (SELECT user_id FROM department_members WHERE department_id IN (");
-        for (n, department) in departments.iter().enumerate() {
-            query.push(if n == 0 { "" } else { ", " }).id(department.0);
-        }
-        query.push("))").push(&about_places_in(engine, departments, "history")).push(")");
+        query.push(" OR ").push(&about_people_of(engine, departments, "history")).push(")");
     }
     let rows = query.all::<(i64,)>(conn).await?;
     Ok(rows.first().and_then(|(count,)| u64::try_from(*count).ok()).unwrap_or(0))

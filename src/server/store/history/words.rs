@@ -5,7 +5,7 @@ use super::{
         Conn, Result,
         statement::{Engine, Statement},
     },
-    list::{Filter, about_places_in},
+    list::{Filter, about_people_of},
 };
 use crate::domain::{id::EntryId, search::fold};
 
@@ -36,11 +36,7 @@ pub async fn worded(conn: &mut Conn<'_>, filter: &Filter, text: &str, most: i64)
     }
     if let Some((own, departments)) = &filter.within {
         query.push(" AND (h.actor_id = ").id(own.0);
-        query.push(" OR w.user_id IN (SELECT user_id FROM department_members WHERE department_id IN (");
-        for (n, department) in departments.iter().enumerate() {
-            query.push(if n == 0 { "" } else { ", " }).id(department.0);
-        }
-        query.push("))").push(&about_places_in(engine, departments, "h")).push(")");
+        query.push(" OR ").push(&about_people_of(engine, departments, "h")).push(")");
     }
     if let Some(since) = filter.since {
         query.push(" AND h.at >= ").at(since);

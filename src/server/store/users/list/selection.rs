@@ -191,7 +191,8 @@ pub async fn selected(
     }
     let mut query = Statement::new(
         Engine::from(&*conn),
-        "SELECT g.first_name, g.last_name, g.email, g.state, g.lasting, g.is_own, g.holds, g.place, CAST(1 AS BIGINT) AS count, \
+        "SELECT g.first_name, g.last_name, g.email, \
+             g.state, g.lasting, g.is_own, g.holds, g.place, CAST(1 AS BIGINT) AS count, \
              r.id AS role_id, r.kind AS role_kind, r.name AS role_name, r.reach, r.levels FROM (SELECT ",
     );
     write_facts(&mut query, own, about, now);
