@@ -18,7 +18,10 @@ test("[S1.8] [S1.12] [S3.6] [S3.16] [S3.21] a role is made, given and changed: w
 
   await page.goto("/");
   await page.getByRole("navigation").getByRole("link", { name: "Rôles" }).click();
-  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(3);
+  // Those of the account, and those of departments.
+  const lists = page.getByRole("main").getByRole("list");
+  await expect(lists.first().getByRole("listitem")).toHaveCount(3);
+  await expect(lists.last().getByRole("listitem")).toHaveText([/^Viewer/, /^Operator/, /^Département admin.*Utilisateurs\s: Approbateur/]);
   await axe(page);
   await page.getByRole("link", { name: "Créer un rôle" }).click();
   await expect(page).toHaveURL(/\/roles\/new$/);

@@ -7,7 +7,7 @@ CREATE TABLE access_requests (
     area TEXT NOT NULL,
     level TEXT NOT NULL CHECK (level IN ('guest', 'editor', 'approver')),
     reason TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('open', 'given', 'denied', 'withdrawn')),
+    state TEXT NOT NULL CHECK (state IN ('open', 'given', 'denied', 'withdrawn', 'gone')),
     created_at TIMESTAMPTZ NOT NULL,
     answered_at TIMESTAMPTZ,
     answer TEXT NOT NULL,

@@ -13,7 +13,7 @@ mod role;
 pub use area::{Area, Needed};
 pub use catalogue::{AreaName, Areas, Catalogue, NamedArea, ServiceArea};
 pub use difference::{Difference, Extent};
-pub use effective::{Effective, Reason, Thing, department_roles};
+pub use effective::{Effective, Reason, Thing, department_roles, in_department};
 pub use gift::Gift;
 pub use grant::{Granter, Scope};
 pub use level::{Level, Reach};

@@ -15,6 +15,8 @@ pub enum Problem {
     Picture(PictureProblem),
     /// Nothing was chosen, or something that isn't on offer.
     Choose,
+    /// What was chosen is there no more, or not for the actor.
+    Gone,
     /// The box has to be ticked.
     Tick,
     /// A user has this address already.

@@ -12,10 +12,12 @@ pub enum RequestState {
     Denied,
     /// By who asked.
     Withdrawn,
+    /// There is no such area any more.
+    Gone,
 }
 
 impl RequestState {
-    pub const ALL: [Self; 4] = [Self::Open, Self::Given, Self::Denied, Self::Withdrawn];
+    pub const ALL: [Self; 5] = [Self::Open, Self::Given, Self::Denied, Self::Withdrawn, Self::Gone];
 
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -24,6 +26,7 @@ impl RequestState {
             Self::Given => "given",
             Self::Denied => "denied",
             Self::Withdrawn => "withdrawn",
+            Self::Gone => "gone",
         }
     }
 }

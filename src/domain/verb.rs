@@ -138,6 +138,8 @@ impl FromStr for Verb {
 pub enum Refusal {
     /// There is no such user (any more).
     Gone,
+    /// There is no such role, department or service (any more), or not for the actor.
+    ChoiceGone,
     /// Nobody does that to oneself: `/me` is for oneself.
     Own,
     /// The state has changed meanwhile, or never had it.
@@ -161,8 +163,9 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Gone,
+        Self::ChoiceGone,
         Self::Own,
         Self::State(UserState::Active),
         Self::State(UserState::Inactive),
@@ -182,6 +185,7 @@ impl Refusal {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Gone => "gone",
+            Self::ChoiceGone => "choice-gone",
             Self::Own => "own",
             Self::State(UserState::Active) => "state-active",
             Self::State(UserState::Inactive) => "state-inactive",

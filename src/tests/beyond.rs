@@ -101,7 +101,7 @@ on_both_engines! {
         change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Viewer)).await.unwrap();
         assert!(change(&app, &lead, &id, Change::AddToDepartment(lyon, DepartmentRole::Admin)).await.is_ok());
         let beyond = change(&app, &lead, &id, Change::AddToDepartment(paris, DepartmentRole::Viewer)).await;
-        assert!(matches!(beyond, Err(Error::Refused(Refusal::Gone))), "{beyond:?}");
+        assert!(matches!(beyond, Err(Error::Refused(Refusal::ChoiceGone))), "{beyond:?}");
     }
 
     // [S2.9]

@@ -153,6 +153,6 @@ on_both_engines! {
         let job = run(&mut admin, &page, &[]).await;
         assert_eq!(admin.post(&format!("/services/{mail}/delete"), &[]).await.status, 303);
         drain(&app.app).await.unwrap();
-        assert!(admin.get(job.location()).await.says("N’existe plus"));
+        assert!(admin.get(job.location()).await.says("Ce qui a été choisi n’existe plus"));
     }
 }

@@ -53,9 +53,15 @@ on_both_engines! {
         app.account("Autre maison", "david@autre.example").await;
         let foreign = app.department("Nantes").await;
         let gone = change(&app, &admin, &id, Change::AddToDepartment(foreign, DepartmentRole::Viewer)).await;
-        assert!(matches!(gone, Err(Error::Refused(Refusal::Gone))), "{gone:?}");
+        assert!(matches!(gone, Err(Error::Refused(Refusal::ChoiceGone))), "{gone:?}");
         assert_eq!(app.count("department_members").await, 1);
         assert_eq!(app.count("history WHERE action = 'added-to-department' AND refused").await, 3);
+
+        let chosen = [("department", foreign.to_string()), ("department_role", "viewer".to_owned())];
+        let chosen = chosen.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let answer = admin.post(&format!("/users/{id}/departments"), &chosen).await;
+        assert_eq!(answer.status, 409);
+        assert!(answer.says("Ce département n’existe plus. Choisissez-en un autre"), "{}", answer.text());
     }
 
     async fn an_administrator_makes_renames_and_deletes_departments(app: TestApp) {

@@ -1,7 +1,7 @@
 //! The refusal that helps: asking for access, and the answers [S2.9].
 
 use crate::support::{Browser, TestApp, app::PASSWORD, on_both_engines};
-use parvis::domain::access::{Area, Level, Levels};
+use parvis::domain::access::{Area, BuiltIn, Level, Levels};
 use std::time::Duration;
 
 const MEMBER: &str = "ines@exemple.fr";
@@ -11,6 +11,11 @@ async fn member(app: &TestApp) -> (Browser, Browser) {
     let mut admin = app.admin().await;
     let member = app.colleague(&mut admin, MEMBER, "member").await;
     (admin, member)
+}
+
+/// What it takes to lead members: all that they have, and people.
+fn leading() -> Levels {
+    BuiltIn::Member.levels().with(Area::Users, Level::Approver)
 }
 
 /// The newest request's page.
@@ -219,7 +224,7 @@ on_both_engines! {
     // [S2.9]
     async fn a_mail_that_waits_goes_though_more_is_wanted_than_its_reader_can_give(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;
-        let levels = Levels::default().with(Area::Users, Level::Approver).with(Area::History, Level::Guest);
+        let levels = leading().with(Area::History, Level::Guest);
         let role = app.custom_role("RH", levels.with(Area::Billing, Level::Guest)).await;
         app.colleague(&mut admin, "rh@exemple.fr", "member").await;
         app.give_role("rh@exemple.fr", &role).await;
@@ -236,10 +241,12 @@ on_both_engines! {
     // [S2.9]
     async fn all_who_can_give_it_are_told_at_their_notification_address_and_nobody_else(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;
-        let both = Levels::default().with(Area::Users, Level::Approver).with(Area::History, Level::Guest);
+        let history = |levels: Levels| levels.with(Area::History, Level::Guest);
         for (email, name, levels) in [
-            ("rh@exemple.fr", "RH", both),
-            ("gestion@exemple.fr", "Gestion", Levels::default().with(Area::Users, Level::Approver)),
+            ("rh@exemple.fr", "RH", history(leading())),
+            ("gestion@exemple.fr", "Gestion", leading()),
+            // Who asks sees departments and services, which isn't theirs to give.
+            ("accueil@exemple.fr", "Accueil", history(Levels::default().with(Area::Users, Level::Approver))),
             ("audit@exemple.fr", "Audit", Levels::default().with(Area::History, Level::Approver)),
         ] {
             app.colleague(&mut admin, email, "user").await;
@@ -271,7 +278,7 @@ on_both_engines! {
         admin.post(&newest(&app).await, &[("answer", "deny"), ("words", "Voyez avec moi")]).await;
         assert_eq!(member.get("/history").await.status, 403);
         let facts: String = app.value("SELECT particulars FROM messages WHERE kind = 'access-answer'").await;
-        assert!(facts.contains("Voyez avec moi") && facts.contains("\"given\":false"), "{facts}");
+        assert!(facts.contains("Voyez avec moi") && facts.contains("\"state\":\"denied\""), "{facts}");
         assert_eq!(member.post("/requests", &HISTORY).await.status, 303, "one may ask again");
     }
 
@@ -318,9 +325,11 @@ on_both_engines! {
     // [S2.9]
     async fn nobody_gives_what_they_do_not_hold_or_answers_themselves(app: TestApp) {
         let (mut admin, mut member) = member(&app).await;
-        let role = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
         let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "user").await;
-        app.give_role("rh@exemple.fr", &role).await;
+        app.give_role("rh@exemple.fr", &app.custom_role("RH", leading()).await).await;
+        let mut front = app.colleague(&mut admin, "accueil@exemple.fr", "user").await;
+        let role = app.custom_role("Accueil", Levels::default().with(Area::Users, Level::Approver)).await;
+        app.give_role("accueil@exemple.fr", &role).await;
         member.post("/requests", &HISTORY).await;
         assert_eq!(hr.post(&newest(&app).await, &[("answer", "give")]).await.status, 403);
         assert!(!hr.get("/").await.says("demande en attente"), "it is for others to answer");
@@ -328,11 +337,17 @@ on_both_engines! {
         member.post("/requests", &[("area", "users"), ("level", "approver")]).await;
         assert!(hr.get("/").await.says("1 demande en attente"), "of that much they have as much");
         assert!(hr.get("/requests").await.says("Utilisateurs"));
+        assert!(!front.get("/").await.says("demande en attente"), "who asks has more than they do");
+        assert!(front.get("/requests").await.says("Aucune demande"));
+        for answer in ["give", "deny"] {
+            assert_eq!(front.post(&newest(&app).await, &[("answer", answer)]).await.status, 403, "{answer}");
+        }
+        app.advance(Duration::from_secs(1));
         hr.post("/requests", &HISTORY).await;
         assert!(hr.get("/").await.says("1 demande en attente"), "nor one's own");
         assert!(!hr.post(&newest(&app).await, &[("answer", "give")]).await.location().contains("done"));
         assert_eq!(app.count("exceptions").await, 0);
-        assert_eq!(app.count("history WHERE action = 'access-given' AND refused").await, 2);
+        assert_eq!(app.count("history WHERE action = 'access-given' AND refused").await, 3);
         assert_eq!(member.post(&newest(&app).await, &[("answer", "give")]).await.status, 403);
 
         let mut other = app.account("Autre maison", "david@autre.example").await;
@@ -344,9 +359,8 @@ on_both_engines! {
         let (mut admin, mut member) = member(&app).await;
         let service = app.service("Campagnes").await;
         let area = app.areas(service, &["Emailings"]).await[0];
-        let role = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
         let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "user").await;
-        app.give_role("rh@exemple.fr", &role).await;
+        app.give_role("rh@exemple.fr", &app.custom_role("RH", leading()).await).await;
         app.assign("rh@exemple.fr", service).await;
         app.except("rh@exemple.fr", area, Level::Approver).await;
         let wish = Area::Service(area).to_string();
@@ -359,6 +373,26 @@ on_both_engines! {
         app.except(MEMBER, area, Level::Guest).await;
         assert!(hr.get("/").await.says("1 demande en attente"));
         assert!(hr.get("/requests").await.says("Emailings"));
+    }
+
+    // [S2.9]
+    async fn a_wish_for_what_is_deleted_ends_with_it_and_who_asked_is_told(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let service = app.service("Campagnes").await;
+        let areas = app.areas(service, &["Emailings", "SMS"]).await;
+        for area in areas {
+            let asked = [("area", area.to_string()), ("level", "editor".to_owned())];
+            let asked = asked.each_ref().map(|(name, value)| (*name, value.as_str()));
+            assert_eq!(member.post("/requests", &asked).await.status, 303);
+        }
+        assert!(admin.get("/").await.says("2 demandes en attente"));
+        assert_eq!(admin.post(&format!("/services/{service}/delete"), &[]).await.status, 303);
+        assert_eq!(app.values("SELECT DISTINCT state FROM access_requests").await, ["gone"]);
+        assert!(!admin.get("/").await.says("en attente"));
+        assert_eq!(app.count("messages WHERE kind = 'access-answer'").await, 2);
+        assert_eq!(app.count("messages WHERE kind = 'access-request' AND state = 'queued'").await, 0, "it told of them");
+        let page = admin.get(&newest(&app).await).await;
+        assert!(page.says("Cette rubrique n’existe plus") && !page.says("Accorder"), "{}", page.text());
     }
 
     // [S2.9]

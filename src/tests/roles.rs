@@ -84,6 +84,10 @@ on_both_engines! {
         assert_eq!(app.count("history WHERE action IN ('role-edited', 'role-deleted') AND refused").await, 2);
         let copy = admin.get(&format!("/roles/new?like={member}")).await;
         assert!(copy.body.contains("Membre (copie)"), "{}", copy.text());
+        let list = admin.get("/roles").await;
+        for said in ["Viewer", "Operator", "Utilisateurs\u{202f}: Approbateur", "Services\u{202f}: Éditeur"] {
+            assert!(list.says(said), "{said}: {}", list.text());
+        }
     }
 
     // [S1.12]
@@ -225,6 +229,9 @@ on_both_engines! {
         app.give_role("rh@exemple.fr", &own).await;
         let made = send(&mut hr, "/roles/new", &form("Trop", "0", &[("billing", "guest")]), &[]).await;
         assert_eq!(made.status, 422);
+        for said in ["Facturation\u{202f}: Invité", "adressez-vous à Camille Moreau"] {
+            assert!(made.says(said), "{said}: {}", made.text());
+        }
         assert_eq!(send(&mut hr, "/roles/new", &form("Assez", "0", &[("users", "guest")]), &[]).await.status, 303);
         let lowered = send(&mut hr, &format!("/roles/{beyond}/edit"), &form("Comptes", "0", &[]), &[("reviewed", "yes")]).await;
         assert_eq!(lowered.status, 403, "taking away is as much as giving");
@@ -328,7 +335,7 @@ on_both_engines! {
         let said = preview(&mut hr, &held, &form("Archives", "0", &[]), &[]).await;
         assert!(said.says("1 personne perd Historique") && !said.says("Inès"), "who doesn't see people isn't told names: {}", said.body);
         let raised = preview(&mut hr, &held, &form("Archives", "0", &[("billing", "guest")]), &[]).await;
-        assert!(raised.says("vous ne pourrez pas l’enregistrer"), "{}", raised.body);
+        assert!(raised.says("Vous ne pouvez pas donner ce que vous n’avez pas vous-même — Facturation"), "{}", raised.body);
         assert_eq!(preview(&mut hr, &beyond, &form("Comptes", "0", &[]), &[]).await.status, 404, "not theirs to change");
         let member = app.role("member").await;
         assert_eq!(preview(&mut admin, &member, &form("Membre", "0", &[]), &[]).await.status, 404, "nobody's to change");

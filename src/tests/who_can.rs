@@ -18,8 +18,9 @@ on_both_engines! {
         let mut admin = app.admin().await;
         let mut own = app.colleague(&mut admin, "own@exemple.fr", "user").await;
         let mut within = app.colleague(&mut admin, "within@exemple.fr", "user").await;
+        let levels = Levels::default().with(Area::Users, Level::Approver).with(Area::Settings, Level::Guest);
         for (email, reach) in [("own@exemple.fr", "own"), ("within@exemple.fr", "department")] {
-            let role = app.custom_role(reach, Levels::default().with(Area::Users, Level::Approver)).await;
+            let role = app.custom_role(reach, levels.clone()).await;
             app.tamper(&format!("UPDATE roles SET reach = '{reach}' WHERE name = '{reach}'")).await.unwrap();
             app.give_role(email, &role).await;
         }
@@ -33,6 +34,9 @@ on_both_engines! {
         let page = admin.get(path).await;
         assert!(!page.says("own@exemple.fr") && page.says("within@exemple.fr"), "{}", page.text());
         assert_eq!(within.get("/users").await.status, 200);
+        // Settings are the account's: nobody has them for a department.
+        assert!(!admin.get("/rights?area=settings&level=guest").await.says("within@exemple.fr"));
+        assert_eq!(within.get("/settings").await.status, 403);
     }
 
     // [S3.16] [S3.21] [S4.23] [S4.25] [S5.6]

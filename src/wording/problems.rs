@@ -24,6 +24,7 @@ impl Wording {
                 self.say_with(&format!("picture-problem-{}", problem.as_str()), &[("most", most.into())])
             }
             Problem::Choose => self.say(&format!("choose-{}", field.replace('_', "-"))),
+            Problem::Gone => self.say(&format!("gone-{}", field.replace('_', "-"))),
             Problem::Tick => self.say("problem-tick"),
             Problem::AddressTaken => self.say("problem-address-taken"),
             Problem::SignInRefused => self.say("problem-sign-in-refused"),

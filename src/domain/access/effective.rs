@@ -157,7 +157,8 @@ fn covers(department: DepartmentId, role: DepartmentRole, thing: Thing) -> bool 
 ///
 /// Of Parvis's own, a Viewer sees who is in it; an admin has its people, may see what was done with them, and may take
 /// both along [S4.20, S4.23, S4.24].
-fn in_department(role: DepartmentRole, area: Area, service: Option<ServiceArea>) -> Level {
+#[must_use]
+pub fn in_department(role: DepartmentRole, area: Area, service: Option<ServiceArea>) -> Level {
     match (role, area) {
         (DepartmentRole::Admin, Area::Service(_)) if service.is_some_and(|service| service.caps_admins) => {
             DepartmentRole::Operator.level()

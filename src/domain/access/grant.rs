@@ -122,12 +122,7 @@ impl Granter {
     /// What they lack so as to hold these rights: each area once, with the highest level of it.
     #[must_use]
     pub fn lacks(&self, rights: &Rights) -> Vec<Needed> {
-        let mut highest = BTreeMap::new();
-        for Needed { area, level } in self.whole(rights).beyond(&self.rights, &self.catalogue) {
-            let found = highest.entry(area).or_insert(level);
-            *found = level.max(*found);
-        }
-        highest.into_iter().map(|(area, level)| Needed { area, level }).collect()
+        highest(self.whole(rights).beyond(&self.rights, &self.catalogue))
     }
 
     /// The same rights, with the services that come with their departments.
@@ -184,13 +179,18 @@ impl Granter {
     /// no area's level rises, and none reaches further, beyond their own.
     #[must_use]
     pub fn replaces(&self, before: &Role, after: &Role) -> bool {
+        self.gives(after) && self.risen(before, after).next().is_none()
+    }
+
+    /// What of a role goes beyond both another and their own rights.
+    fn risen<'a>(&'a self, before: &'a Role, after: &'a Role) -> impl Iterator<Item = Needed> + 'a {
         let thing = if after.reach == Reach::Own { Thing::Own(None) } else { Thing::Account };
-        let holds = |(area, service): (Area, Option<ServiceArea>)| {
+        self.catalogue.areas().filter_map(move |(area, service)| {
             let level = after.levels.get(area);
             let rises = level > before.levels.get(area) || after.reach > before.reach;
-            !rises || level <= self.rights.effective(area, service, thing).level
-        };
-        self.gives(after) && self.catalogue.areas().all(holds)
+            let is_beyond = rises && level > self.rights.effective(area, service, thing).level;
+            is_beyond.then_some(Needed { area, level })
+        })
     }
 
     /// Whether they may write a role: a new one, or in the place of what it was. Taking away is as much as giving.
@@ -202,10 +202,29 @@ impl Granter {
         }
     }
 
+    /// What they lack so as to write a role in the place of what it was, if it was one: each area once.
+    #[must_use]
+    pub fn lacks_to_write(&self, before: Option<&Role>, after: &Role) -> Vec<Needed> {
+        let risen = before.into_iter().flat_map(|before| self.risen(before, after));
+        highest(self.lacks(&Rights::of(after.clone())).into_iter().chain(risen))
+    }
+
     /// Whether they may give an exception, which holds in the whole account.
     #[must_use]
     pub fn grants(&self, area: Area, service: Option<ServiceArea>, level: Level) -> bool {
         self.rights.effective(area, service, Thing::Account).level >= level
+    }
+
+    /// Whether they can answer somebody's wish for a level in an area: they have as much there themselves, and hold all
+    /// that the person would have with it. What would take something away from the person can still be refused.
+    #[must_use]
+    pub fn answers(&self, asker: &Rights, area: Area, service: Option<ServiceArea>, level: Level) -> bool {
+        if self.holds_all() {
+            return true;
+        }
+        let gift = asker.gift(area, service, level).unwrap_or_default();
+        let lets_in = |id| self.has(id) && self.grants(Area::Services, None, Level::Editor);
+        self.grants(area, service, level) && gift.service.is_none_or(lets_in) && self.holds(&gift.added_to(asker))
     }
 
     /// Whether they may put an exception in an area in the place of what the person has there, or take one away:
@@ -250,6 +269,16 @@ impl Granter {
         let level = self.rights.highest(Area::Departments, None).level;
         DepartmentRole::ALL.into_iter().filter(|role| role.level() <= level).collect()
     }
+}
+
+/// Each area once, with the highest level of it.
+fn highest(needed: impl IntoIterator<Item = Needed>) -> Vec<Needed> {
+    let mut found = BTreeMap::new();
+    for Needed { area, level } in needed {
+        let highest = found.entry(area).or_insert(level);
+        *highest = level.max(*highest);
+    }
+    found.into_iter().map(|(area, level)| Needed { area, level }).collect()
 }
 
 #[cfg(test)]

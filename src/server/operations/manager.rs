@@ -151,7 +151,11 @@ pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> stor
     Ok(Granter::new(rights, catalogue))
 }
 
-async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Catalogue> {
+/// What an account's services declare, and what its departments bring.
+///
+/// # Errors
+/// The database's.
+pub async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Catalogue> {
     let by_department = rights::by_department(conn, account).await?;
     Ok(rights::areas(conn, account).await?.catalogue().with_departments(by_department))
 }

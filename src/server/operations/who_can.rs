@@ -98,7 +98,9 @@ fn wanted(account: AccountId, known: &[Role], named: &NamedArea, least: Level, n
         } else {
             having(|reach| reach == Reach::Account).collect()
         },
-        roles_in_department: having(|reach| reach == Reach::Department).filter(|_| !is_of_service).collect(),
+        roles_in_department: having(|reach| reach == Reach::Department)
+            .filter(|_| !is_of_service && area.has_departments())
+            .collect(),
         department_roles: department_roles(area, named.service, least),
         service,
         now,

@@ -111,6 +111,12 @@ pub async fn find_open(conn: &mut Conn<'_>, user: UserId, area: Area) -> Result<
     fetch!(optional, RequestRow, conn, sql, user.0, area.to_string())?.map(Request::try_from).transpose()
 }
 
+/// Those for an area, whoever's.
+pub async fn open_for(conn: &mut Conn<'_>, account: AccountId, area: Area) -> Result<Vec<Request>> {
+    let sql = select!("WHERE q.account_id = $1 AND q.area = $2 AND q.state = 'open' ORDER BY q.created_at, q.id");
+    fetch!(all, RequestRow, conn, sql, account.0, area.to_string())?.into_iter().map(Request::try_from).collect()
+}
+
 /// Somebody's that wait for an answer, the oldest first.
 pub async fn open_of(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Request>> {
     let sql = select!("WHERE q.user_id = $1 AND q.state = 'open' ORDER BY q.created_at, q.id");

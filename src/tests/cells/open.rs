@@ -1,76 +1,144 @@
 //! What takes no right but being in, or not even that: each role has it alike.
 
-use super::scene::Actor;
-use crate::support::{Browser, app::PASSWORD};
+use super::scene::{ADMINISTRATOR, Actor, HOST};
+use crate::support::{Browser, TestApp};
 
-/// For who is in and has accepted the policy.
-const INSIDE: [&str; 10] = [
-    "/",
-    "/me",
-    "/me/edit",
-    "/me/password",
-    "/me/sessions",
-    "/me/rights",
-    "/me/history",
-    "/me/export",
-    "/me/export.json",
-    "/me/address",
+/// What is answered to who is in, to who hasn't accepted the policy, and to who isn't in. A form is sent empty, and a link
+/// or an id that isn't any says so, whoever opens it; 303 leads those who aren't in to the policy, or to sign in.
+type Statuses = [u16; 3];
+
+/// In the order in which they are asked for.
+const ROUTES: &[(&str, &str, Statuses)] = &[
+    ("GET", "/", [200, 303, 303]),
+    ("GET", "/health", [200; 3]),
+    ("GET", "/setup/{token}", [404; 3]),
+    ("POST", "/setup/{token}", [404; 3]),
+    ("GET", "/sign-up", [404; 3]),
+    ("POST", "/sign-up", [404; 3]),
+    // Whoever is in is led home, and from there to the policy.
+    ("GET", "/sign-in", [303, 303, 200]),
+    ("POST", "/sign-in", [422; 3]),
+    ("GET", "/join/{token}", [404; 3]),
+    ("POST", "/join/{token}", [404; 3]),
+    ("POST", "/join/{token}/ask", [404; 3]),
+    ("POST", "/join/{token}/opened", [204; 3]),
+    ("POST", "/join/{token}/sign-out", [404; 3]),
+    ("GET", "/forgot", [200; 3]),
+    ("POST", "/forgot", [422; 3]),
+    ("GET", "/reset", [200; 3]),
+    ("POST", "/reset", [422; 3]),
+    ("GET", "/reset/{token}", [404; 3]),
+    ("POST", "/reset/{token}", [404; 3]),
+    ("GET", "/address/{token}", [404; 3]),
+    ("POST", "/address/{token}", [404; 3]),
+    ("GET", "/address/undo/{token}", [404; 3]),
+    ("POST", "/address/undo/{token}", [404; 3]),
+    ("GET", "/policy", [200; 3]),
+    ("POST", "/policy", [422, 422, 303]),
+    ("GET", "/policy/{version}", [200; 3]),
+    ("GET", "/me", [200, 303, 303]),
+    ("GET", "/me/address", [200, 303, 303]),
+    ("POST", "/me/address", [422, 303, 303]),
+    ("GET", "/me/edit", [200, 303, 303]),
+    ("POST", "/me/edit", [422, 303, 303]),
+    ("GET", "/me/password", [200, 303, 303]),
+    ("POST", "/me/password", [422, 303, 303]),
+    ("GET", "/me/rights", [200, 303, 303]),
+    ("GET", "/me/history", [200, 303, 303]),
+    ("GET", "/me/export", [200, 303, 303]),
+    ("GET", "/me/export.json", [200, 303, 303]),
+    ("POST", "/requests/{request}/withdraw", [404, 303, 303]),
+    ("GET", "/me/sessions", [200, 303, 303]),
+    ("GET", "/me/sessions/{session}/end", [404, 303, 303]),
+    ("POST", "/me/sessions/{session}/end", [404, 303, 303]),
+    ("GET", "/me/sessions/end-others", [200, 303, 303]),
+    ("POST", "/me/sessions/end-others", [303; 3]),
 ];
 
-/// For anybody, in or not, with what it answers. A link that isn't any says so, whoever opens it.
-const OUTSIDE: [(&str, u16); 9] = [
-    ("/health", 200),
-    ("/policy", 200),
-    ("/policy/1", 200),
-    ("/forgot", 200),
-    ("/reset", 200),
-    ("/reset/x", 404),
-    ("/join/x", 404),
-    ("/address/x", 404),
-    ("/address/undo/x", 404),
-];
+/// What one is out by, so that it comes last.
+const OUT: &[(&str, &str, Statuses)] = &[("POST", "/support/leave", [303; 3]), ("POST", "/sign-out", [303; 3])];
+
+/// Whether a route is one of these.
+pub(super) fn has(method: &str, route: &str) -> bool {
+    ROUTES.iter().chain(OUT).any(|(known, path, _)| *known == method && *path == route)
+}
 
 /// How many requests were tried, and those that were answered otherwise. Agents of the support are another matter.
-pub(super) async fn tried(actors: &mut [Actor]) -> (usize, Vec<String>) {
-    let (mut cells, mut wrong) = (0, Vec::new());
+pub(super) async fn tried(app: &TestApp, actors: &mut [Actor]) -> (usize, Vec<String>) {
+    let sessions = [session(app, "david@autre.example").await, session(app, "camille@rivoli.example").await];
+    let mut tried = (0, Vec::new());
     for actor in actors.iter_mut().filter(|actor| !actor.is_agent) {
-        let is_pending = actor.rights.is_none() && actor.is_of_account;
-        let (name, is_in) = (actor.name, actor.rights.is_some());
-        let mut expect = |what: &str, (status, location): (u16, String), says: u16, is_inside: bool| {
-            let fits = match (is_in, is_inside) {
-                (false, true) if is_pending => status == 303 && location == "/policy",
-                (false, true) => status == 303 && location.starts_with("/sign-in"),
-                _ => status == says,
-            };
-            cells += 1;
-            if !fits {
-                wrong.push(format!("{what} as {name}: {status} {location}"));
-            }
+        // Nobody's, and those of others, in the account and out of it.
+        let own = match actor.name {
+            ADMINISTRATOR => Some(0),
+            HOST => Some(1),
+            _ => None,
         };
-        for path in INSIDE {
-            expect(path, get(&mut actor.browser, path).await, 200, true);
-        }
-        for (path, says) in OUTSIDE {
-            expect(path, get(&mut actor.browser, path).await, says, false);
+        let others = sessions.iter().enumerate().filter(|(n, _)| Some(*n) != own).map(|(_, id)| id.clone());
+        let sessions: Vec<String> = others.chain([uuid::Uuid::nil().to_string()]).collect();
+        // The other sessions of that person are an agent's.
+        let is_spared = |route: &str| actor.name == HOST && route == "/me/sessions/end-others";
+        let rows: Vec<_> = ROUTES.iter().filter(|(_, route, _)| !is_spared(route)).collect();
+        for row in rows {
+            for session in sessions.iter().take(if row.1.contains("{session}") { sessions.len() } else { 1 }) {
+                one(actor, row, session, &mut tried).await;
+            }
         }
         // Whoever has it already is shown that, and anybody else asks for it.
         let wish = [("area", "billing"), ("level", "approver")];
-        let asked = post(&mut actor.browser, "/requests", &wish).await;
-        expect("POST /requests", asked, 303, true);
-        let nobodys = format!("/requests/{}/withdraw", uuid::Uuid::nil());
-        expect(&nobodys, post(&mut actor.browser, &nobodys, &[]).await, 404, true);
-        let words = [("present", "falsch"), ("password", PASSWORD)];
-        expect("POST /me/password", post(&mut actor.browser, "/me/password", &words).await, 422, true);
+        let asked = actor.browser.post("/requests", &wish).await;
+        tried.0 += 1;
+        if asked.status != 303 {
+            tried.1.push(format!("POST /requests as {}: {}", actor.name, asked.status));
+        }
     }
-    (cells, wrong)
+    let ended = "sessions s JOIN users u ON u.id = s.user_id WHERE u.email IN ('david@autre.example', 'camille@rivoli.example')";
+    assert!(app.count(ended).await >= 2, "nobody has ended another's session");
+    tried
 }
 
-async fn get(browser: &mut Browser, path: &str) -> (u16, String) {
-    let answer = browser.get(path).await;
-    (answer.status, answer.header("location").to_owned())
+/// The same of what one is out by.
+pub(super) async fn left(actors: &mut [Actor]) -> (usize, Vec<String>) {
+    let mut tried = (0, Vec::new());
+    for actor in actors.iter_mut().filter(|actor| !actor.is_agent) {
+        for row in OUT {
+            one(actor, row, "", &mut tried).await;
+        }
+        let is_out = home(&mut actor.browser).await;
+        assert!(is_out, "{} is signed out", actor.name);
+    }
+    tried
 }
 
-async fn post(browser: &mut Browser, path: &str, fields: &[(&str, &str)]) -> (u16, String) {
-    let answer = browser.post(path, fields).await;
-    (answer.status, answer.header("location").to_owned())
+async fn home(browser: &mut Browser) -> bool {
+    browser.get("/").await.location().starts_with("/sign-in")
+}
+
+async fn session(app: &TestApp, email: &str) -> String {
+    let sql = format!("SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = '{email}' LIMIT 1");
+    app.value::<uuid::Uuid>(&sql).await.to_string()
+}
+
+async fn one(
+    actor: &mut Actor,
+    (method, route, statuses): &(&str, &str, Statuses),
+    session: &str,
+    (cells, wrong): &mut (usize, Vec<String>),
+) {
+    let is_pending = actor.rights.is_none() && actor.is_of_account;
+    let (status, way) = match (&actor.rights, is_pending) {
+        (Some(_), _) => (statuses[0], ""),
+        (None, true) => (statuses[1], "/policy"),
+        (None, false) => (statuses[2], "/sign-in"),
+    };
+    let path = route.replace("{session}", session).replace("{version}", "1").replace("{token}", "x");
+    let path = path.replace("{request}", &uuid::Uuid::nil().to_string());
+    let answer = actor.browser.open(method.parse().unwrap(), &path).await;
+    let location = answer.headers().get("location").map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default();
+    let leads_on = *route == "/sign-in" || OUT.iter().any(|(_, out, _)| out == route);
+    let is_led = leads_on || actor.rights.is_some() || status != 303 || location.starts_with(way);
+    *cells += 1;
+    if answer.status().as_u16() != status || !is_led {
+        wrong.push(format!("{method} {path} as {}: {} {location}, not {status}", actor.name, answer.status()));
+    }
 }

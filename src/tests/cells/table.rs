@@ -152,42 +152,6 @@ pub const ROUTES: &[(&str, &str, &[Need], On)] = &[
     ("POST", "/settings/support/end", &[Account(Settings, Approver)], Nothing),
 ];
 
-/// What needs nothing but being in, or not even that: `gate.rs` has each of these, and `open.rs` asks each role for them.
-pub const OPEN: &[&str] = &[
-    "/",
-    "/setup/{token}",
-    "/sign-up",
-    "/sign-in",
-    "/sign-out",
-    "/support/leave",
-    "/join/{token}",
-    "/join/{token}/ask",
-    "/join/{token}/opened",
-    "/join/{token}/sign-out",
-    "/forgot",
-    "/reset",
-    "/reset/{token}",
-    "/address/{token}",
-    "/address/undo/{token}",
-    "/me/address",
-    "/policy",
-    "/policy/{version}",
-    "/me",
-    "/me/edit",
-    "/me/password",
-    "/me/sessions",
-    "/me/sessions/{session}/end",
-    "/me/sessions/end-others",
-    "/me/rights",
-    "/me/history",
-    "/me/export",
-    "/me/export.json",
-    "/health",
-    "/api/{name}",
-    // One's own, and nobody else's.
-    "/requests/{request}/withdraw",
-];
-
 /// What each server function needs; of what it is asked, `functions.rs` says.
 pub const FUNCTIONS: &[(&str, &[Need])] = &[
     ("list-users", &[Somewhere(Users, Guest)]),

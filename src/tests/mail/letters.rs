@@ -225,10 +225,12 @@ mod sqlite {
                 notice(&test.app, language, MessageKind::AccessRequest, Some("Noé <Lambert>"), with(named(), request));
             hold("access-request", &test.app, &asked);
             let kind = MessageKind::AccessAnswer;
-            let given = with(own(), json!({ "given": true, "ends_at": end, "words": "Bon courage <b>!</b>" }));
+            let given = with(own(), json!({ "state": "given", "ends_at": end, "words": "Bon courage <b>!</b>" }));
             hold("access-answer-given", &test.app, &notice(&test.app, language, kind, None, given));
-            let denied = with(named(), json!({ "given": false, "words": "" }));
+            let denied = with(named(), json!({ "state": "denied", "words": "" }));
             hold("access-answer-denied", &test.app, &notice(&test.app, language, kind, None, denied));
+            let gone = with(named(), json!({ "state": "gone" }));
+            hold("access-answer-gone", &test.app, &notice(&test.app, language, kind, None, gone));
         }
     }
 

@@ -177,7 +177,11 @@ on_both_engines! {
         assert_eq!(hr.post(&path, &[("role", &administrator)]).await.status, 403);
         assert_eq!(hr.post(&path, &[]).await.status, 422);
         assert_eq!(hr.post(&path, &[("role", "1; DROP TABLE users")]).await.status, 422);
-        assert_eq!(hr.post(&path, &[("role", &app.user(EMAIL).await)]).await.status, 404, "no role of that id");
+        let gone = hr.post(&path, &[("role", &app.user(EMAIL).await)]).await;
+        assert_eq!(gone.status, 409, "no role of that id");
+        assert!(gone.says("Ce rôle n’existe plus. Choisissez-en un autre"), "{}", gone.text());
+        let tried = "history WHERE action = 'role-changed' AND refused AND subject_id IS NOT NULL";
+        assert_eq!(app.count(tried).await, 2, "whose role it was is remembered");
         let member = app.role("member").await;
         assert_eq!(hr.post(&path, &[("role", &member)]).await.status, 403, "a member sees departments, RH doesn't");
         assert_eq!(admin.post(&path, &[("role", &member)]).await.status, 303);
@@ -310,5 +314,10 @@ on_both_engines! {
         assert!(admin.get(&path).await.says("192.0.2.1"));
         let page = member.get(&path).await;
         assert!(!page.says("192.0.2.1") && !page.body.contains("popovertarget=\"menu-"), "{}", page.text());
+        let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "user").await;
+        let role = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
+        app.give_role("rh@exemple.fr", &role).await;
+        let page = hr.get(&format!("/users/{}", app.user("camille@rivoli.example").await)).await;
+        assert!(page.status == 200 && !page.says("192.0.2."), "nor of who has more rights: {}", page.text());
     }
 }

@@ -1,4 +1,4 @@
-use super::patch;
+use super::{leaving::leaves, patch};
 use crate::api::job_progress;
 use leptos::{html::Div, prelude::*, task::spawn_local};
 use std::time::Duration;
@@ -28,8 +28,12 @@ fn look(region: NodeRef<Div>) {
                 let place = window().location();
                 let id = place.pathname().unwrap_or_default().rsplit('/').next().unwrap_or_default().to_owned();
                 let query = place.search().unwrap_or_default();
+                let answer = job_progress(id, query).await;
+                if leaves(&answer) {
+                    return;
+                }
                 // Where there is no answer, the next look may have one.
-                if let Ok(html) = job_progress(id, query).await {
+                if let Ok(html) = answer {
                     show(region, &html);
                 }
                 look(region);

@@ -3,6 +3,7 @@
 mod address_box;
 mod dialogs;
 mod job_progress;
+mod leaving;
 mod patch;
 mod role_matrix;
 mod sending;

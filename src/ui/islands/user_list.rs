@@ -1,8 +1,8 @@
-use super::patch::{self, Pushed};
-use crate::{
-    api::list_users,
-    domain::{error::AppError, user_list::UserQuery},
+use super::{
+    leaving::leaves,
+    patch::{self, Pushed},
 };
+use crate::{api::list_users, domain::user_list::UserQuery};
 use leptos::{html::Div, prelude::*, task::spawn_local};
 use web_sys::{Element, HtmlInputElement};
 
@@ -52,8 +52,8 @@ pub fn UserList(
             let answer = list_users(query.clone(), is_news).await;
             if let Some(region) = region.get_untracked().filter(|_| asked.get_value() == number) {
                 patch::busy(&region, "table", false);
-                if matches!(answer, Err(AppError::SignedOut | AppError::PolicyPending | AppError::NotAllowed)) {
-                    return live::load_again();
+                if leaves(&answer) {
+                    return;
                 }
                 patch::reveal(&region, "[role=alert]", answer.is_err());
                 if let Ok(html) = answer {

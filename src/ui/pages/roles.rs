@@ -22,11 +22,21 @@ pub struct RoleLine {
     pub is_built_in: bool,
 }
 
-/// Built-in roles to read, custom ones to write [S1.8, S3.6].
+/// A role that one has in a department, in the reader's words.
+#[derive(Clone, Debug)]
+pub struct DepartmentRoleLine {
+    pub name: String,
+    pub text: String,
+    /// Each area with its level.
+    pub gives: String,
+}
+
+/// Built-in roles to read, custom ones to write [S1.8, S3.6]; and those of departments to read [S4.18–S4.25].
 #[component]
 pub fn RolesPage(
     wording: Wording,
     roles: Vec<RoleLine>,
+    of_departments: Vec<DepartmentRoleLine>,
     may_add: bool,
     /// The reader may ask who can do something.
     asks_who: bool,
@@ -47,6 +57,19 @@ pub fn RolesPage(
         }
     });
     let rows = rows.collect_view();
+    let of_departments = of_departments.into_iter().map(|role| {
+        view! {
+            <li class="rows-item">
+                <span class="rows-text">
+                    <span class="rows-name">{role.name}</span>
+                    <span class="rows-fact">{role.text}</span>
+                    <span class="rows-fact">{role.gives}</span>
+                </span>
+                <span class="badge" data-tone="neutral" data-shape="plain">{wording.say("roles-built-in")}</span>
+            </li>
+        }
+    });
+    let of_departments = of_departments.collect_view();
     let shut = (!may_add).then(|| {
         view! { <Locked wording=wording.clone() href="/roles/new" label=wording.say("roles-add") /> }
     });
@@ -65,6 +88,11 @@ pub fn RolesPage(
                 <p class="page-lead">{wording.say("roles-lead")}</p>
             </header>
             <ul class="rows" role="list">{rows}</ul>
+            <section class="section" aria-labelledby="of-departments">
+                <h2 class="section-title" id="of-departments">{wording.say("roles-of-departments")}</h2>
+                <p class="muted">{wording.say("roles-of-departments-lead")}</p>
+                <ul class="rows" role="list">{of_departments}</ul>
+            </section>
         </div>
     }
 }

@@ -95,6 +95,10 @@ bulk-left-gone = { $count ->
       [one] {$count} person no longer exists
      *[other] {$count} people no longer exist
   }
+bulk-left-choice-gone = { $count ->
+      [one] For {$count} user, what was chosen no longer exists
+     *[other] For {$count} users, what was chosen no longer exists
+  }
 bulk-left-own = Yourself ({$count})
 bulk-left-state-active = { $count ->
       [one] {$count} user is Active
@@ -142,6 +146,7 @@ bulk-left-unchanged = { $count ->
      *[other] It is so already for {$count} users
   }
 bulk-reason-gone = No longer exists
+bulk-reason-choice-gone = What was chosen no longer exists
 bulk-reason-own = That is you
 bulk-reason-state-active = Is Active
 bulk-reason-state-inactive = Is Inactive

@@ -55,6 +55,7 @@ mismatch-address = This isn’t the person’s address. Type it as it stands abo
 refused-title = Nothing was changed
 refused-back = Back to the details
 refusal-gone = There is no such person, or not any more.
+refusal-choice-gone = What was chosen no longer exists: somebody may have deleted it meanwhile.
 refusal-own = This is you. Another administrator can do it for you.
 refusal-state-active = {$name} is Active: this doesn’t apply. Somebody else may have been quicker.
 refusal-state-inactive = {$name} is Inactive: this doesn’t apply. Somebody else may have been quicker.

@@ -31,7 +31,13 @@ roles-preview-more = { $count ->
       [one] {$count} more change, to read before saving.
      *[other] {$count} more changes, to read before saving.
   }
-roles-beyond = This role would give more than you have yourself: you won’t be able to save it.
+roles-beyond = You can’t give what you don’t have yourself — { $wishes }.
+roles-beyond-rest = { $count ->
+      [one] and {$count} other area
+     *[other] and {$count} other areas
+  }
+roles-of-departments = In a department
+roles-of-departments-lead = A person can have one of these roles in each of their departments. It comes on top of the role in the account, for the services that the person has.
 roles-own-areas = Parvis
 roles-all-services = All services
 roles-services-hint = For the services that the person has access to. An area can have a level of its own.

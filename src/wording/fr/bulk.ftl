@@ -95,6 +95,10 @@ bulk-left-gone = { $count ->
       [one] {$count} personne n’existe plus
      *[other] {$count} personnes n’existent plus
   }
+bulk-left-choice-gone = { $count ->
+      [one] Pour {$count} utilisateur, ce qui a été choisi n’existe plus
+     *[other] Pour {$count} utilisateurs, ce qui a été choisi n’existe plus
+  }
 bulk-left-own = Vous-même ({$count})
 bulk-left-state-active = { $count ->
       [one] {$count} utilisateur est à l’état Actif
@@ -142,6 +146,7 @@ bulk-left-unchanged = { $count ->
      *[other] C’est déjà le cas pour {$count} utilisateurs
   }
 bulk-reason-gone = N’existe plus
+bulk-reason-choice-gone = Ce qui a été choisi n’existe plus
 bulk-reason-own = C’est vous
 bulk-reason-state-active = Est à l’état Actif
 bulk-reason-state-inactive = Est à l’état Inactif

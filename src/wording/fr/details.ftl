@@ -55,6 +55,7 @@ mismatch-address = Ce n’est pas l’adresse de cette personne. Saisissez-la te
 refused-title = Rien n’a été modifié
 refused-back = Revenir à la fiche
 refusal-gone = Cette personne n’existe pas, ou plus.
+refusal-choice-gone = Ce qui a été choisi n’existe plus : quelqu’un l’a peut-être supprimé entre-temps.
 refusal-own = C’est vous. Un autre administrateur peut le faire à votre place.
 refusal-state-active = {$name} est à l’état Actif : cette action ne s’y applique pas. Quelqu’un d’autre l’a peut-être devancée.
 refusal-state-inactive = {$name} est à l’état Inactif : cette action ne s’y applique pas. Quelqu’un d’autre l’a peut-être devancée.

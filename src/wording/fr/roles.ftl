@@ -31,7 +31,13 @@ roles-preview-more = { $count ->
       [one] {$count} autre changement, à relire avant d’enregistrer.
      *[other] {$count} autres changements, à relire avant d’enregistrer.
   }
-roles-beyond = Ce rôle donnerait plus que ce que vous avez vous-même : vous ne pourrez pas l’enregistrer.
+roles-beyond = Vous ne pouvez pas donner ce que vous n’avez pas vous-même — { $wishes }.
+roles-beyond-rest = { $count ->
+      [one] et {$count} autre rubrique
+     *[other] et {$count} autres rubriques
+  }
+roles-of-departments = Dans un département
+roles-of-departments-lead = Une personne peut avoir l’un de ces rôles dans chacun de ses départements. Il s’ajoute à son rôle dans le compte, pour les services qu’elle a.
 roles-own-areas = Parvis
 roles-all-services = Tous les services
 roles-services-hint = Pour les services auxquels la personne a accès. Une rubrique peut avoir un niveau à elle.

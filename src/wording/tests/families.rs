@@ -12,6 +12,7 @@ use crate::domain::{
     invitation::Outcome,
     message::MessageKind,
     picture::PictureProblem,
+    request::RequestState,
     service::SAMPLES,
     support,
     verb::{Refusal, Verb},
@@ -81,6 +82,7 @@ pub fn families() -> Vec<String> {
     let chosen = chosen.into_iter().chain(["column-0", "encoding", "format", "send", "separator", "service", "what"]);
     let mut chosen = chosen;
     family("choose-", &mut chosen, "");
+    family("gone-", &mut ["department", "role"].into_iter(), "");
     family("changed-", &mut ["form", "accepted", "count", "column-0", "level", "shown", "what"].into_iter(), "");
     family("bulk-", &mut ["department", "department-role", "role", "service"].into_iter(), "");
     for prefix in ["bulk-which-", "bulk-nothing-"] {
@@ -91,8 +93,9 @@ pub fn families() -> Vec<String> {
     for prefix in ["level-", "level-means-"] {
         family(prefix, &mut Level::ALL.iter().map(|level| level.as_str()), "");
     }
-    family("request-is-", &mut ["denied", "given", "open", "withdrawn"].into_iter(), "");
-    family("request-", &mut ["denied", "given", "withdrawn"].into_iter(), "");
+    family("request-is-", &mut RequestState::ALL.iter().map(|state| state.as_str()), "");
+    let ended = |state: &&RequestState| **state != RequestState::Open;
+    family("request-", &mut RequestState::ALL.iter().filter(ended).map(|state| state.as_str()), "");
     family("role-reach-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
     family("role-reach-text-", &mut Reach::ALL.iter().map(|reach| reach.as_str()), "");
     let presets = ["everything", "nothing", "prepares", "reads"];

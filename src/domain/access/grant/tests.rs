@@ -31,6 +31,36 @@ fn an_admin_of_a_department_gives_at_most_that_and_there_alone() {
     assert!(scope.is_some_and(|scope| scope.holds(&[LYON, PARIS]) && !scope.holds(&[PARIS]) && !scope.holds(&[])));
 }
 
+// [S2.9]
+#[test]
+fn a_wish_is_answered_by_who_holds_all_that_it_leads_to() {
+    let excepting = |mut rights: Rights, area, level| {
+        rights.exceptions.insert(area, level);
+        rights
+    };
+    let leads = |area, level| {
+        let member = excepting(with(built_in(BuiltIn::Member)), Area::Users, Level::Approver);
+        Granter::new(excepting(member, area, level), catalogue())
+    };
+    let history = |by: &Granter, asker: &Rights| by.answers(asker, Area::History, None, Level::Editor);
+    let asker = Rights::of(built_in(BuiltIn::Member));
+    assert!(history(&leads(Area::History, Level::Editor), &asker));
+    assert!(!history(&leads(Area::History, Level::Guest), &asker), "less than is asked for");
+    let user = excepting(Rights::of(built_in(BuiltIn::User)), Area::History, Level::Editor);
+    assert!(!history(&Granter::new(user, catalogue()), &asker), "less than the asker has elsewhere");
+
+    let service = ServiceArea { service: SERVICE, for_all: false, caps_admins: false };
+    let area = Area::Service(ServiceAreaId(Uuid::from_u128(1)));
+    let of_service = |by: &Granter, asker: &Rights| by.answers(asker, area, Some(service), Level::Editor);
+    assert!(!of_service(&leads(Area::History, Level::Guest), &asker), "lets nobody into services");
+    assert!(of_service(&leads(Area::Services, Level::Editor), &asker));
+    assert!(of_service(&leads(Area::History, Level::Guest), &with(built_in(BuiltIn::User))), "is in it already");
+
+    let more = excepting(asker, Area::History, Level::Approver);
+    let administrator = Granter::new(Rights::of(built_in(BuiltIn::Administrator)), catalogue());
+    assert!(history(&administrator, &more), "what lowers can be refused");
+}
+
 // [S4.23] [S5.6]
 #[test]
 fn the_services_of_a_department_come_with_a_place_there() {

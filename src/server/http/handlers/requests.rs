@@ -71,7 +71,7 @@ pub(super) async fn beyond(reader: &Reader, why: String, lacked: &[Needed]) -> R
 }
 
 /// Whom to turn to.
-fn contact(wording: &Wording, holder: Option<&str>) -> String {
+pub(super) fn contact(wording: &Wording, holder: Option<&str>) -> String {
     match holder {
         Some(holder) => wording.say_with("restricted-contact", &[("holder", holder.into())]),
         None => wording.say("restricted-contact-administrators"),

@@ -4,7 +4,8 @@ pub mod preview;
 use super::{Target, field_errors, invite::role_choice, requests, title_of};
 use crate::{
     domain::{
-        access::{Area, Areas, Level, Role, RoleKind},
+        access::{Area, Areas, Level, Role, RoleKind, in_department},
+        department::DepartmentRole,
         form::FieldErrors,
         id::RoleId,
     },
@@ -24,7 +25,7 @@ use crate::{
         layout::Place,
         pages::{
             refused::{RefusedPage, Why},
-            roles::{Given, RoleDeletePage, RoleLine, RolePage, RoleTable, RolesPage},
+            roles::{DepartmentRoleLine, Given, RoleDeletePage, RoleLine, RolePage, RoleTable, RolesPage},
         },
     },
     wording::Wording,
@@ -70,11 +71,12 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
         }
     };
     let lines = found.iter().map(line).collect();
+    let of_departments = DepartmentRole::ALL.into_iter().map(|role| department_role(&wording, role)).collect();
     let (may_add, done) = (actor.may(Area::Roles, Level::Editor), done(&wording, &target.done));
     let asks_who = who_can::is_offered(actor);
     let head = Head { title: wording.say("roles-title"), islands: !may_add, passwords: false };
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Roles), move || {
-        view! { <RolesPage wording roles=lines may_add asks_who done /> }.into_any()
+        view! { <RolesPage wording roles=lines of_departments may_add asks_who done /> }.into_any()
     }))
 }
 
@@ -114,6 +116,22 @@ async fn closed_page(reader: &Reader, role: &Role, closed: &Closed) -> Result<Re
     Ok(render::frame(reader, status, head, Some(Place::Roles), move || {
         view! { <RefusedPage wording why href name leave /> }.into_any()
     }))
+}
+
+/// What a role in a department gives there, in words.
+fn department_role(wording: &Wording, role: DepartmentRole) -> DepartmentRoleLine {
+    let gives = |area: String, level: Level| {
+        let level = wording.level(level);
+        wording.say_with("request-wish", &[("area", area.into()), ("level", level.into())])
+    };
+    let own = Area::OWN.into_iter().map(|area| (area, in_department(role, area, None)));
+    let own = own.filter(|(_, level)| !level.is_none()).map(|(area, level)| gives(wording.area(area), level));
+    let lines: Vec<String> = own.chain([gives(wording.say("services-title"), role.level())]).collect();
+    DepartmentRoleLine {
+        name: wording.department_role(role),
+        text: wording.say(&format!("department-role-text-{}", role.as_str())),
+        gives: lines.join(&wording.say("list-separator")),
+    }
 }
 
 /// What a role gives, in words.

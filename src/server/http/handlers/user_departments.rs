@@ -113,6 +113,10 @@ pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>)
         Err(Error::Refused(Refusal::Unchanged)) => {
             Ok(Redirect::to(&format!("/users/{id}/departments")).into_response())
         }
+        Err(Error::Refused(Refusal::ChoiceGone)) => {
+            let errors = FieldErrors::one("department", Problem::Gone);
+            page(&reader, actor, StatusCode::CONFLICT, id, None, sent, errors).await
+        }
         Err(Error::Refused(refusal)) => verb::refusal(&reader, id, refusal).await,
         Err(Error::Fields(errors)) => page(&reader, actor, StatusCode::CONFLICT, id, None, sent, errors).await,
         Err(error) => Err(error),

@@ -134,15 +134,15 @@ pub async fn take(
         }
     }
     // Who may not do it is told here, and stands in the history.
-    match (perform(&reader.app, &reader.visit, actor, id, change, sent.shown.as_deref()).await, found) {
-        (Ok(_), _) => Ok(Redirect::to(&after(verb, id)).into_response()),
-        (Err(Error::Refused(refusal)), Ok(About { person, .. })) => refused(&reader, &person, refusal).await,
-        (Err(Error::Fields(errors)), Ok(_)) => {
-            let about = about(&reader.app, actor, id, verb).await?;
-            page(&reader, StatusCode::CONFLICT, verb, &about, &sent, errors).await
-        }
-        (Err(error), _) => Err(error),
-    }
+    let errors = match (perform(&reader.app, &reader.visit, actor, id, change, sent.shown.as_deref()).await, found) {
+        (Ok(_), _) => return Ok(Redirect::to(&after(verb, id)).into_response()),
+        (Err(Error::Refused(Refusal::ChoiceGone)), Ok(_)) => FieldErrors::one("role", Problem::Gone),
+        (Err(Error::Fields(errors)), Ok(_)) => errors,
+        (Err(Error::Refused(refusal)), Ok(About { person, .. })) => return refused(&reader, &person, refusal).await,
+        (Err(error), _) => return Err(error),
+    };
+    let about = about(&reader.app, actor, id, verb).await?;
+    page(&reader, StatusCode::CONFLICT, verb, &about, &sent, errors).await
 }
 
 /// Until when a link that the verb sends would live.

@@ -5,17 +5,17 @@ use super::{
     parts::{self, Part},
 };
 use crate::{
-    domain::time::Timestamp,
+    domain::{request::RequestState, time::Timestamp},
     server::{app::App, store::messages::Message},
     wording::Wording,
 };
 use serde_json::Value;
 
 pub(super) fn write(app: &App, wording: &Wording, message: &Message, particulars: &Value) -> Mail {
-    let given = particulars["given"].as_bool().unwrap_or_default();
+    let state = particulars["state"].as_str().and_then(|state| state.parse().ok()).unwrap_or(RequestState::Denied);
     let account = || ("account", message.account_name.as_str().into());
     let wish = || ("wish", wording.wish(particulars).into());
-    let (title, text) = if given {
+    let (title, text) = if state == RequestState::Given {
         let end = particulars["ends_at"].as_i64().map(|end| wording.date(Timestamp::from_micros(end)));
         let text = match end {
             Some(date) => wording.say_with("mail-given-until-text", &[account(), wish(), ("date", date.into())]),
@@ -23,7 +23,8 @@ pub(super) fn write(app: &App, wording: &Wording, message: &Message, particulars
         };
         (wording.say_with("mail-given-title", &[account()]), text)
     } else {
-        let text = wording.say_with("mail-denied-text", &[account(), wish()]);
+        let key = if state == RequestState::Gone { "mail-gone-text" } else { "mail-denied-text" };
+        let text = wording.say_with(key, &[account(), wish()]);
         (wording.say_with("mail-denied-title", &[account()]), text)
     };
     let mut parts = vec![Part::Paragraph(text)];

@@ -1,7 +1,7 @@
 use super::tell;
 use crate::{
     domain::{
-        access::{Area, Gift, Level, NamedArea, Needed, Scope, Thing},
+        access::{Area, Gift, Level, NamedArea, Needed, Scope},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::RequestId,
@@ -86,7 +86,7 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
     if subject.person.id == actor.id() {
         return Err(Refusal::Own.into());
     }
-    let named = check(&mut tx.conn(), &manager, &request).await?;
+    let named = check(&mut tx.conn(), &manager, &subject, &request).await?;
     let state = match gives {
         Some(ends_at) => {
             give(&mut tx.conn(), &manager, &subject, &request, &named, ends_at, now).await?;
@@ -98,7 +98,7 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
     tell::nothing_left(&mut tx.conn(), account).await?;
     let ends_at = gives.flatten();
     let mut facts = tell::wish(&named, request.level);
-    facts["given"] = gives.is_some().into();
+    facts["state"] = state.as_str().into();
     facts["ends_at"] = ends_at.map(Timestamp::as_micros).into();
     facts["words"] = words.as_str().into();
     tell::asker(app, &mut tx.conn(), &subject.person, &facts, now).await?;
@@ -111,14 +111,19 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
 }
 
 /// Nobody gives, or withholds, what they don't hold themselves.
-async fn check(conn: &mut Conn<'_>, manager: &Manager<'_>, request: &Request) -> Result<NamedArea, Error> {
+async fn check(
+    conn: &mut Conn<'_>,
+    manager: &Manager<'_>,
+    subject: &Subject,
+    request: &Request,
+) -> Result<NamedArea, Error> {
     if *manager.scope() != Scope::Everywhere {
         return Err(Error::NotAllowed(Some(Needed { area: Area::Users, level: Level::Approver })));
     }
     let areas = rights::areas(conn, manager.account()).await?;
     let named = areas.find(request.area).ok_or(Error::NotFound)?;
-    let own = manager.granter().rights().effective(named.area, named.service, Thing::Account).level;
-    if own < request.level { Err(Refusal::BeyondOwnRights.into()) } else { Ok(named.clone()) }
+    let answers = manager.granter().answers(&subject.rights, named.area, named.service, request.level);
+    if answers { Ok(named.clone()) } else { Err(Refusal::BeyondOwnRights.into()) }
 }
 
 /// Writes what is missing for it: the service, an exception, both, or nothing where somebody has got it meanwhile.

@@ -1,20 +1,21 @@
 use crate::{
     domain::{
-        access::{Area, AreaName, Areas, Level, Needed, ServiceArea, Thing},
+        access::{Area, AreaName, Areas, Level, Needed, Rights, Thing},
         id::{RequestId, UserId},
         time::Timestamp,
     },
     server::{
         app::App,
         context::Actor,
-        operations::{Error, Manager, users::exceptions::seen},
+        operations::{Error, Manager, manager::granter, users::exceptions::seen},
         store::{
-            Conn, accounts,
+            self, Conn, accounts,
             requests::{self, Request},
             rights, roles,
         },
     },
 };
+use std::collections::HashMap;
 
 /// Requests that the page shows at once.
 const MOST: i64 = 100;
@@ -108,52 +109,38 @@ pub fn answers(actor: &Actor) -> bool {
     actor.may_everywhere(Area::Users, Level::Approver)
 }
 
-/// Whether somebody can answer one: nobody gives, or withholds, what they don't hold.
-fn can_answer(actor: &Actor, areas: &Areas, request: &Request) -> bool {
-    let service = areas.find(request.area).and_then(|named| named.service);
-    actor.rights().effective(request.area, service, Thing::Account).level >= request.level
-}
-
 /// Those that wait and that somebody can answer, the oldest first; of an administrator's the first of them alone.
 async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas, now: Timestamp) -> Result<Vec<Request>, Error> {
     if actor.rights().holds_all() {
         return Ok(requests::open(conn, actor.account(), actor.id(), MOST).await?);
     }
+    let granter = granter(conn, actor, actor.rights().clone()).await?;
     let mut open = requests::open(conn, actor.account(), actor.id(), ALL).await?;
-    open.retain(|request| can_answer(actor, areas, request));
-    // Each costs a look at who asks, on every page of somebody who leads people but gives no service: few at a time.
-    let mut looks = MOST;
-    let mut found = Vec::with_capacity(open.len());
-    for request in open {
-        let Some(service) = foreign_service(actor, areas, &request) else {
-            found.push(request);
-            continue;
-        };
-        if looks > 0 && has_service(conn, &request, service, now).await? {
-            found.push(request);
-        }
-        looks -= 1;
-    }
-    Ok(found)
+    let service = |request: &Request| areas.find(request.area).and_then(|named| named.service);
+    open.retain(|request| granter.grants(request.area, service(request), request.level));
+    // Who asks is looked at, on every page of somebody who leads people: not at all that an account can ask.
+    open.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
+    let askers: Vec<UserId> = open.iter().map(|request| request.user).collect();
+    let rights = rights_of(conn, &askers, now).await?;
+    open.retain(|request| {
+        let asker = rights.get(&request.user);
+        asker.is_some_and(|asker| granter.answers(asker, request.area, service(request), request.level))
+    });
+    Ok(open)
 }
 
-/// The service of a wish, where it isn't somebody's to give.
-fn foreign_service(actor: &Actor, areas: &Areas, request: &Request) -> Option<ServiceArea> {
-    let service = areas.find(request.area)?.service?;
-    let gives =
-        actor.may_everywhere(Area::Services, Level::Editor) && actor.rights().services.contains(&service.service);
-    (!gives).then_some(service)
-}
-
-/// Whether who asks is in the service already, and lacks the level alone.
-async fn has_service(
+/// What these people hold.
+///
+/// # Errors
+/// The database's.
+pub(super) async fn rights_of(
     conn: &mut Conn<'_>,
-    request: &Request,
-    service: ServiceArea,
+    people: &[UserId],
     now: Timestamp,
-) -> Result<bool, Error> {
-    let Some((role, _)) = roles::of_user(conn, request.user, now).await? else { return Ok(false) };
-    Ok(rights::holdings(conn, request.user, now).await?.with(role).has(service))
+) -> store::Result<HashMap<UserId, Rights>> {
+    let roles = roles::of_users(conn, people).await?;
+    let mut holdings = rights::holdings_of(conn, people, now).await?;
+    Ok(roles.into_iter().map(|(id, role)| (id, holdings.remove(&id).unwrap_or_default().with(role))).collect())
 }
 
 /// How many wait for an answer that somebody can give.

@@ -1,9 +1,10 @@
 //! The mails: few, however much is asked.
 
+use super::read::rights_of;
 use crate::{
     domain::{
-        access::{Area, Areas, Level, NamedArea},
-        id::{AccountId, MessageId, RequestId},
+        access::{Area, Areas, Granter, Level, NamedArea},
+        id::{AccountId, MessageId, RequestId, UserId},
         language::Language,
         message::MessageKind,
         time::Timestamp,
@@ -11,7 +12,7 @@ use crate::{
     server::{
         app::App,
         context::Actor,
-        operations::who_can::wanted_everywhere,
+        operations::{manager::catalogue, who_can::wanted_everywhere},
         store::{
             Conn, Result,
             holders::Wanted,
@@ -25,7 +26,9 @@ use serde_json::{Value, json};
 use std::time::Duration;
 
 /// People who are written to about one request.
-const MOST: i64 = 10;
+const MOST: usize = 10;
+/// People who are looked at for that.
+const LOOKS: i64 = 100;
 /// How long after one such mail the next one leaves: the page it leads to has all that came meanwhile.
 const QUIET: Duration = Duration::from_hours(1);
 
@@ -40,7 +43,8 @@ pub(super) fn wish(named: &NamedArea, level: Level) -> Value {
     })
 }
 
-/// Tells those who can give it, at their notification address: they have users to answer for, and as much there.
+/// Tells those who can give it, at their notification address: they have users to answer for, as much there, and all
+/// that the person has.
 pub(super) async fn givers(
     app: &App,
     conn: &mut Conn<'_>,
@@ -64,7 +68,15 @@ pub(super) async fn givers(
         .chain([(named, level)])
         .map(|(named, level)| wanted_everywhere(account, &known, named, level, now))
         .collect();
-    for giver in requests::givers(conn, account, &wanted, id, now, MOST).await? {
+    let mut givers = requests::givers(conn, account, &wanted, id, now, LOOKS).await?;
+    let found: Vec<UserId> = givers.iter().map(|giver| giver.id).collect();
+    let rights = rights_of(conn, &found, now).await?;
+    let catalogue = catalogue(conn, account).await?;
+    givers.retain(|giver| {
+        let granter = rights.get(&giver.id).map(|own| Granter::new(own.clone(), catalogue.clone()));
+        granter.is_some_and(|granter| granter.answers(actor.rights(), named.area, named.service, level))
+    });
+    for giver in givers.into_iter().take(MOST) {
         let id = MessageId(app.random.id(now));
         let message =
             NewMessage { id, user: giver.id, subject: Subject::About(actor.id(), facts), address: &giver.email };

@@ -9,5 +9,5 @@ mod save;
 pub use delete::{delete, replacements};
 pub use form::{Form, LEVELS, Preset};
 pub use read::{Closed, Listed, Open, list, models, open, open_to, table};
-pub use review::{Review, Reviewed, preview, review};
+pub use review::{Review, Reviewed, lacked, preview, review};
 pub use save::save;

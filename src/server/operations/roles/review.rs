@@ -3,7 +3,7 @@
 use super::Form;
 use crate::{
     domain::{
-        access::{Area, Areas, Difference, Level, Rights, Role, RoleKind},
+        access::{Area, Areas, Difference, Level, NamedArea, Rights, Role, RoleKind},
         form::{FieldErrors, Problem},
         id::{RoleId, UserId},
         user::UserState,
@@ -85,6 +85,30 @@ pub async fn preview(app: &App, actor: &Actor, id: Option<RoleId>, form: &Form) 
         }
         _ => Ok(None),
     }
+}
+
+/// What of a form goes beyond the actor's own rights; nothing where something else is wrong with it.
+///
+/// # Errors
+/// [`Error::NotAllowed`] below Editor in roles; [`Error::NotFound`] for none of the account.
+pub async fn lacked(
+    app: &App,
+    actor: &Actor,
+    id: Option<RoleId>,
+    form: &Form,
+) -> Result<Vec<(NamedArea, Level)>, Error> {
+    let actor = actor.granted(Area::Roles, Level::Editor)?;
+    let mut reader = app.db.read().await?;
+    let conn = &mut reader.conn();
+    let areas = rights::areas(conn, actor.account()).await?;
+    let before = match id {
+        None => None,
+        Some(id) => Some(roles::find(conn, actor.account(), id).await?.ok_or(Error::NotFound)?),
+    };
+    let Ok(after) = form.role(id.unwrap_or(RoleId(Uuid::nil())), &areas) else { return Ok(Vec::new()) };
+    let granter = manager::granter(conn, &actor, actor.rights().clone()).await?;
+    let lacked = granter.lacks_to_write(before.as_ref(), &after).into_iter();
+    Ok(lacked.filter_map(|needed| Some((areas.find(needed.area)?.clone(), needed.level))).collect())
 }
 
 async fn compare(

@@ -1,4 +1,4 @@
-use super::{read::find, save::end_exceptions};
+use super::{read::find, save::end_area};
 use crate::{
     domain::{
         access::{Area, Level, Needed},
@@ -22,6 +22,7 @@ pub async fn delete(app: &App, visit: &Visit, actor: &Actor, id: ServiceId) -> R
     let deleted = try_delete(app, visit, actor, id).await;
     refusal::remember(app, visit, actor, Entry::new(Action::ServiceDeleted).by(actor.id()), deleted).await?;
     app.users_changed(actor.account());
+    app.outbox.wake();
     tracing::info!(service.id = %id, "service.delete");
     Ok(())
 }
@@ -36,7 +37,7 @@ async fn try_delete(app: &App, visit: &Visit, actor: &Actor, id: ServiceId) -> R
     let facts = json!({ "service": id.to_string(), "name": open.settings.service.name, "count": open.people });
     let mut entries = vec![Entry::new(Action::ServiceDeleted).by(actor.id()).with(facts)];
     for (area, name) in &open.areas {
-        entries.extend(end_exceptions(&mut tx.conn(), &actor, *area, name, now).await?);
+        entries.extend(end_area(app, &mut tx.conn(), &actor, *area, name, now).await?);
     }
     if !services::delete(&mut tx.conn(), account, id).await? {
         return Err(Error::NotFound);

@@ -12,7 +12,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, manager::granter_now, refusal},
+        operations::{Error, manager::granter_now, refusal, requests},
         store::{
             Conn, Setting, accounts,
             departments::{self, Department},
@@ -70,6 +70,7 @@ pub async fn save(
     let saved = try_save(app, visit, actor, id, form, action).await;
     let id = refusal::remember(app, visit, actor, Entry::new(action).by(actor.id()), saved).await?;
     app.users_changed(actor.account());
+    app.outbox.wake();
     tracing::info!(service.id = %id, "service.save");
     Ok(id)
 }
@@ -128,7 +129,7 @@ async fn try_save(
                 return Err(Error::Conflict);
             }
             for (area, name) in removed(&open.areas, &parsed) {
-                entries.extend(end_exceptions(&mut tx.conn(), &actor, area, &name, now).await?);
+                entries.extend(end_area(app, &mut tx.conn(), &actor, area, &name, now).await?);
             }
             json!({ "service": new.to_string(), "name": parsed.name.as_str(), "before": present, "after": after })
         }
@@ -174,16 +175,22 @@ async fn check_room(
     Ok(())
 }
 
-/// Takes away what people have of an area that goes; the history of each says so.
-pub(super) async fn end_exceptions(
+/// Takes away what people have of an area that goes, and ends what they have asked for in it; the history of each says
+/// what was taken.
+pub(super) async fn end_area(
+    app: &App,
     conn: &mut Conn<'_>,
     actor: &Actor,
     area: ServiceAreaId,
     name: &str,
     now: Timestamp,
 ) -> Result<Vec<Entry>, Error> {
-    let held = exceptions::of_area(conn, actor.account(), Area::Service(area), now).await?;
-    exceptions::clear_area(conn, actor.account(), Area::Service(area)).await?;
+    let account = actor.account();
+    if let Some(named) = rights::areas(conn, account).await?.find(Area::Service(area)) {
+        requests::end_wishes(app, conn, account, named, now).await?;
+    }
+    let held = exceptions::of_area(conn, account, Area::Service(area), now).await?;
+    exceptions::clear_area(conn, account, Area::Service(area)).await?;
     let facts = json!({ "area": area.to_string(), "name": name });
     let entry = |user| Entry::new(Action::ExceptionSet).by(actor.id()).on(user).with(facts.clone());
     Ok(held.into_iter().map(|held| entry(held.user)).collect())

@@ -16,9 +16,9 @@ pub(super) async fn add_to_department(
     let (account, id) = (step.person.account, step.person.id);
     // A department that one doesn't lead is none, and nobody is in it.
     if !step.manager.scope().holds([&department]) {
-        return Err(Refusal::Gone.into());
+        return Err(Refusal::ChoiceGone.into());
     }
-    departments::find(&mut step.conn, account, department).await?.ok_or(Refusal::Gone)?;
+    departments::find(&mut step.conn, account, department).await?.ok_or(Refusal::ChoiceGone)?;
     let before = departments::role_of(&mut step.conn, id, department).await?;
     if before == Some(role) {
         return Err(Refusal::Unchanged.into());

@@ -25,7 +25,7 @@ pub(super) async fn assign_service(
     step.manager.assigns_services()?;
     let known = services::list(&mut step.conn, account).await?;
     if !known.iter().any(|each| each.id == service) {
-        return Err(Refusal::Gone.into());
+        return Err(Refusal::ChoiceGone.into());
     }
     let before: Vec<ServiceId> =
         services::of_user(&mut step.conn, id, step.now).await?.iter().map(|each| each.service.id).collect();

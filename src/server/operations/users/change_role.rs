@@ -18,7 +18,7 @@ pub(super) async fn change_role(
     if step.person.role.id == role {
         return Err(Refusal::Unchanged.into());
     }
-    let new = roles::find(&mut step.conn, step.person.account, role).await?.ok_or(Refusal::Gone)?;
+    let new = roles::find(&mut step.conn, step.person.account, role).await?.ok_or(Refusal::ChoiceGone)?;
     if !step.manager.gives_instead(rights, &new) {
         return Err(Refusal::BeyondOwnRights.into());
     }

@@ -91,12 +91,13 @@ pub async fn details(app: &App, actor: &Actor, id: UserId) -> Result<Details, Er
     let services = services::offered(&mut reader.conn(), actor.account()).await?.into_iter();
     let services = services.filter_map(origin).collect();
     let level = manager.level_over(&rights);
-    let corrects = level >= Level::Editor && manager.granter().holds(&rights);
+    let leads = manager.granter().holds(&rights);
+    let corrects = level >= Level::Editor && leads;
     let messages = if corrects { messages::of_user(&mut reader.conn(), id, MOST_MESSAGES).await? } else { Vec::new() };
     let waiting = address_changes::find_waiting(&mut reader.conn(), id).await?;
     let waiting = waiting.filter(|change| now < change.expires_at && corrects);
     let verbs = manager.offered(id, &rights, person.state);
-    let sessions = if id == actor.id() || level >= Verb::EndSessions.level() {
+    let sessions = if id == actor.id() || (level >= Verb::EndSessions.level() && leads) {
         Some(sessions::of_user(&mut reader.conn(), id, app.session_limits()).await?)
     } else {
         None

@@ -14,9 +14,9 @@ pub(super) async fn leave_department(
     let id = step.person.id;
     // A department that one doesn't lead is none, and nobody is in it.
     if !step.manager.scope().holds([&department]) {
-        return Err(Refusal::Gone.into());
+        return Err(Refusal::ChoiceGone.into());
     }
-    departments::find(&mut step.conn, step.person.account, department).await?.ok_or(Refusal::Gone)?;
+    departments::find(&mut step.conn, step.person.account, department).await?.ok_or(Refusal::ChoiceGone)?;
     let before = departments::role_of(&mut step.conn, id, department).await?.ok_or(Refusal::Unchanged)?;
     if !step.manager.granter().places(department, before) {
         return Err(Refusal::BeyondOwnRights.into());

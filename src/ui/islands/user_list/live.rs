@@ -35,11 +35,6 @@ pub fn show_path(path: &str, on_top: bool) -> bool {
     is_other
 }
 
-/// Lets the server say what may still be seen here: why not, or how to sign in.
-pub fn load_again() {
-    let _ = window().location().reload();
-}
-
 /// Calls back when the reader goes back or forward to another list that this page has shown.
 pub fn on_return(returned: impl Fn() + 'static) {
     let returned = Closure::<dyn Fn()>::new(returned);

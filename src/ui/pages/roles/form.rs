@@ -29,6 +29,8 @@ pub struct RoleForm {
     pub presets: Vec<(String, String)>,
     /// Roles whose table it can begin with, by id and name.
     pub models: Vec<(String, String)>,
+    /// What of the table isn't the reader's to give, in words.
+    pub beyond: Option<String>,
     pub difference: Difference,
     /// Where "Annuler" leads.
     pub back: (String, String),
@@ -59,6 +61,7 @@ pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> im
     let name = Field::new("name", wording.say("field-name"), &form.name).error(&wording, errors.get("name"));
     let reach_error = errors.get("reach").map(|problem| wording.problem("reach", problem));
     let levels_error = errors.get("levels").map(|problem| wording.problem("levels", problem));
+    let levels_error = form.beyond.or(levels_error);
     let described_by = reach_error.as_ref().map(|_| "reach-error");
     let reaches = form.reaches.iter().enumerate().map(|(n, (value, label, text))| {
         let checked = *value == form.reach;

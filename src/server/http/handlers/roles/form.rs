@@ -4,7 +4,7 @@ use super::{REFUSED, closed_page, parse, path, preview, table};
 use crate::{
     domain::{
         access::{Area, Areas, Level, Reach, Role},
-        form::FieldErrors,
+        form::{FieldErrors, Problem},
         id::RoleId,
     },
     server::{
@@ -229,6 +229,10 @@ async fn form_page(
     let wording = reader.wording.clone();
     let is_whole = errors.is_empty() && theirs.is_none();
     let difference = if is_whole { preview::told(reader, id, form).await? } else { Difference::default() };
+    let beyond = match errors.get("levels") {
+        Some(Problem::BeyondOwnRights) => Some(preview::beyond(reader, id, form).await?),
+        _ => None,
+    };
     let models = roles::models(&reader.app, reader.actor()?, id).await?;
     let model = |role: &Role| (role.id.to_string(), wording.role(role.kind, &role.name));
     let title = match id {
@@ -261,6 +265,7 @@ async fn form_page(
             .map(|preset| (preset.as_str().to_owned(), wording.say(&format!("roles-preset-{}", preset.as_str()))))
             .collect(),
         models: models.iter().map(model).collect(),
+        beyond,
         difference,
         back,
         theirs,

@@ -1,20 +1,20 @@
 //! What a role's table would mean to whom, in words, while it is being filled.
 
 use super::{
-    super::first_of,
+    super::{first_of, requests::contact},
     form::{Pressed, Sent, groups},
     parse,
 };
 use crate::{
     domain::{
         access::{Area, Areas, Extent},
-        form::{FieldErrors, Problem},
+        form::Problem,
         id::RoleId,
     },
     server::{
         http::{form::Pairs, reader::Reader, render},
         operations::{
-            Error,
+            Error, requests,
             roles::{self, Review, Reviewed},
         },
     },
@@ -31,6 +31,8 @@ use leptos::prelude::*;
 const LINES: usize = 2;
 /// Names of each.
 const NAMES: usize = 3;
+/// Areas that are named where a role goes beyond one's own rights.
+const LACKED: usize = 5;
 
 /// The parts of the form that an island has renewed: what saving it as it stands would change, and where a button
 /// fills the table, the table.
@@ -63,16 +65,40 @@ pub(super) async fn told(reader: &Reader, id: Option<RoleId>, form: &roles::Form
     let wording = &reader.wording;
     match roles::preview(&reader.app, reader.actor()?, id, form).await {
         Ok(review) => Ok(review.map(|review| in_words(wording, &review)).unwrap_or_default()),
-        Err(Error::Fields(errors)) => Ok(Difference { problem: problem(wording, &errors), ..Difference::default() }),
+        Err(Error::Fields(errors)) => {
+            let problem = match errors.iter().next() {
+                Some((_, Problem::BeyondOwnRights)) => Some(beyond(reader, id, form).await?),
+                Some((field, problem)) => Some(wording.problem(field, problem)),
+                None => None,
+            };
+            Ok(Difference { problem, ..Difference::default() })
+        }
         Err(error) => Err(error),
     }
 }
 
-fn problem(wording: &Wording, errors: &FieldErrors) -> Option<String> {
-    errors.iter().next().map(|(field, problem)| match problem {
-        Problem::BeyondOwnRights => wording.say("roles-beyond"),
-        problem => wording.problem(field, problem),
-    })
+/// What of a role isn't one's own to give, and whom to turn to for it [S2.9].
+///
+/// # Errors
+/// As the operation's.
+pub(super) async fn beyond(reader: &Reader, id: Option<RoleId>, form: &roles::Form) -> Result<String, Error> {
+    let wording = &reader.wording;
+    let lacked = roles::lacked(&reader.app, reader.actor()?, id, form).await?;
+    let rest = lacked.len().saturating_sub(LACKED);
+    let mut wishes: Vec<String> = lacked
+        .iter()
+        .take(LACKED)
+        .map(|(named, level)| {
+            let area = wording.area_of(named.area, named.name.as_ref());
+            wording.say_with("request-wish", &[("area", area.into()), ("level", wording.level(*level).into())])
+        })
+        .collect();
+    if rest > 0 {
+        wishes.push(wording.say_with("roles-beyond-rest", &[("count", rest.into())]));
+    }
+    let wishes = wishes.join(&wording.say("list-separator"));
+    let contact = contact(wording, requests::holder(&reader.app, reader.actor()?).await?.as_deref());
+    Ok(format!("{} {contact}", wording.say_with("roles-beyond", &[("wishes", wishes.into())])))
 }
 
 fn in_words(wording: &Wording, review: &Review) -> Difference {
