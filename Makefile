@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test install-run install-test build fmt fmt-check lint test-rust sizes test-end2end bench clean
+.PHONY: help run test install-run install-test build site fmt fmt-check lint test-rust sizes test-end2end bench clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -11,11 +11,14 @@ run: install-run ## Installs what is missing, builds, and serves on http://127.0
 	@.ci/build
 	@.ci/serve
 
-test: install-test fmt-check lint test-rust build sizes test-end2end ## Every check, on SQLite and PostgreSQL
+test: install-test fmt-check lint test-rust site sizes test-end2end ## Every check, on SQLite and PostgreSQL
 	@.ci/totals
 
 build: install-run ## The server and the browser's side, as released
 	@.ci/build
+
+site: install-run ## The browser's side, as released
+	@.ci/site
 
 fmt: ## Formats the Rust sources
 	@.ci/part fmt cargo fmt
@@ -31,10 +34,10 @@ lint: install-test ## Clippy for the server and the browser, TypeScript for the 
 test-rust: install-test ## Unit and integration tests (ARGS="NAME" picks some)
 	@.ci/part test-rust .ci/postgres cargo test --locked --features ssr $(ARGS)
 
-test-end2end: install-test build ## In Chromium, with and without script (ARGS="-g NAME" picks some)
+test-end2end: install-test site ## In Chromium, with and without script (ARGS="-g NAME" picks some)
 	@.ci/part test-end2end .ci/end2end $(ARGS)
 
-sizes: build ## What a browser downloads, against its limits
+sizes: site ## What a browser downloads, against its limits
 	@.ci/part sizes .ci/sizes
 
 bench: install-test ## The benchmarks, on both engines, with durable writes

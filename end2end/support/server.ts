@@ -1,7 +1,6 @@
 /** A real Parvis server of one's own: its process, its data, its port. */
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { EventEmitter, once } from "node:events";
-import { existsSync } from "node:fs";
 import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -23,7 +22,7 @@ export interface ServerOptions {
 }
 
 const root = resolve(import.meta.dirname, "../..");
-const binary = process.env.PARVIS_BINARY ?? join(root, "target/bin/parvis");
+const binary = process.env.PARVIS_BINARY ?? join(root, "target/test/parvis");
 const READY_WITHIN = 20_000;
 const STOPPED_WITHIN = 10_000;
 
@@ -58,7 +57,6 @@ export class Server {
       LEPTOS_SITE_ROOT: join(root, "target/site"),
       LEPTOS_SITE_PKG_DIR: "pkg",
       LEPTOS_ENV: "PROD",
-      LEPTOS_HASH_FILES: String(existsSync(join(root, "target/bin/hash.txt"))),
       PARVIS_LISTEN: listen,
       PARVIS_PUBLIC_URL: url,
       PARVIS_DATA: join(folder, "data"),

@@ -94,7 +94,7 @@ test("[S1.8] the whole table is filled by a button, or like another role's, and 
   await page.getByRole("button", { name: "Rien" }).click();
   await expect(row(page, "Historique").getByRole("radio", { name: "Aucun" })).toBeChecked();
   await page.goto("/roles");
-  await expect(page.getByRole("main").getByRole("listitem")).toHaveCount(4);
+  await expect(page.getByRole("main").getByRole("list").first().getByRole("listitem")).toHaveCount(4);
   await page.getByRole("link", { name: "Archives" }).click();
   await expect(page.getByRole("main")).toContainText(/Historique\s*Éditeur/);
 });
