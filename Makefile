@@ -50,4 +50,4 @@ install-run:
 	@.ci/install rust leptos
 
 install-test:
-	@.ci/install rust leptos postgres browser
+	@.ci/install rust checks leptos postgres browser

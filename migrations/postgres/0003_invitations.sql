@@ -119,7 +119,7 @@ CREATE TABLE messages (
     attempts BIGINT NOT NULL,
     next_try_at TIMESTAMPTZ NOT NULL,
     leased_until TIMESTAMPTZ,
-    -- The server's last words.
+    -- What became of the last try: a server's own words, or the code of what Parvis found.
     answer TEXT NOT NULL,
     created_at TIMESTAMPTZ NOT NULL,
     sent_at TIMESTAMPTZ,

@@ -82,3 +82,5 @@ CREATE TRIGGER acceptances_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ac
 CREATE TRIGGER history_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON history EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER policies_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON policies EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER policy_texts_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON policy_texts EXECUTE FUNCTION refuse_change();
+-- What an entry changed goes with the person, and is never rewritten.
+CREATE TRIGGER changes_append_only BEFORE UPDATE ON changes EXECUTE FUNCTION refuse_change();

@@ -119,7 +119,7 @@ CREATE TABLE messages (
     attempts INTEGER NOT NULL,
     next_try_at INTEGER NOT NULL,
     leased_until INTEGER,
-    -- The server's last words.
+    -- What became of the last try: a server's own words, or the code of what Parvis found.
     answer TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     sent_at INTEGER,

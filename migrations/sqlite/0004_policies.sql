@@ -91,3 +91,5 @@ CREATE TRIGGER policies_no_update BEFORE UPDATE ON policies BEGIN SELECT RAISE (
 CREATE TRIGGER policies_no_delete BEFORE DELETE ON policies BEGIN SELECT RAISE (ABORT, 'policies is append-only'); END;
 CREATE TRIGGER policy_texts_no_update BEFORE UPDATE ON policy_texts BEGIN SELECT RAISE (ABORT, 'policy_texts is append-only'); END;
 CREATE TRIGGER policy_texts_no_delete BEFORE DELETE ON policy_texts BEGIN SELECT RAISE (ABORT, 'policy_texts is append-only'); END;
+-- What an entry changed goes with the person, and is never rewritten.
+CREATE TRIGGER changes_no_update BEFORE UPDATE ON changes BEGIN SELECT RAISE (ABORT, 'changes is append-only'); END;

@@ -1,6 +1,9 @@
 //! The outbox's rules: a message's states, and when a failed sending is tried again.
 
-use super::error::Parse;
+use super::{
+    answer::{Answer, Finding},
+    error::Parse,
+};
 use serde::{Deserialize, Serialize};
 use std::{str::FromStr, time::Duration};
 
@@ -110,8 +113,12 @@ impl FromStr for MessageKind {
     }
 }
 
-/// The answer kept with a message that went into the built-in mailbox instead of to a server.
-pub const MAILBOX: &str = "mailbox";
+/// Whether a message was taken back before anybody could refuse it: for a reason of its own, or without a try.
+#[must_use]
+pub fn is_withdrawn(state: MessageState, attempts: u32, answer: Option<&Answer>) -> bool {
+    let found = answer.and_then(Answer::found);
+    state == MessageState::Refused && (attempts == 0 || found.is_some_and(Finding::is_withdrawal))
+}
 
 /// How one try ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,6 +201,17 @@ mod tests {
         assert!(!Attempt::Deferred.is_blameless() && !Attempt::Withdrawn.is_blameless());
         assert_eq!(after(Attempt::Returned, MOST_ATTEMPTS, 0.5), Next::RetryIn(Duration::ZERO));
         assert_eq!(after(Attempt::Withdrawn, 1, 0.5), Next::Refused);
+    }
+
+    #[test]
+    fn what_was_taken_back_was_refused_by_nobody() {
+        let found = |finding| Some(Answer::Found(finding));
+        let withdrawn = |state, attempts, answer: Option<Answer>| is_withdrawn(state, attempts, answer.as_ref());
+        assert!(withdrawn(MessageState::Refused, 0, None), "nobody was asked");
+        assert!(withdrawn(MessageState::Refused, 2, found(Finding::Replaced)), "after tries that didn't end it");
+        assert!(!withdrawn(MessageState::Refused, 18, found(Finding::Unreachable)));
+        assert!(!withdrawn(MessageState::Refused, 1, Answer::parse("550 no such user")));
+        assert!(!withdrawn(MessageState::Queued, 0, found(Finding::Unreachable)));
     }
 
     #[test]

@@ -6,6 +6,7 @@ pub mod address_change;
 pub mod address_list;
 pub mod agent;
 pub mod analytics;
+pub mod answer;
 pub mod billing;
 pub mod csv;
 pub mod department;

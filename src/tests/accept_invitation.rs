@@ -157,11 +157,13 @@ on_both_engines! {
         assert_eq!(app.visitor().get(&late).await.status, 200);
         assert_eq!(app.visitor().post(&early, &JOIN).await.status, 303);
         app.advance(MOMENT);
-        let before = traces(&app).await;
+        let mut before = traces(&app).await;
         assert_dead(&app.visitor().get(&late).await, "Cette invitation a expiré", "Recevoir un nouveau lien");
-        assert_dead(&app.visitor().post(&late, &JOIN).await, "Cette invitation a expiré", "Recevoir un nouveau lien");
         assert_eq!(app.visitor().request(Method::HEAD, &late).await.status, 410);
         assert_eq!(traces(&app).await, before, "expiry is judged, not written");
+        assert_dead(&app.visitor().post(&late, &JOIN).await, "Cette invitation a expiré", "Recevoir un nouveau lien");
+        before[HISTORY] += 1;
+        assert_eq!(traces(&app).await, before, "that it was tried all the same is");
     }
 
     async fn a_clock_that_ran_a_day_ahead_expires_nothing_for_good(app: TestApp) {
@@ -190,12 +192,33 @@ on_both_engines! {
         let path = app.invite(&mut admin, EMAIL, "user").await;
         app.tamper("UPDATE invitations SET ending = 'revoked', ended_at = created_at").await.unwrap();
         app.tamper("UPDATE users SET state = 'inactive', reason = 'deactivated' WHERE state = 'invited'").await.unwrap();
-        let before = traces(&app).await;
+        let mut before = traces(&app).await;
         for answer in [app.visitor().get(&path).await, app.visitor().post(&path, &JOIN).await] {
             assert_dead(&answer, "Cette invitation a été révoquée", "contactez Camille Moreau");
             assert!(!answer.says("Recevoir un nouveau lien"));
         }
+        before[HISTORY] += 1;
         assert_eq!(traces(&app).await, before);
+    }
+
+    // [S3.10]
+    async fn that_a_dead_link_was_used_is_in_the_history_without_filling_it(app: TestApp) {
+        let mut admin = app.admin().await;
+        let path = app.invite(&mut admin, EMAIL, "user").await;
+        app.visitor().post(&path, &JOIN).await;
+        let refused = "history h JOIN users u ON u.id = h.subject_id \
+            WHERE h.action = 'invitation-accepted' AND h.refused AND h.actor_id IS NULL";
+        app.visitor().post(&path, &JOIN).await;
+        assert_eq!(app.count(&format!("{refused} AND u.email = '{EMAIL}'")).await, 1);
+        assert!(admin.get("/history").await.says("n’a pas pu accepter l’invitation"));
+        for _ in 0..30 {
+            assert_eq!(app.visitor().post(&path, &JOIN).await.status, 410, "its page says the same, however often");
+        }
+        let written = app.count(refused).await;
+        assert!(written < 10, "{written}");
+        let history = app.count("history").await;
+        app.visitor().post(&format!("/join/{}", "A".repeat(43)), &JOIN).await;
+        assert_eq!(app.count("history").await, history, "of what is nobody's link there is nothing to say");
     }
 
     async fn a_replaced_link_says_so_and_the_newer_one_works(app: TestApp) {
@@ -276,7 +299,9 @@ on_both_engines! {
         assert_eq!(winner.status, 303, "{}", winner.body);
         assert_dead(&loser, "Cette invitation a déjà servi", "/sign-in");
         assert_eq!(app.count(&format!("users WHERE email = '{EMAIL}'")).await, 1);
-        assert_eq!(app.count("history WHERE action = 'invitation-accepted'").await, 1);
+        for outcome in ["NOT refused", "refused"] {
+            assert_eq!(app.count(&format!("history WHERE action = 'invitation-accepted' AND {outcome}")).await, 1, "{outcome}");
+        }
         assert_eq!(app.count("sessions").await, 2, "the administrator's and the winner's");
     }
 

@@ -142,6 +142,10 @@ on_both_engines! {
             }
         }
         assert_eq!(address(&app).await, OLD);
+        for (action, tried) in [("address-changed", 3), ("address-change-undone", 1)] {
+            let refused = format!("history WHERE action = '{action}' AND refused AND actor_id IS NULL");
+            assert_eq!(app.count(&refused).await, tried, "{action}");
+        }
         assert_eq!(app.count("messages WHERE kind = 'address-confirmation' AND state = 'queued'").await, 1);
         let _ = changed(&app, &mut ines, NEW).await;
         let (used, _) = app.address_paths(NEW).await;
@@ -270,7 +274,9 @@ on_both_engines! {
             app.give_role("rh@exemple.fr", &role).await;
             assert_eq!(app.visitor().post(&confirm, &[]).await.status, 410, "{raise}: it stays closed");
         }
-        assert_eq!(app.count("history WHERE action = 'address-changed' AND refused").await, 2);
+        let refused = "history WHERE action = 'address-changed' AND refused AND actor_id IS";
+        assert_eq!(app.count(&format!("{refused} NOT NULL")).await, 2);
+        assert_eq!(app.count(&format!("{refused} NULL")).await, 2, "the dead links that were used again");
         assert_eq!(hr.post(&path, &[("email", NEW)]).await.status, 303);
         let (confirm, _) = app.address_paths(NEW).await;
         assert_eq!(app.visitor().post(&confirm, &[]).await.status, 303);

@@ -168,11 +168,14 @@ on_both_engines! {
             }
         }
         assert_eq!(app.visitor().sign_in(EMAIL, NEW).await.status, 303);
-        assert_eq!(app.count("history WHERE action = 'password-changed'").await, 1);
+        assert_eq!(app.count("history WHERE action = 'password-changed' AND NOT refused").await, 1);
+        let refused = "history WHERE action = 'password-changed' AND refused AND actor_id IS NULL";
+        assert_eq!(app.count(refused).await, 4, "each dead link that was used, by nobody known");
         for path in ["/reset/x".to_owned(), format!("/reset/{}", "A".repeat(43)), used.replace("/reset/", "/join/")] {
             assert_eq!(app.visitor().get(&path).await.status, 404, "{path}");
             assert_eq!(set(&app, &path, NEW).await.status, 404, "{path}");
         }
+        assert_eq!(app.count(refused).await, 4);
     }
 
     // [S3.13]

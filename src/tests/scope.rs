@@ -330,6 +330,15 @@ on_both_engines! {
         let into = [("department", own.as_str()), ("department_role", "viewer")];
         let nowhere = lead.post(&path, &plan).await;
         assert!(nowhere.status == 200 && !nowhere.body.contains(&format!("{path}/run")), "{}", nowhere.text());
+        let refused = "history WHERE action = 'job-started' AND refused";
+        let paris = app.value::<uuid::Uuid>("SELECT id FROM departments WHERE name = 'Paris'").await.to_string();
+        let unknown = uuid::Uuid::nil().to_string();
+        for (department, said, tried) in [(&paris, "plus de droits", 1), (&unknown, "Choisissez un département", 1)] {
+            let elsewhere = [("department", department.as_str()), ("department_role", "viewer")];
+            let answer = lead.post(&path, &[&plan[..], &elsewhere].concat()).await;
+            assert!(answer.status == 422 && answer.says(said), "{said}: {}", answer.text());
+            assert_eq!(app.count(refused).await, tried, "what isn't there is nobody's to withhold");
+        }
         let report = lead.post(&path, &[&plan[..], &into].concat()).await;
         assert!(report.body.contains(&format!("{path}/run")), "{}", report.text());
         let key = app.app.random.id(app.app.clock.now()).to_string();

@@ -171,6 +171,7 @@ on_both_engines! {
         admin.sign_in("camille@rivoli.example", PASSWORD).await;
         let taken = admin.post("/settings/test-mail", &[]).await;
         assert!(taken.says("Le serveur a accepté l’e-mail pour camille@rivoli.example"), "{}", taken.text());
+        assert!(taken.says("Réponse du serveur : « 250 2.0.0 queued »"), "{}", taken.text());
         assert_eq!(server.count(), 1);
         assert_eq!(app.count("messages WHERE kind <> 'new-device'").await, 0, "it goes past the outbox");
         for _ in 0..12 {
@@ -187,6 +188,7 @@ on_both_engines! {
         admin.sign_in("camille@rivoli.example", PASSWORD).await;
         let failed = admin.post("/settings/test-mail", &[]).await;
         assert!(failed.says("n’est pas parti") && failed.says("Le serveur ne répond pas"), "{}", failed.text());
+        assert!(failed.says("Raison : le serveur d’envoi ne répond pas"), "{}", failed.text());
     }
 
     // [S5.23]

@@ -1,10 +1,11 @@
 use super::Wording;
 use crate::domain::{
     access::{Area, BuiltIn, Level, Reach, Reason, Role, RoleKind},
+    answer::{Answer, Finding},
     department::DepartmentRole,
     id::DepartmentId,
     invitation::Outcome,
-    message::{MAILBOX, MessageState},
+    message::MessageState,
     time::Timestamp,
     user::{Inactivity, UserState},
 };
@@ -135,18 +136,21 @@ impl Wording {
         }
         let left = self.days_between(now, standing.expires_at).unsigned_abs();
         let waiting = |fact: String| format!("{fact}, {}", self.say_with("fact-left", &[("left", left.into())]));
+        let answer = || standing.answer.as_ref().map(|answer| self.answer(answer)).unwrap_or_default();
         match standing.message {
             Some(MessageState::Refused) => {
-                (self.say_with("fact-refused", &[("answer", standing.answer.as_str().into())]), Tone::Danger)
+                (self.say_with("fact-refused", &[("answer", answer().into())]), Tone::Danger)
             }
-            Some(MessageState::Sent) if standing.answer == MAILBOX => (waiting(self.say("fact-kept")), Tone::Neutral),
+            Some(MessageState::Sent) if standing.answer == Some(Answer::Found(Finding::Mailbox)) => {
+                (waiting(self.say("fact-kept")), Tone::Neutral)
+            }
             Some(MessageState::Sent) => {
                 let ago = self.days_between(standing.sent_at.unwrap_or(standing.invited_at), now).unsigned_abs();
                 (waiting(self.say_with("fact-sent", &[("ago", ago.into())])), Tone::Neutral)
             }
             Some(MessageState::Sending) => (self.say("fact-sending"), Tone::Neutral),
             Some(MessageState::Queued) if standing.attempts > 0 => {
-                (self.say_with("fact-retried", &[("answer", standing.answer.as_str().into())]), Tone::Warning)
+                (self.say_with("fact-retried", &[("answer", answer().into())]), Tone::Warning)
             }
             Some(MessageState::Queued) | None => (waiting(self.say("fact-queued")), Tone::Neutral),
         }

@@ -4,6 +4,7 @@
 //! French and English are whole; the other languages speak English until theirs are written. A test holds the
 //! catalogues against each other and against the keys that the code asks for.
 
+mod answers;
 mod catalogue;
 mod csv;
 mod dates;

@@ -32,6 +32,13 @@ pub enum LineProblem {
 }
 
 impl LineProblem {
+    /// Whether the line gives more than the importer has.
+    #[must_use]
+    pub fn is_beyond_own_rights(&self) -> bool {
+        let is_beyond = |(_, problem): &(Column, CellProblem)| *problem == CellProblem::BeyondOwnRights;
+        matches!(self, Self::Cells(cells) if cells.iter().any(is_beyond))
+    }
+
     /// Its kind, as counts and wordings have it.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

@@ -3,6 +3,7 @@
 use super::MOST;
 use crate::{
     domain::{
+        answer::Finding,
         history::{Action, Entry},
         id::{AccountId, UserId},
         invitation::Ending,
@@ -59,7 +60,7 @@ async fn close_invitation(conn: &mut Conn<'_>, user: UserId, now: Timestamp) -> 
     if let Some(open) = invitations::find_open(conn, user).await?
         && invitations::end(conn, open, Ending::Revoked, now).await?
     {
-        messages::withdraw(conn, open, "access ended").await?;
+        messages::withdraw(conn, open, Finding::AccessEnded).await?;
     }
     Ok(())
 }

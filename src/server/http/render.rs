@@ -75,8 +75,9 @@ fn viewer(reader: &Reader) -> Option<Viewer> {
     let is_administrator = actor.role().is_administrator();
     let outbox = &reader.app.outbox;
     let notice = if outbox.has_server() {
-        // In the server's words: for who waits for invitations to arrive, and can have it mended.
-        outbox.alarm().filter(|_| actor.may(Area::Users, Level::Approver)).map(Notice::Alarm)
+        // For who waits for invitations to arrive, and can have it mended.
+        let alarm = outbox.alarm().filter(|_| actor.may(Area::Users, Level::Approver));
+        alarm.map(|answer| Notice::Alarm(reader.wording.alarm(&answer)))
     } else {
         Some(Notice::Unsent { readable: is_administrator })
     };

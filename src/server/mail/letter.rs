@@ -2,7 +2,7 @@
 
 use super::words::{self, Mail};
 use crate::{
-    domain::{address::EmailAddress, text::clean_line},
+    domain::{address::EmailAddress, answer::Finding, text::clean_line},
     server::{app::App, store::messages::Message},
 };
 use lettre::{
@@ -24,20 +24,23 @@ pub struct Letter {
 /// Words a message and puts it into its envelope. The same message gets the same Message-ID at each try.
 ///
 /// # Errors
-/// Why it can't be sent to anybody, in words for its row.
-pub fn write(app: &App, message: &Message) -> Result<Letter, String> {
+/// Why it can't be sent to anybody.
+pub fn write(app: &App, message: &Message) -> Result<Letter, Finding> {
     seal(app, &message.id.to_string(), &message.domain, &words::write(app, message))
 }
 
 /// Puts a mail into its envelope. `id` and `domain` make the Message-ID.
 ///
 /// # Errors
-/// Why it can't be sent to anybody, in words.
-pub fn seal(app: &App, id: &str, domain: &str, mail: &Mail) -> Result<Letter, String> {
-    let address = EmailAddress::parse(&mail.recipient).map_err(|_| "not an address".to_owned())?;
-    let to: Address = address.to_ascii().parse().map_err(|_| "not an address".to_owned())?;
+/// Why it can't be sent to anybody.
+pub fn seal(app: &App, id: &str, domain: &str, mail: &Mail) -> Result<Letter, Finding> {
+    let address = EmailAddress::parse(&mail.recipient).map_err(|_| Finding::NoAddress)?;
+    let to: Address = address.to_ascii().parse().map_err(|_| Finding::NoAddress)?;
     let from = app.outbox.from().clone();
-    let bytes = formatted(app, (id, domain), mail, &from, &to).map_err(|error| error.to_string())?;
+    let bytes = formatted(app, (id, domain), mail, &from, &to).map_err(|error| {
+        tracing::error!(error = &error as &dyn std::error::Error, "mail.seal: no mail can be made of a message");
+        Finding::NoMail
+    })?;
     Ok(Letter { from, to, bytes })
 }
 

@@ -3,6 +3,7 @@
 use super::worker::Job;
 use crate::{
     domain::{
+        answer::Answer,
         id::{AccountId, MessageId},
         message::{self, Attempt},
     },
@@ -30,19 +31,20 @@ pub(super) struct Mark {
     account: AccountId,
     attempts: u32,
     attempt: Attempt,
-    answer: String,
+    /// What is known since; nothing where it wasn't tried.
+    answer: Option<Answer>,
     /// Given back when the mark is written.
     _permit: OwnedSemaphorePermit,
 }
 
 impl Mark {
-    pub fn new(job: Job, attempt: Attempt, answer: &str) -> Self {
+    pub fn new(job: Job, attempt: Attempt, answer: Option<Answer>) -> Self {
         Self {
             id: job.message.id,
             account: job.message.account,
             attempts: job.message.attempts,
             attempt,
-            answer: answer.to_owned(),
+            answer,
             _permit: job.permit,
         }
     }
@@ -90,7 +92,7 @@ async fn write(app: &App, group: &[Mark]) -> store::Result<()> {
     for mark in group {
         let next = message::after(mark.attempt, mark.attempts, app.random.fraction());
         let blameless = mark.attempt.is_blameless();
-        messages::settle(&mut tx.conn(), mark.id, next, blameless, &mark.answer, now).await?;
+        messages::settle(&mut tx.conn(), mark.id, next, blameless, mark.answer.as_ref(), now).await?;
         sent += u32::from(next == message::Next::Sent);
         refused += u32::from(next == message::Next::Refused);
     }

@@ -16,5 +16,5 @@ pub mod trial;
 pub mod words;
 
 pub use outbox::Outbox;
-pub use smtp::{Patience, Stage};
+pub use smtp::Patience;
 pub use worker::run;

@@ -1,6 +1,6 @@
-use super::smtp::{Patience, Server, sender_address};
+use super::smtp::{Patience, Server, Trouble, bounded, sender_address};
 use crate::{
-    domain::{message::ALARM_PAUSE, time::Timestamp},
+    domain::{answer::Answer, message::ALARM_PAUSE, time::Timestamp},
     server::{app::StartError, config::Config},
 };
 use lettre::Address;
@@ -25,9 +25,9 @@ struct Shared {
     alarm: Mutex<Option<Alarm>>,
 }
 
-/// The server turns us away.
+/// The server turns us away, or can't be reached.
 struct Alarm {
-    words: String,
+    answer: Answer,
     rests_until: Timestamp,
 }
 
@@ -66,10 +66,10 @@ impl Outbox {
         self.shared.server.is_some()
     }
 
-    /// While the SMTP server turns us away: its words, or why it can't be reached.
+    /// While the SMTP server turns us away: its words, or what we found where it had none.
     #[must_use]
-    pub fn alarm(&self) -> Option<String> {
-        self.lock().as_ref().map(|alarm| alarm.words.clone())
+    pub fn alarm(&self) -> Option<Answer> {
+        self.lock().as_ref().map(|alarm| alarm.answer.clone())
     }
 
     pub(super) fn server(&self) -> Option<&Server> {
@@ -94,10 +94,11 @@ impl Outbox {
     }
 
     /// Raises the alarm, or keeps it up. It is logged once.
-    pub(super) fn turned_away(&self, words: &str, now: Timestamp) {
-        let alarm = Alarm { words: words.to_owned(), rests_until: now + ALARM_PAUSE };
+    pub(super) fn turned_away(&self, trouble: &Trouble, now: Timestamp) {
+        let alarm = Alarm { answer: trouble.answer(), rests_until: now + ALARM_PAUSE };
         if self.lock().replace(alarm).is_none() {
-            tracing::error!(answer = without_addresses(words), "mail.alarm: the SMTP server turns us away");
+            let answer = without_addresses(&bounded(&trouble.to_string()));
+            tracing::error!(answer, "mail.alarm: the SMTP server turns us away");
         }
     }
 

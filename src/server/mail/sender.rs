@@ -3,11 +3,14 @@
 use super::{
     letter::{self, Letter},
     marks::Mark,
-    smtp::{Connection, Stage, Trouble, bounded},
+    smtp::{Connection, Trouble},
     worker::{Job, Line},
 };
 use crate::{
-    domain::message::{Attempt, MAILBOX},
+    domain::{
+        answer::{Answer, Finding, Stage},
+        message::Attempt,
+    },
     server::{app::App, store::messages},
 };
 use std::{
@@ -26,16 +29,16 @@ struct Sender {
     failures: u32,
 }
 
-/// How a try ended, and the last words about it.
-type Result = (Attempt, String);
+/// How a try ended, and what is known since; nothing where it wasn't made.
+type Result = (Attempt, Option<Answer>);
 
 /// Sends what waits in the line until it ends.
 pub(super) async fn run(app: App, line: Arc<Line>) {
     let mut sender = Sender { app, connection: None, failures: 0 };
     while let Some(job) = sender.next(&line).await {
         let stopping = line.stopping.load(Ordering::SeqCst);
-        let (attempt, answer) = if stopping { returned("stopping") } else { sender.attempt(&job).await };
-        if line.marks.send(Mark::new(job, attempt, &answer)).is_err() {
+        let (attempt, answer) = if stopping { RETURNED } else { sender.attempt(&job).await };
+        if line.marks.send(Mark::new(job, attempt, answer)).is_err() {
             break;
         }
         sender.cool_down(&line).await;
@@ -43,8 +46,10 @@ pub(super) async fn run(app: App, line: Arc<Line>) {
     sender.hang_up().await;
 }
 
-fn returned(why: &str) -> Result {
-    (Attempt::Returned, why.to_owned())
+const RETURNED: Result = (Attempt::Returned, None);
+
+const fn found(attempt: Attempt, finding: Finding) -> Result {
+    (attempt, Some(Answer::Found(finding)))
 }
 
 impl Sender {
@@ -63,30 +68,30 @@ impl Sender {
     async fn attempt(&mut self, job: &Job) -> Result {
         let now = self.app.clock.now();
         if self.app.outbox.rest(now).is_some() {
-            return (Attempt::Paused, self.app.outbox.alarm().unwrap_or_default());
+            return (Attempt::Paused, self.app.outbox.alarm());
         }
         let patience = *self.app.outbox.patience();
         if job.leased_until.since(now) < patience.whole {
-            return returned("waited too long here");
+            return RETURNED;
         }
         match self.still_due(job).await {
             Ok(true) => {}
-            Ok(false) => return (Attempt::Withdrawn, "no longer so".to_owned()),
+            Ok(false) => return found(Attempt::Withdrawn, Finding::Over),
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "mail.send: a message can't be read again");
-                return returned("the database failed");
+                return RETURNED;
             }
         }
         if !self.app.outbox.has_server() {
-            return (Attempt::Taken, MAILBOX.to_owned());
+            return found(Attempt::Taken, Finding::Mailbox);
         }
         let letter = match letter::write(&self.app, &job.message) {
             Ok(letter) => letter,
-            Err(why) => return (Attempt::Refused, why),
+            Err(finding) => return found(Attempt::Refused, finding),
         };
         match timeout(patience.whole, self.deliver(&letter)).await {
             Ok(result) => result,
-            Err(_) => (Attempt::Deferred, "no answer in time".to_owned()),
+            Err(_) => found(Attempt::Deferred, Finding::Slow),
         }
     }
 
@@ -112,22 +117,22 @@ impl Sender {
             None => self.send_over_new(letter).await,
         };
         match sent {
-            Ok(words) => {
+            Ok(answer) => {
                 self.app.outbox.welcomed(self.app.clock.now());
-                (Attempt::Taken, words)
+                (Attempt::Taken, Some(answer))
             }
             Err(trouble) => self.judge(&trouble),
         }
     }
 
-    async fn send_over_new(&mut self, letter: &Letter) -> std::result::Result<String, Trouble> {
-        let Some(server) = self.app.outbox.server() else { return Ok(MAILBOX.to_owned()) };
+    async fn send_over_new(&mut self, letter: &Letter) -> std::result::Result<Answer, Trouble> {
+        let Some(server) = self.app.outbox.server() else { return Ok(Answer::Found(Finding::Mailbox)) };
         let connection = Connection::open(server, self.app.outbox.patience()).await?;
         self.failures = 0;
         self.send(connection, letter).await
     }
 
-    async fn send(&mut self, mut connection: Connection, letter: &Letter) -> std::result::Result<String, Trouble> {
+    async fn send(&mut self, mut connection: Connection, letter: &Letter) -> std::result::Result<Answer, Trouble> {
         let sent = connection.send(letter).await;
         if sent.as_ref().err().is_none_or(Trouble::spares_the_connection) {
             self.connection = Some(connection);
@@ -137,14 +142,14 @@ impl Sender {
 
     fn judge(&mut self, trouble: &Trouble) -> Result {
         let now = self.app.clock.now();
-        let (attempt, words) = (trouble.attempt(), bounded(&trouble.words()));
+        let attempt = trouble.attempt();
         match attempt {
-            Attempt::Paused => self.app.outbox.turned_away(&words, now),
+            Attempt::Paused => self.app.outbox.turned_away(trouble, now),
             Attempt::Refused => self.app.outbox.welcomed(now),
             _ if trouble.stage < Stage::Sender => self.failures += 1,
             _ => {}
         }
-        (attempt, words)
+        (attempt, Some(trouble.answer()))
     }
 
     /// After a connection that brought nothing: lets the other senders go on, instead of spending their messages.

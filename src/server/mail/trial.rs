@@ -2,11 +2,14 @@
 
 use super::{
     letter,
-    smtp::{Connection, Stage, Trouble, bounded},
+    smtp::{Connection, Trouble},
     words,
 };
 use crate::{
-    domain::address::EmailAddress,
+    domain::{
+        address::EmailAddress,
+        answer::{Answer, Finding, Stage},
+    },
     server::{app::App, context::Actor},
     wording::Wording,
 };
@@ -18,9 +21,9 @@ pub enum Trial {
     /// There is no server: mails go into the built-in mailbox, which nobody outside reads.
     NoServer,
     /// The server has taken it, in its words.
-    Taken(String),
-    /// How far it came, and the last words about it.
-    Failed(Stage, String),
+    Taken(Answer),
+    /// How far it came, and why no further.
+    Failed(Stage, Answer),
 }
 
 /// Sends it, over a connection of its own.
@@ -31,7 +34,7 @@ pub async fn send(app: &App, actor: &Actor, to: &EmailAddress, wording: &Wording
     let domain = app.config.public_url.host_str().unwrap_or("localhost");
     let letter = match letter::seal(app, &id.to_string(), domain, &mail) {
         Ok(letter) => letter,
-        Err(why) => return Trial::Failed(Stage::Recipient, why),
+        Err(finding) => return Trial::Failed(Stage::Recipient, Answer::Found(finding)),
     };
     let patience = app.outbox.patience().of_a_reader();
     let sent = async {
@@ -41,8 +44,8 @@ pub async fn send(app: &App, actor: &Actor, to: &EmailAddress, wording: &Wording
         Ok::<_, Trouble>(answer)
     };
     match timeout(patience.whole, sent).await {
-        Ok(Ok(answer)) => Trial::Taken(bounded(&answer)),
-        Ok(Err(trouble)) => Trial::Failed(trouble.stage, bounded(&trouble.words())),
-        Err(_) => Trial::Failed(Stage::Content, "no answer in time".to_owned()),
+        Ok(Ok(answer)) => Trial::Taken(answer),
+        Ok(Err(trouble)) => Trial::Failed(trouble.stage, trouble.answer()),
+        Err(_) => Trial::Failed(Stage::Content, Answer::Found(Finding::Slow)),
     }
 }

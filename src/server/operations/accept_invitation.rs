@@ -1,11 +1,12 @@
 //! Joining: the invited person gives a name and a password and is signed in [S1.20–S1.22, S5.18–S5.22].
 
 use super::{
-    Error, join_link, manager, open_invitation,
+    Error, join_link, manager, open_invitation, refusal,
     sign_in::{self, Opened},
 };
 use crate::{
     domain::{
+        answer::Finding,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         invitation::{Ending, LinkStatus},
@@ -15,7 +16,11 @@ use crate::{
     server::{
         app::App,
         context::Visit,
-        store::{Setting, accounts, invitations, messages, sessions, users},
+        store::{
+            Setting, accounts,
+            invitations::{self, Invitation},
+            messages, sessions, users,
+        },
         token::Token,
     },
 };
@@ -39,7 +44,8 @@ pub enum Joined {
     Closed,
 }
 
-/// Makes the invited person an active user. `previous` is the session that the browser had, which ends.
+/// Makes the invited person an active user. `previous` is the session that the browser had, which ends. That a dead link
+/// was used is in the history.
 ///
 /// # Errors
 /// [`Error::Fields`] by field, [`Error::NotFound`] for no such link.
@@ -51,11 +57,25 @@ pub async fn accept_invitation(
     form: Form,
 ) -> Result<Joined, Error> {
     let (invitation, status) = join_link::read(app, token).await?;
-    if status != LinkStatus::Open {
-        return Ok(Joined::Closed);
+    if status == LinkStatus::Open {
+        // Whoever sends the form is no program, whether scripts run or not.
+        open_invitation::open_invitation(app, token).await?;
+        if let Some(session) = join(app, visit, &invitation, previous, form).await? {
+            return Ok(Joined::In(session));
+        }
     }
-    // Whoever sends the form is no program, whether scripts run or not.
-    open_invitation::open_invitation(app, token).await?;
+    refusal::remember_dead_link(app, visit, invitation.account, invitation.user, Action::InvitationAccepted).await?;
+    Ok(Joined::Closed)
+}
+
+/// The session that it opened; nothing where the link is worth nothing any more.
+async fn join(
+    app: &App,
+    visit: &Visit,
+    invitation: &Invitation,
+    previous: Option<Token>,
+    form: Form,
+) -> Result<Option<Opened>, Error> {
     let mut errors = FieldErrors::default();
     let first_name = errors.take("first_name", PersonName::parse(&form.first_name));
     let last_name = errors.take("last_name", PersonName::parse(&form.last_name));
@@ -75,7 +95,7 @@ pub async fn accept_invitation(
     accounts::lock(&mut tx.conn(), invitation.account).await?;
     // The deadline passed, or another device was quicker, while the password was being hashed.
     if now >= invitation.expires_at || !invitations::end(&mut tx.conn(), invitation.id, Ending::Accepted, now).await? {
-        return Ok(Joined::Closed);
+        return Ok(None);
     }
     // Nobody grants what they don't hold: the inviter may have lost rights since.
     if let Some(inviter) = invitation.inviter
@@ -88,9 +108,9 @@ pub async fn accept_invitation(
     }
     let names = (first_name.as_str(), last_name.as_str());
     if !users::join(&mut tx.conn(), invitation.user, names, &invitation.address, &hash, now).await? {
-        return Ok(Joined::Closed);
+        return Ok(None);
     }
-    messages::withdraw(&mut tx.conn(), invitation.id, "").await?;
+    messages::withdraw(&mut tx.conn(), invitation.id, Finding::Accepted).await?;
     if let Some(previous) = previous {
         sessions::delete_by_token(&mut tx.conn(), previous.hash()).await?;
     }
@@ -100,5 +120,5 @@ pub async fn accept_invitation(
     tx.commit(&setting, &[entry]).await?;
     app.users_changed(invitation.account);
     tracing::info!(user.id = %invitation.user, "invitation.accept");
-    Ok(Joined::In(session))
+    Ok(Some(session))
 }

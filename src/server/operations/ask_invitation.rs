@@ -3,6 +3,7 @@
 use super::{Error, daily, join_link, settings, throttle};
 use crate::{
     domain::{
+        answer::Finding,
         history::{Action, Entry},
         id::{InvitationId, MessageId},
         invitation::{Ending, LinkStatus},
@@ -52,7 +53,7 @@ pub async fn ask_invitation(app: &App, visit: &Visit, token: &str) -> Result<(),
     if let Some(open) = invitations::find_open(&mut tx.conn(), old.user).await?
         && invitations::end(&mut tx.conn(), open, Ending::Replaced, now).await?
     {
-        messages::withdraw(&mut tx.conn(), open, "replaced by a newer message").await?;
+        messages::withdraw(&mut tx.conn(), open, Finding::Replaced).await?;
     }
     // Only now: whoever joins by the open link at this moment has either joined already, or can't any more.
     let listed = users::find_listed(&mut tx.conn(), old.account, old.user).await?.ok_or(Error::NotFound)?;

@@ -1,6 +1,6 @@
 //! The new address says that it is the person's: from now on it signs in, and the old one is told [S3.12].
 
-use super::{Error, address_link, links, manager};
+use super::{Error, address_link, links, manager, refusal};
 use crate::{
     domain::{
         access::Level,
@@ -16,7 +16,8 @@ use crate::{
         app::App,
         context::Visit,
         store::{
-            Setting, accounts, address_changes,
+            Setting, accounts,
+            address_changes::{self, AddressChange},
             messages::{self, NewMessage, Subject},
             users,
         },
@@ -33,15 +34,24 @@ pub enum Outcome {
     Closed,
 }
 
-/// Confirms the change.
+/// Confirms the change. That a dead link was used is in the history.
 ///
 /// # Errors
 /// [`Error::NotFound`] for no such link.
 pub async fn confirm_address(app: &App, visit: &Visit, token: &str) -> Result<Outcome, Error> {
     let (change, status) = address_link::read_to_confirm(app, token).await?;
-    let Some(email) = change.new_email.parse::<EmailAddress>().ok().filter(|_| status == Status::Waiting) else {
-        return Ok(Outcome::Closed);
-    };
+    if status == Status::Waiting
+        && let Some(outcome) = confirm(app, visit, &change).await?
+    {
+        return Ok(outcome);
+    }
+    refusal::remember_dead_link(app, visit, change.account, change.user, Action::AddressChanged).await?;
+    Ok(Outcome::Closed)
+}
+
+/// What it led to; nothing where the link is worth nothing any more.
+async fn confirm(app: &App, visit: &Visit, change: &AddressChange) -> Result<Option<Outcome>, Error> {
+    let Ok(email) = change.new_email.parse::<EmailAddress>() else { return Ok(None) };
     let now = app.clock.now();
     let address = visit.address_text();
     let setting = Setting { account: change.account, at: now, address: &address, random: &app.random };
@@ -54,22 +64,22 @@ pub async fn confirm_address(app: &App, visit: &Visit, token: &str) -> Result<Ou
     if change.actor != change.user && !manager::leads(&mut tx.conn(), change.account, change.user, by, now).await? {
         let waiting = address_changes::find_waiting(&mut tx.conn(), change.user).await?;
         if waiting.is_none_or(|waiting| waiting.id != change.id) {
-            return Ok(Outcome::Closed);
+            return Ok(None);
         }
         links::end_change(&mut tx.conn(), change.user, Ending::Withdrawn, now).await?;
         tx.commit(&setting, &[entry.refused()]).await?;
-        return Ok(Outcome::Closed);
+        return Ok(Some(Outcome::Closed));
     }
     if !matches!(person.state, UserState::Active | UserState::Inactive)
         || !address_changes::confirm(&mut tx.conn(), change.id, now, now + UNDOABLE).await?
     {
-        return Ok(Outcome::Closed);
+        return Ok(None);
     }
     let names = (person.first_name.as_str(), person.last_name.as_str());
     if !users::set_email(&mut tx.conn(), person.id, &email, names).await? {
         drop(tx);
         app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
-        return Ok(Outcome::Taken);
+        return Ok(Some(Outcome::Taken));
     }
     // Its link went to the old address.
     links::end_reset(&mut tx.conn(), person.id, reset::Ending::Withdrawn, now).await?;
@@ -86,5 +96,5 @@ pub async fn confirm_address(app: &App, visit: &Visit, token: &str) -> Result<Ou
     app.users_changed(change.account);
     app.outbox.wake();
     tracing::info!(user.id = %person.id, "address.confirm");
-    Ok(Outcome::Confirmed)
+    Ok(Some(Outcome::Confirmed))
 }

@@ -1,7 +1,7 @@
 //! The links that somebody was mailed and that still open something, besides an invitation's: what ends them.
 
 use crate::{
-    domain::{address_change, id::UserId, reset, time::Timestamp},
+    domain::{address_change, answer::Finding, id::UserId, reset, time::Timestamp},
     server::store::{Conn, Result, address_changes, messages, resets},
 };
 
@@ -11,7 +11,7 @@ use crate::{
 /// The database's.
 pub async fn end_reset(conn: &mut Conn<'_>, user: UserId, ending: reset::Ending, now: Timestamp) -> Result<()> {
     if let Some(open) = resets::end_of_user(conn, user, ending, now).await? {
-        let why = if ending == reset::Ending::Replaced { "replaced by a newer message" } else { "withdrawn" };
+        let why = if ending == reset::Ending::Replaced { Finding::Replaced } else { Finding::Over };
         messages::withdraw_reset(conn, open, why).await?;
     }
     Ok(())
@@ -29,7 +29,7 @@ pub async fn end_change(
     now: Timestamp,
 ) -> Result<bool> {
     let Some(waiting) = address_changes::end_waiting(conn, user, ending, now).await? else { return Ok(false) };
-    let why = if ending == address_change::Ending::Replaced { "replaced by a newer message" } else { "withdrawn" };
+    let why = if ending == address_change::Ending::Replaced { Finding::Replaced } else { Finding::Over };
     messages::withdraw_address_change(conn, waiting, why).await?;
     Ok(true)
 }

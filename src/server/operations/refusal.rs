@@ -1,9 +1,14 @@
 //! Who tries what the right, or the state of things, doesn't give is remembered: the refused ones stand in the history
 //! too.
 
-use super::Error;
+use super::{Error, throttle};
 use crate::{
-    domain::{form::Problem, history::Entry, verb::Refusal},
+    domain::{
+        form::Problem,
+        history::{Action, Entry},
+        id::{AccountId, UserId},
+        verb::Refusal,
+    },
     server::{
         app::App,
         context::{Actor, Visit},
@@ -45,4 +50,27 @@ pub async fn remember<T>(
         app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
     }
     result
+}
+
+/// Remembers that a link which is worth nothing any more was used all the same: whose it is, not by whom. A link that is
+/// used over and over is remembered as often as a wrong password could be tried.
+///
+/// # Errors
+/// The database's.
+pub async fn remember_dead_link(
+    app: &App,
+    visit: &Visit,
+    account: AccountId,
+    user: UserId,
+    action: Action,
+) -> Result<(), Error> {
+    let mut tries = [throttle::Key::user(app, "link", user.0.as_bytes())];
+    match throttle::count(app, &mut tries).await {
+        Ok(()) => {}
+        Err(Error::TooMany { .. }) => return Ok(()),
+        Err(error) => return Err(error),
+    }
+    let address = visit.address_text();
+    let setting = Setting { account, at: app.clock.now(), address: &address, random: &app.random };
+    Ok(app.db.begin().await?.commit(&setting, &[Entry::new(action).refused().on(user)]).await?)
 }

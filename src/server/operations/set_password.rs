@@ -3,7 +3,7 @@
 use super::{
     Error, links,
     notice::{self, To},
-    reset_link, throttle,
+    refusal, reset_link, throttle,
 };
 use crate::{
     domain::{
@@ -17,7 +17,11 @@ use crate::{
     server::{
         app::App,
         context::Visit,
-        store::{Setting, accounts, resets, sessions, users},
+        store::{
+            Setting, accounts,
+            resets::{self, Reset},
+            sessions, users,
+        },
     },
 };
 
@@ -29,15 +33,21 @@ pub enum Outcome {
     Closed,
 }
 
-/// Sets the password. Nobody is signed in by it.
+/// Sets the password. Nobody is signed in by it. That a dead link was used is in the history.
 ///
 /// # Errors
 /// [`Error::Fields`] under `password`, [`Error::NotFound`] for no such link.
 pub async fn set_password(app: &App, visit: &Visit, token: &str, typed: TypedPassword) -> Result<Outcome, Error> {
     let (reset, status) = reset_link::read(app, token).await?;
-    if status != Status::Open {
-        return Ok(Outcome::Closed);
+    if status == Status::Open && set(app, visit, &reset, typed).await? {
+        return Ok(Outcome::Set);
     }
+    refusal::remember_dead_link(app, visit, reset.account, reset.user, Action::PasswordChanged).await?;
+    Ok(Outcome::Closed)
+}
+
+/// Whether the link was still open.
+async fn set(app: &App, visit: &Visit, reset: &Reset, typed: TypedPassword) -> Result<bool, Error> {
     let own_words = [&reset.first_name, &reset.last_name, &reset.email, &reset.account_name].map(String::as_str);
     password::check(&typed, &own_words, reset.rules).map_err(|problem| FieldErrors::one("password", problem))?;
     let hash = app.passwords.hash(typed).await?;
@@ -50,7 +60,7 @@ pub async fn set_password(app: &App, visit: &Visit, token: &str, typed: TypedPas
         || !resets::end(&mut tx.conn(), reset.id, Ending::Used, now).await?
         || !users::set_password(&mut tx.conn(), reset.user, &hash).await?
     {
-        return Ok(Outcome::Closed);
+        return Ok(false);
     }
     sessions::delete_of_user(&mut tx.conn(), reset.user, None).await?;
     links::end_own_change(&mut tx.conn(), reset.user, now).await?;
@@ -66,5 +76,5 @@ pub async fn set_password(app: &App, visit: &Visit, token: &str, typed: TypedPas
     tx.commit(&setting, &[Entry::new(Action::PasswordChanged).by(reset.user).on(reset.user)]).await?;
     app.outbox.wake();
     tracing::info!(user.id = %reset.user, "password.set");
-    Ok(Outcome::Set)
+    Ok(true)
 }

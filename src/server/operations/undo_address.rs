@@ -1,7 +1,7 @@
 //! The old address takes a change back [S3.12]. Whoever made it may have taken the account: so the sessions end, the
 //! password opens nothing any more, and the old address gets a way to a new one.
 
-use super::{Error, address_link, links, open_reset::open_reset};
+use super::{Error, address_link, links, open_reset::open_reset, refusal};
 use crate::{
     domain::{
         address::EmailAddress,
@@ -14,7 +14,9 @@ use crate::{
         app::App,
         context::Visit,
         store::{
-            Setting, accounts, address_changes, sessions,
+            Setting, accounts,
+            address_changes::{self, AddressChange},
+            sessions,
             users::{self, Person},
         },
         token::Token,
@@ -31,15 +33,24 @@ pub enum Outcome {
     Closed,
 }
 
-/// Puts the old address back.
+/// Puts the old address back. That a dead link was used is in the history.
 ///
 /// # Errors
 /// [`Error::NotFound`] for no such link.
 pub async fn undo_address(app: &App, visit: &Visit, token: &str) -> Result<Outcome, Error> {
     let (change, status) = address_link::read_to_undo(app, token).await?;
-    let Some(email) = change.old_email.parse::<EmailAddress>().ok().filter(|_| status == Status::Undoable) else {
-        return Ok(Outcome::Closed);
-    };
+    if status == Status::Undoable
+        && let Some(outcome) = undo(app, visit, &change).await?
+    {
+        return Ok(outcome);
+    }
+    refusal::remember_dead_link(app, visit, change.account, change.user, Action::AddressChangeUndone).await?;
+    Ok(Outcome::Closed)
+}
+
+/// What it led to; nothing where the link is worth nothing any more.
+async fn undo(app: &App, visit: &Visit, change: &AddressChange) -> Result<Option<Outcome>, Error> {
+    let Ok(email) = change.old_email.parse::<EmailAddress>() else { return Ok(None) };
     let nobody_knows = TypedPassword::new(Token::draw(&app.random).text());
     let hash = app.passwords.hash(nobody_knows).await?;
 
@@ -51,13 +62,13 @@ pub async fn undo_address(app: &App, visit: &Visit, token: &str) -> Result<Outco
     accounts::lock(&mut tx.conn(), change.account).await?;
     let person = users::find(&mut tx.conn(), change.account, change.user).await?.ok_or(Error::NotFound)?;
     if !address_changes::undo(&mut tx.conn(), change.id, now).await? {
-        return Ok(Outcome::Closed);
+        return Ok(None);
     }
     let names = (person.first_name.as_str(), person.last_name.as_str());
     if !users::set_email(&mut tx.conn(), person.id, &email, names).await? {
         drop(tx);
         app.db.begin().await?.commit(&setting, &[entry.refused()]).await?;
-        return Ok(Outcome::Taken);
+        return Ok(Some(Outcome::Taken));
     }
     // Further changes came from where this one did, and could be undone from there.
     address_changes::end_since(&mut tx.conn(), person.id, change.created_at, now).await?;
@@ -66,7 +77,7 @@ pub async fn undo_address(app: &App, visit: &Visit, token: &str) -> Result<Outco
     users::replace_password(&mut tx.conn(), person.id, &hash).await?;
     let entry = entry.changing(Change::between("email", &person.email, email.as_str()));
     if person.has_access(now) {
-        let person = Person { email: change.old_email, ..person };
+        let person = Person { email: change.old_email.clone(), ..person };
         open_reset(app, &mut tx.conn(), &person, None, now).await?;
     }
     users::notify_changed(&mut tx.conn(), change.account).await?;
@@ -74,5 +85,5 @@ pub async fn undo_address(app: &App, visit: &Visit, token: &str) -> Result<Outco
     app.users_changed(change.account);
     app.outbox.wake();
     tracing::info!(user.id = %change.user, "address.undo");
-    Ok(Outcome::Undone)
+    Ok(Some(Outcome::Undone))
 }

@@ -22,11 +22,12 @@ use super::{
 };
 use crate::domain::{
     address_change,
+    answer::Answer,
     error::Parse,
     id::{AccountId, MessageId, UserId},
     invitation::{LinkStatus, link_status},
     language::Language,
-    message::{MessageKind, MessageState},
+    message::{MessageKind, MessageState, is_withdrawn},
     reset,
     time::Timestamp,
     user::display_name,
@@ -52,10 +53,19 @@ pub struct Message {
     pub state: MessageState,
     /// Tries so far, the present one included.
     pub attempts: u32,
-    pub answer: String,
+    /// Of the last try; nothing where none was made.
+    pub answer: Option<Answer>,
     pub created_at: Timestamp,
     pub sent_at: Option<Timestamp>,
     pub matter: Matter,
+}
+
+impl Message {
+    /// Whether it was taken back before anybody could refuse it.
+    #[must_use]
+    pub fn is_withdrawn(&self) -> bool {
+        is_withdrawn(self.state, self.attempts, self.answer.as_ref())
+    }
 }
 
 /// Somebody who is written about.
@@ -143,7 +153,7 @@ impl MessageRow {
             domain: self.domain,
             state: self.state.parse().map_err(corrupt)?,
             attempts: u32::try_from(self.attempts).unwrap_or(u32::MAX),
-            answer: self.answer,
+            answer: Answer::parse(&self.answer),
             created_at: self.created_at.0,
             sent_at: self.sent_at.map(|at| at.0),
             matter,

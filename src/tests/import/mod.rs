@@ -78,6 +78,13 @@ async fn run(browser: &mut Browser, path: &str, report: &Answer) -> String {
     answer.location().to_owned()
 }
 
+/// Begins the import of a list; the job's path.
+pub async fn begin(app: &TestApp, browser: &mut Browser, content: &str) -> String {
+    let path = sent(browser, content).await;
+    let report = check(app, browser, &path, "yes").await;
+    run(browser, &path, &report).await
+}
+
 const LIST: &str = "Courriel;Prénom;Nom;Rôle;Département;Rôle dans le département;Langue;Téléphone;Notes\r\n\
     anna@exemple.fr;Anna;Martin;Membre;Lyon;Opérateur;en;+33 6 12 34 56 78;a\r\n\
     \"bruno@exemple.fr\";\"Bruno \"\"B\"\"\";Petit;;;;;;\r\n";
@@ -231,18 +238,69 @@ on_both_engines! {
         let administrator = app.role("administrator").await;
         let beyond = hr.post(&path, &plan(&page, &administrator, "yes")).await;
         assert!(beyond.status == 422 && beyond.says("plus de droits"), "{}", beyond.text());
+        let refused = "history WHERE action = 'job-started' AND refused";
+        assert_eq!(app.count(refused).await, 1);
+        let beyond = hr.post(&format!("{path}/report"), &plan(&page, &administrator, "yes")).await;
+        assert_eq!((beyond.status, app.count(refused).await), (422, 2));
         let report = check(&app, &mut hr, &path, "yes").await;
         assert!(report.says("1 personne à importer sur 3 lignes"), "{}", report.text());
         assert!(report.says("Rôle : donne plus de droits que vous n’en avez"));
         let started = hr.post(&format!("{path}/run"), &[&plan(&page, &administrator, "yes")[..], &[("key", &uuid::Uuid::nil().to_string())]].concat()).await;
         assert_eq!(started.status, 422);
-        assert_eq!(app.count("history WHERE action = 'job-started' AND refused").await, 1);
+        assert_eq!(app.count(refused).await, 3);
         run(&mut hr, &path, &report).await;
         // Less than what the file gives, meanwhile.
         app.give_role("rh@exemple.fr", &app.role("member").await).await;
         drain(&app.app).await.unwrap();
         assert_eq!(app.count("users WHERE email = 'c@exemple.fr'").await, 0);
         assert_eq!(app.count("jobs WHERE ending = 'rights-lost'").await, 1);
+    }
+
+    // [S3.10]
+    async fn a_line_that_gives_more_than_its_importer_has_is_in_the_history(app: TestApp) {
+        let mut admin = app.admin().await;
+        let role = app.custom_role("RH", Levels::default().with(Area::Users, Level::Approver)).await;
+        let mut hr = app.colleague(&mut admin, "rh@exemple.fr", "administrator").await;
+        app.give_role("rh@exemple.fr", &role).await;
+        let lines = ["a@exemple.fr;Administrateur", "b@exemple.fr;Inconnu", "c@exemple.fr;RH", "d@exemple.fr;Administrateur"];
+        begin(&app, &mut hr, &format!("email;rôle\n{}", lines.join("\n"))).await;
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("users WHERE email = 'c@exemple.fr'").await, 1);
+        let tried = "history h JOIN users u ON u.id = h.actor_id WHERE h.action = 'invited' AND h.refused AND h.subject_id IS NULL";
+        assert_eq!(app.count(&format!("{tried} AND u.email = 'rh@exemple.fr'")).await, 2, "what was only mistyped was not tried");
+    }
+
+    // [S3.10]
+    async fn who_may_not_import_has_tried_to_at_each_step(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut member = app.colleague(&mut admin, "ines@exemple.fr", "member").await;
+        let path = sent(&mut admin, "email\na@exemple.fr").await;
+        let refused = "history h JOIN users u ON u.id = h.actor_id WHERE h.action = 'job-started' AND h.refused AND u.email = 'ines@exemple.fr'";
+        assert_eq!(send(&mut member, "liste.csv", b"email\nb@exemple.fr").await.status, 403);
+        assert_eq!(app.count(refused).await, 1);
+        for (tried, end) in [(2, ""), (3, "/report"), (4, "/run")] {
+            assert_eq!(member.post(&format!("{path}{end}"), &[]).await.status, 403, "{end}");
+            assert_eq!(app.count(refused).await, tried, "{end}");
+        }
+        assert_eq!(app.count("imports").await, 1);
+    }
+
+    async fn a_role_that_is_gone_is_beyond_nobodys_rights(app: TestApp) {
+        let mut admin = app.admin().await;
+        let role = app.custom_role("Stage", Levels::default()).await;
+        let path = sent(&mut admin, "email;rôle\na@exemple.fr;\nb@exemple.fr;Membre").await;
+        let page = admin.get(&path).await;
+        let report = admin.post(&path, &plan(&page, &role, "yes")).await;
+        let job = run(&mut admin, &path, &report).await;
+        assert_eq!(admin.post(&format!("/roles/{role}/delete"), &[]).await.status, 303);
+        let gone = admin.post(&path, &plan(&page, &role, "yes")).await;
+        assert!(gone.status == 422 && gone.says("Choisissez un rôle") && !gone.says("plus de droits"), "{}", gone.text());
+        drain(&app.app).await.unwrap();
+        assert_eq!(app.count("jobs WHERE ending = 'done' AND done = 1 AND refused = 1").await, 1);
+        assert_eq!(app.count("users WHERE email = 'b@exemple.fr'").await, 1, "a line with a role of its own");
+        let results = admin.get(&job).await;
+        assert!(results.says("Rôle : inconnu") && !results.says("plus de droits"), "{}", results.text());
+        assert_eq!(app.count("history WHERE refused").await, 0);
     }
 
     async fn what_is_no_list_is_said_and_what_was_pasted_kept(app: TestApp) {

@@ -256,10 +256,11 @@ on_both_engines! {
         app.invite(&mut admin, "bruno@exemple.fr", "user").await;
         for (change, said) in [
             ("state = 'queued'", "en attente d’envoi"),
-            ("state = 'queued', attempts = 1, answer = '451 come back later'", "nouvel essai prévu : 451 come back later"),
+            ("state = 'queued', attempts = 1, answer = '451 come back later'", "nouvel essai prévu : « 451 come back later »"),
             ("state = 'sending', leased_until = created_at", "envoi en cours"),
-            ("state = 'refused', leased_until = NULL, answer = '550 no such user'", "refusé : 550 no such user"),
-            ("state = 'refused', answer = '550 <script>alert(1)</script>'", "refusé : 550 <script>alert(1)</script>"),
+            ("state = 'refused', leased_until = NULL, answer = '550 no such user'", "refusé : « 550 no such user »"),
+            ("state = 'refused', answer = '550 <script>alert(1)</script>'", "refusé : « 550 <script>alert(1)</script> »"),
+            ("state = 'queued', attempts = 3, answer = 'late-recipient'", "nouvel essai prévu : le serveur d’envoi n’a pas répondu à temps (destinataire)"),
             ("state = 'sent', sent_at = created_at, answer = 'mailbox'", "gardé dans la messagerie intégrée"),
             ("state = 'sent', answer = '250 ok'", "envoyé aujourd’hui, expire dans 7 jours"),
         ] {

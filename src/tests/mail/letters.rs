@@ -45,7 +45,7 @@ mod sqlite {
             domain: "127.0.0.1".to_owned(),
             state: MessageState::Sending,
             attempts: 1,
-            answer: String::new(),
+            answer: None,
             created_at: now,
             sent_at: None,
             matter: Matter::Invitation(Box::new(Invitation {

@@ -6,6 +6,7 @@ mod notices;
 mod refusals;
 mod sending;
 mod tls;
+mod told;
 mod turned_away;
 mod weather;
 

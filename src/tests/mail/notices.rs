@@ -41,7 +41,7 @@ mod sqlite {
             domain: "localhost".to_owned(),
             state: MessageState::Sending,
             attempts: 1,
-            answer: String::new(),
+            answer: None,
             created_at: app.clock.now(),
             sent_at: None,
             matter,

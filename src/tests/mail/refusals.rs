@@ -3,7 +3,10 @@ use crate::support::{
     TestApp, on_both_engines,
     smtp::{Act, Phase, SmtpServer},
 };
-use parvis::domain::message::{MOST_ATTEMPTS, MessageState};
+use parvis::domain::{
+    answer::Answer,
+    message::{MOST_ATTEMPTS, MessageState},
+};
 use std::time::Duration;
 
 on_both_engines! {
@@ -16,10 +19,10 @@ on_both_engines! {
         let worker = Worker::start(&post.test.app);
         let id = post.queue(&["anna@example.org"]).await[0];
         let message = post.until(id, MessageState::Queued, 1).await;
-        assert_eq!(message.answer, "450 4.2.1 mailbox busy");
+        assert_eq!(message.answer, Answer::parse("450 4.2.1 mailbox busy"));
         post.advance(Duration::from_secs(37));
         let message = post.until(id, MessageState::Sent, 2).await;
-        assert_eq!(message.answer, "250 2.0.0 queued");
+        assert_eq!(message.answer, Answer::parse("250 2.0.0 queued"));
         worker.stop().await;
         let offered = server.offered();
         let message_id = format!("<{id}@127.0.0.1>");
@@ -45,7 +48,7 @@ on_both_engines! {
             ["550 5.1.1 no such user here", "553 5.1.3 [31mname not allowed", "550 no", "552 5.2.2 over quota"];
         for (id, words) in ids.iter().zip(words) {
             let message = post.until(*id, MessageState::Refused, 1).await;
-            assert_eq!(message.answer, words);
+            assert_eq!(message.answer, Answer::parse(words));
         }
         worker.stop().await;
         // Whatever was refused, the connection went on.
@@ -87,6 +90,6 @@ on_both_engines! {
         post.test.tamper(&set).await.unwrap();
         let _worker = Worker::start(&post.test.app);
         let message = post.until(id, MessageState::Refused, MOST_ATTEMPTS).await;
-        assert_eq!(message.answer, "450 4.7.1 greylisted");
+        assert_eq!(message.answer, Answer::parse("450 4.7.1 greylisted"));
     }
 }

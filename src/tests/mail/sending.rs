@@ -3,7 +3,10 @@ use crate::support::{
     TestApp, on_both_engines,
     smtp::{Act, Phase, SmtpServer},
 };
-use parvis::domain::message::MessageState;
+use parvis::domain::{
+    answer::{Answer, Finding},
+    message::MessageState,
+};
 use std::{collections::BTreeSet, time::Duration};
 use tokio::sync::Semaphore;
 
@@ -20,7 +23,7 @@ on_both_engines! {
         assert_eq!(server.count(), 3);
         for id in ids {
             let message = post.message(id).await;
-            assert_eq!((message.attempts, message.answer.as_str()), (1, "250 2.0.0 queued"));
+            assert_eq!((message.attempts, message.answer), (1, Answer::parse("250 2.0.0 queued")));
             assert_eq!(message.sent_at, Some(post.test.app.clock.now()));
         }
     }
@@ -57,7 +60,7 @@ on_both_engines! {
         let _worker = Worker::start(&post.test.app);
         let ids = post.queue(&["anna@example.org", "marc@example.org"]).await;
         post.until_all(MessageState::Sent, 2).await;
-        assert_eq!(post.message(ids[0]).await.answer, "mailbox");
+        assert_eq!(post.message(ids[0]).await.answer, Some(Answer::Found(Finding::Mailbox)));
     }
 
     async fn what_an_ended_or_expired_invitation_says_is_not_sent(app: TestApp) {
@@ -77,7 +80,7 @@ on_both_engines! {
         post.until(late[1], MessageState::Sent, 1).await;
         for id in [early[0], late[0]] {
             let message = post.until(id, MessageState::Refused, 1).await;
-            assert_eq!(message.answer, "no longer so");
+            assert_eq!(message.answer, Some(Answer::Found(Finding::Over)));
         }
         worker.stop().await;
         assert_eq!(server.count(), 1);

@@ -3,7 +3,10 @@ use crate::support::{
     TestApp, on_both_engines,
     smtp::{Act, Phase, SmtpServer},
 };
-use parvis::domain::message::{ALARM_PAUSE, MessageState};
+use parvis::domain::{
+    answer::{Answer, Finding},
+    message::{ALARM_PAUSE, MessageState},
+};
 use std::{
     sync::{
         Arc,
@@ -39,7 +42,7 @@ on_both_engines! {
         let worker = Worker::start(&post.test.app);
         server.until(|s| s.reached(Phase::Auth) > 0).await;
         until_paused(&post, 300).await;
-        assert_eq!(post.test.app.outbox.alarm().as_deref(), Some("535 5.7.8 bad credentials"));
+        assert_eq!(post.test.app.outbox.alarm(), Answer::parse("535 5.7.8 bad credentials"));
         let first = server.reached(Phase::Auth);
         assert!(first <= 4, "each connection tried once at most, not {first}");
 
@@ -71,7 +74,7 @@ on_both_engines! {
             post.queue(&["anna@example.org", "marc@example.org"]).await;
             server.until(|s| s.reached(phase) > 0).await;
             until_paused(&post, 2).await;
-            assert_eq!(post.test.app.outbox.alarm().as_deref(), Some(words));
+            assert_eq!(post.test.app.outbox.alarm(), Answer::parse(words));
             friendly.store(true, Ordering::SeqCst);
             post.advance(ALARM_PAUSE);
             post.until_all(MessageState::Sent, 2).await;
@@ -91,7 +94,6 @@ on_both_engines! {
         };
         tokio::time::timeout(GUARD, wait).await.expect("no alarm");
         until_paused(&post, 1).await;
-        let words = post.test.app.outbox.alarm().unwrap();
-        assert!(words.starts_with("the server can't be reached"), "{words}");
+        assert_eq!(post.test.app.outbox.alarm(), Some(Answer::Found(Finding::Unreachable)));
     }
 }

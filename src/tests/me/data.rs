@@ -52,14 +52,14 @@ on_both_engines! {
         assert_eq!(asked.status, 303);
         ines.post("/me/address", &[("withdraw", "yes")]).await;
         let page = ines.get("/me/export").await;
-        for said in ["Actif", "Invitation", "en attente", "acceptée", "remplacée par une demande plus récente", "retirée", "Français"] {
+        for said in ["Actif", "Invitation", "en attente", "acceptée", "remplacée par une demande plus récente", "un message plus récent l’a remplacé", "retirée", "Français"] {
             assert!(page.says(said), "{said}: {}", page.text());
         }
         let data = ines.get("/me/export.json").await.json();
         assert_eq!((data["users"][0]["state"].as_str(), data["resets"][0]["ending"].as_str()), (Some("active"), Some("replaced")));
         let values: Vec<&str> = page.body.split("<dd>").skip(1).filter_map(|rest| rest.split("</dd>").next()).collect();
         let codes = ["active", "queued", "sent", "refused", "invitation", "reset", "replaced", "withdrawn", "accepted", "fr",
-            "replaced by a newer message"];
+            "over"];
         for code in codes {
             assert!(values.len() > 20 && !values.contains(&code), "{code}: {values:?}");
         }

@@ -21,6 +21,8 @@ pub enum Phase {
     Banner,
     Ehlo,
     StartTls,
+    /// Of TLS, before its first byte.
+    Handshake,
     Auth,
     Mail,
     Rcpt,
@@ -131,7 +133,16 @@ impl SmtpServer {
 
     /// A server that takes everything, offers these extensions and encrypts so.
     pub async fn offering(offers: &'static [&'static str], tls: Tls) -> Self {
-        Self::listen(Box::new(|_| Act::Accept), offers, true, tls).await
+        Self::encrypting(|_| Act::Accept, offers, tls).await
+    }
+
+    /// A server that follows a script, offers these extensions and encrypts so.
+    pub async fn encrypting(
+        script: impl Fn(&At) -> Act + Send + Sync + 'static,
+        offers: &'static [&'static str],
+        tls: Tls,
+    ) -> Self {
+        Self::listen(Box::new(script), offers, true, tls).await
     }
 
     async fn listen(script: Script, offers: &'static [&'static str], keep: bool, tls: Tls) -> Self {
@@ -233,7 +244,7 @@ enum End {
 async fn talk(server: Arc<Shared>, socket: TcpStream, connection: usize) {
     let _ = socket.set_nodelay(true);
     if let Tls::AtOnce(tls) = &server.tls {
-        if let Ok(stream) = tls.accept(socket).await {
+        if let Some(stream) = shake_hands(&server, tls, socket).await {
             Dialogue { server: &server, stream: BufReader::new(stream), connection }.run(true).await;
         }
         return;
@@ -241,9 +252,22 @@ async fn talk(server: Arc<Shared>, socket: TcpStream, connection: usize) {
     let mut dialogue = Dialogue { server: &server, stream: BufReader::new(socket), connection };
     if let Some(End::StartTls) = dialogue.run(true).await
         && let Tls::Asked(tls) = &server.tls
-        && let Ok(stream) = tls.accept(dialogue.stream.into_inner()).await
+        && let Some(stream) = shake_hands(&server, tls, dialogue.stream.into_inner()).await
     {
         Dialogue { server: &server, stream: BufReader::new(stream), connection }.run(false).await;
+    }
+}
+
+/// The encrypted stream; nothing where the connection ends.
+async fn shake_hands(
+    server: &Shared,
+    tls: &tokio_rustls::TlsAcceptor,
+    socket: TcpStream,
+) -> Option<tokio_rustls::server::TlsStream<TcpStream>> {
+    match server.act(Phase::Handshake, "") {
+        Act::Hang => std::future::pending().await,
+        Act::HangUp => None,
+        _ => tls.accept(socket).await.ok(),
     }
 }
 

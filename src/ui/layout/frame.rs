@@ -59,7 +59,7 @@ pub enum Notice {
         /// The reader may look into it.
         readable: bool,
     },
-    /// The SMTP server turns us away, in its words.
+    /// Mails don't leave, and why.
     Alarm(String),
 }
 
@@ -180,10 +180,10 @@ pub fn NoticeBar(wording: Wording, notice: Notice) -> impl IntoView {
             </aside>
         }
         .into_any(),
-        Notice::Alarm(answer) => view! {
+        Notice::Alarm(why) => view! {
             <aside class="notice" data-tone="danger" aria-label=wording.say("notice-label")>
                 <Glyph icon=Icon::Alert />
-                <p>{wording.say_with("notice-alarm", &[("answer", answer.into())])}</p>
+                <p>{why}</p>
             </aside>
         }
         .into_any(),

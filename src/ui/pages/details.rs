@@ -54,7 +54,7 @@ pub struct Mail {
     pub tone: &'static str,
     /// When and to where, and how often it was tried.
     pub facts: String,
-    /// The mail server's own words.
+    /// What became of the last try.
     pub answer: Option<String>,
 }
 
@@ -221,7 +221,7 @@ const NEWEST: usize = 10;
 fn Mails(wording: Wording, mails: Vec<Mail>, resend: Option<AnyView>) -> impl IntoView {
     let title = wording.say("details-mails");
     let none = mails.is_empty().then(|| view! { <p class="muted">{wording.say("details-no-mail")}</p> });
-    let line = |mail| view! { <MailLine wording=wording.clone() mail /> };
+    let line = |mail| view! { <MailLine mail /> };
     let mut lines = mails.into_iter().map(line).collect::<Vec<_>>();
     let older = lines.split_off(lines.len().min(NEWEST));
     let lines = (!lines.is_empty()).then(|| view! { <ul class="rows" role="list">{lines}</ul> });
@@ -281,8 +281,7 @@ fn Facts(facts: Vec<Fact>) -> impl IntoView {
 }
 
 #[component]
-fn MailLine(wording: Wording, mail: Mail) -> impl IntoView {
-    let answer = mail.answer.map(|answer| wording.say_with("details-mail-answer", &[("answer", answer.into())]));
+fn MailLine(mail: Mail) -> impl IntoView {
     view! {
         <li class="rows-item">
             <div class="rows-text">
@@ -291,7 +290,7 @@ fn MailLine(wording: Wording, mail: Mail) -> impl IntoView {
                     <span class="badge" data-tone=mail.tone data-shape="plain">{mail.state}</span>
                 </p>
                 <p class="rows-fact">{mail.facts}</p>
-                {answer.map(|answer| view! { <p class="rows-fact">{answer}</p> })}
+                {mail.answer.map(|answer| view! { <p class="rows-fact">{answer}</p> })}
             </div>
         </li>
     }

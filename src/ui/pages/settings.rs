@@ -39,7 +39,7 @@ pub struct Check {
 pub struct TrialView {
     pub tone: &'static str,
     pub title: String,
-    /// The server's own words.
+    /// What became of it.
     pub answer: Option<String>,
     pub advice: Option<String>,
 }
@@ -220,16 +220,13 @@ fn Mails(
     may_try: bool,
 ) -> impl IntoView {
     let icon = |tone: &str| if tone == "success" { Icon::Check } else { Icon::Alert };
-    let label = wording.say("settings-trial-answer");
     let trial = trial.map(|trial| {
         let TrialView { tone, title, answer, advice } = trial;
         view! {
             <div role="status" tabindex="-1" autofocus>
                 <Alert tone icon=icon(tone) title>
                     {advice.map(|advice| view! { <p>{advice}</p> })}
-                    {answer.map(|answer| view! {
-                        <p class="muted">{label}" "<code>{answer}</code></p>
-                    })}
+                    {answer.map(|answer| view! { <p class="muted">{answer}</p> })}
                 </Alert>
             </div>
         }

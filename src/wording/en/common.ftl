@@ -7,6 +7,7 @@ notice-label = Sending of messages
 notice-unsent = Messages are not being sent: no mail server is set.
 notice-mailbox = Read them in the built-in mailbox
 notice-alarm = Messages are not going out: the mail server turns us away. Its answer: {$answer}. Nothing is lost, sending will resume by itself.
+notice-alarm-found = Messages are not going out: {$answer}. Nothing is lost, sending will resume by itself.
 
 # Dialogs.
 cancel = Cancel

@@ -97,7 +97,6 @@ details-mail-attempts = { $count ->
       [one] ({$count} try)
      *[other] ({$count} tries)
   }
-details-mail-answer = The server’s answer: {$answer}
 details-sessions = Sessions
 details-no-session = Nobody is signed in at the moment.
 details-session-facts = {$address} · since {$since} · last seen {$seen}
@@ -128,6 +127,38 @@ mail-state-sent = sent
 mail-state-kept = kept in the mailbox
 mail-state-withdrawn = withdrawn before sending
 mail-state-refused = refused
+
+# What became of a mail's last try: a server's words, or what was found.
+answer-words = “{$words}”
+answer-of-server = The server’s answer: {$answer}
+answer-found = Reason: {$answer}
+found-mailbox = kept in the built-in mailbox
+found-unreachable = the mail server doesn’t answer
+found-late = the mail server didn’t answer in time ({$step})
+found-lost = the connection to the mail server was cut ({$step})
+found-slow = sending took too long
+found-no-smtp = what the mail server answers makes no sense, it may not be an SMTP server
+found-certificate = the mail server’s certificate can’t be trusted
+found-no-certificate-name = the mail server’s name can’t stand in any certificate
+found-no-encryption = the mail server offers no encryption
+found-no-password = the mail server offers no encryption, and the password doesn’t go in the clear
+found-no-sign-in = the mail server offers no known way to sign in (PLAIN, LOGIN)
+found-no-address = the address isn’t one
+found-no-mail = no email could be made of it
+found-replaced = a newer message has replaced it
+found-over = what it says is no longer so
+found-access-ended = the access has ended
+found-revoked = the invitation was revoked
+found-deleted = the person was deleted
+found-accepted = the invitation was accepted
+found-answered = the request was answered
+mail-step-connect = connection
+mail-step-greeting = greeting
+mail-step-tls = encryption
+mail-step-sign-in = sign-in
+mail-step-sender = sender
+mail-step-recipient = recipient
+mail-step-content = content
 
 # Editing.
 field-optional = {$field} (optional)

@@ -7,6 +7,7 @@ notice-label = Envoi des messages
 notice-unsent = Les messages ne sont pas envoyés : aucun serveur d’envoi n’est configuré.
 notice-mailbox = Les lire dans la messagerie intégrée
 notice-alarm = Les messages ne partent plus : le serveur d’envoi nous refuse. Sa réponse : {$answer}. Rien n’est perdu, l’envoi reprendra de lui-même.
+notice-alarm-found = Les messages ne partent plus : {$answer}. Rien n’est perdu, l’envoi reprendra de lui-même.
 
 # Dialogs.
 cancel = Annuler

@@ -97,7 +97,6 @@ details-mail-attempts = { $count ->
       [one] ({$count} essai)
      *[other] ({$count} essais)
   }
-details-mail-answer = Réponse du serveur : {$answer}
 details-sessions = Sessions
 details-no-session = Personne n’est connecté en ce moment.
 details-session-facts = {$address} · depuis le {$since} · vue le {$seen}
@@ -128,6 +127,38 @@ mail-state-sent = envoyé
 mail-state-kept = gardé dans la messagerie
 mail-state-withdrawn = retiré avant l’envoi
 mail-state-refused = refusé
+
+# What became of a mail's last try: a server's words, or what was found.
+answer-words = « {$words} »
+answer-of-server = Réponse du serveur : {$answer}
+answer-found = Raison : {$answer}
+found-mailbox = gardé dans la messagerie intégrée
+found-unreachable = le serveur d’envoi ne répond pas
+found-late = le serveur d’envoi n’a pas répondu à temps ({$step})
+found-lost = la connexion au serveur d’envoi a été coupée ({$step})
+found-slow = l’envoi a pris trop de temps
+found-no-smtp = ce que répond le serveur d’envoi est incompréhensible, ce n’est peut-être pas un serveur SMTP
+found-certificate = le certificat du serveur d’envoi n’est pas digne de confiance
+found-no-certificate-name = le nom du serveur d’envoi ne peut figurer dans aucun certificat
+found-no-encryption = le serveur d’envoi n’offre pas de connexion chiffrée
+found-no-password = le serveur d’envoi n’offre pas de connexion chiffrée, et le mot de passe ne part pas en clair
+found-no-sign-in = le serveur d’envoi n’offre aucune identification connue (PLAIN, LOGIN)
+found-no-address = l’adresse n’en est pas une
+found-no-mail = aucun e-mail n’a pu en être fait
+found-replaced = un message plus récent l’a remplacé
+found-over = ce qu’il annonce n’est plus d’actualité
+found-access-ended = l’accès a pris fin
+found-revoked = l’invitation a été révoquée
+found-deleted = la personne a été supprimée
+found-accepted = l’invitation a été acceptée
+found-answered = la demande a reçu sa réponse
+mail-step-connect = connexion
+mail-step-greeting = accueil
+mail-step-tls = chiffrement
+mail-step-sign-in = identification
+mail-step-sender = expéditeur
+mail-step-recipient = destinataire
+mail-step-content = contenu
 
 # Editing.
 field-optional = {$field} (facultatif)

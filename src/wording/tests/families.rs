@@ -3,6 +3,7 @@
 use crate::domain::{
     access::{Area, BuiltIn, Level, Reach, RoleKind},
     address::AddressProblem,
+    answer::{Finding, Stage},
     department::DepartmentRole,
     error::ErrorKind,
     export::{Format, What},
@@ -114,8 +115,10 @@ pub fn families() -> Vec<String> {
     family("mismatch-", &mut ["address"].into_iter(), "");
     let numbers = ["invitation-days", "password-length", "reset-hours", "seats", "session-days", "session-idle-hours"];
     family("number-", &mut { numbers }.into_iter(), "");
-    let stages = ["connect", "content", "greeting", "recipient", "sender", "sign-in", "tls"];
-    family("settings-trial-advice-", &mut { stages }.into_iter(), "");
+    for prefix in ["settings-trial-advice-", "mail-step-"] {
+        family(prefix, &mut Stage::ALL.iter().map(|stage| stage.as_str()), "");
+    }
+    family("found-", &mut Finding::all().map(Finding::kind), "");
     family("support-level-", &mut support::LEVELS.iter().map(|level| level.as_str()), "");
     keys
 }

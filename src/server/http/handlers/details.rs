@@ -7,9 +7,10 @@ use super::{
 use crate::{
     domain::{
         access::{Area, Level},
+        answer::{Answer, Finding},
         history_list::HistoryQuery,
         id::{SessionId, UserId},
-        message::{MAILBOX, MessageState},
+        message::MessageState,
         time::Timestamp,
         user::{RESTORABLE, UserState},
         verb::{Refusal, Verb},
@@ -212,17 +213,16 @@ fn access(wording: &Wording, found: &Details) -> Vec<Fact> {
 }
 
 fn mail(wording: &Wording, message: &Message) -> Mail {
+    let is_kept = message.answer == Some(Answer::Found(Finding::Mailbox));
     let (state, tone) = match message.state {
         MessageState::Queued if message.attempts > 0 => ("retried", "warning"),
         MessageState::Queued => ("queued", "neutral"),
         MessageState::Sending => ("sending", "neutral"),
-        MessageState::Sent if message.answer == MAILBOX => ("kept", "neutral"),
+        MessageState::Sent if is_kept => ("kept", "neutral"),
         MessageState::Sent => ("sent", "success"),
-        MessageState::Refused if message.attempts == 0 => ("withdrawn", "neutral"),
+        MessageState::Refused if message.is_withdrawn() => ("withdrawn", "neutral"),
         MessageState::Refused => ("refused", "danger"),
     };
-    // What the outbox notes for itself isn't the server's.
-    let answered = message.attempts > 0 && !message.answer.is_empty() && message.answer != MAILBOX;
     let at = wording.date_time(message.sent_at.unwrap_or(message.created_at));
     let mut facts =
         wording.say_with("details-mail-facts", &[("date", at.into()), ("email", message.address.as_str().into())]);
@@ -235,7 +235,7 @@ fn mail(wording: &Wording, message: &Message) -> Mail {
         state: wording.say(&format!("mail-state-{state}")),
         tone,
         facts,
-        answer: answered.then(|| message.answer.clone()),
+        answer: message.answer.as_ref().filter(|_| !is_kept).map(|answer| wording.answer_line(answer)),
     }
 }
 

@@ -40,7 +40,7 @@ pub async fn show(reader: Reader) -> Result<Response, Error> {
 
 pub async fn upload(Inside(reader): Inside, request: Request) -> Result<Response, Error> {
     // Before the body is read: it may be long.
-    let actor = operation::may_import(reader.actor()?)?;
+    let actor = operation::importing(&reader.app, &reader.visit, reader.actor()?).await?;
     let sent = match read(request).await {
         Ok(sent) => sent,
         Err(status) => return Ok(status.into_response()),
@@ -95,11 +95,11 @@ pub async fn columns(reader: Reader, Path(id): Path<String>) -> Result<Response,
 
 pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
     let (id, shown_in, form) = (parse(&id)?, shown_in(&pairs), form_of(pairs));
-    let actor = reader.actor()?;
+    let actor = operation::importing(&reader.app, &reader.visit, reader.actor()?).await?;
     let (encoding, separator) = (form.encoding.parse().ok(), form.separator.parse().ok());
     let is_reread = shown_in.zip(encoding).is_some_and(|(shown, wanted)| shown != wanted);
     // Read otherwise, it may be cut otherwise too: that is seen anew.
-    let sheet = operation::sheet(&reader.app, actor, id, encoding, separator.filter(|_| !is_reread)).await?;
+    let sheet = operation::sheet(&reader.app, &actor, id, encoding, separator.filter(|_| !is_reread)).await?;
     if is_reread {
         let form = Form { columns: Vec::new(), ..form };
         return Ok(sheet_page(&reader, StatusCode::OK, id, sheet, Some(&form), FieldErrors::default()));
@@ -112,7 +112,7 @@ pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs)
             return Ok(sheet_page(&reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(&form), errors));
         }
     };
-    match operation::check(&reader.app, &reader.visit, actor, plan.clone()).await {
+    match operation::check(&reader.app, &reader.visit, &actor, plan.clone()).await {
         Ok(report) => Ok(report_page(&reader, id, &form, &sheet, &plan, &report)),
         Err(error) => again(&reader, id, &form, field_errors(error, "form")?).await,
     }
@@ -137,7 +137,7 @@ async fn again(reader: &Reader, id: ImportId, form: &Form, errors: FieldErrors) 
 /// Every line that makes nobody, as a file.
 pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
     let (id, form) = (parse(&id)?, form_of(pairs));
-    let actor = operation::may_import(reader.actor()?)?;
+    let actor = operation::importing(&reader.app, &reader.visit, reader.actor()?).await?;
     let plan = match Plan::parse(id, &form) {
         Ok(plan) => plan,
         Err(errors) => return again(&reader, id, &form, errors).await,

@@ -8,6 +8,7 @@ use super::{Target, field_errors, requests::wish, support::state, title};
 use crate::{
     domain::{
         access::{Area, Level, Needed},
+        answer::Stage,
         form::FieldErrors,
         language::Language,
         settings::{Form as Typed, Lives},
@@ -220,22 +221,38 @@ fn trial_in_words(wording: &Wording, to: &str, trial: Trial) -> TrialView {
         Trial::Taken(answer) => TrialView {
             tone: "success",
             title: say("settings-trial-taken"),
-            answer: Some(answer),
+            answer: Some(wording.answer_line(&answer)),
             advice: Some(say("settings-trial-taken-advice")),
         },
-        Trial::Failed(stage, answer) => TrialView {
-            tone: "danger",
-            title: say("settings-trial-failed"),
-            answer: Some(answer),
-            advice: Some(wording.say(&format!("settings-trial-advice-{}", stage.as_str()))),
-        },
+        Trial::Failed(stage, answer) => {
+            // There the advice is about what the server refuses.
+            let is_about_a_no = matches!(stage, Stage::SignIn | Stage::Sender | Stage::Recipient);
+            let advises = !is_about_a_no || answer.found().is_none();
+            TrialView {
+                tone: "danger",
+                title: say("settings-trial-failed"),
+                answer: Some(wording.answer_line(&answer)),
+                advice: advises.then(|| wording.say(&format!("settings-trial-advice-{}", stage.as_str()))),
+            }
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::answer::{Answer, Finding};
     use jiff::tz::TimeZone;
+
+    #[test]
+    fn no_server_is_said_to_refuse_that_only_said_nothing() {
+        let wording = Wording::new(Language::En, TimeZone::UTC);
+        let advice = |stage, answer| trial_in_words(&wording, "a@exemple.fr", Trial::Failed(stage, answer)).advice;
+        let refused = Answer::Server("535 bad credentials".to_owned());
+        assert!(advice(Stage::SignIn, refused).is_some_and(|advice| advice.contains("refuses the credentials")));
+        assert_eq!(advice(Stage::SignIn, Answer::Found(Finding::Late(Stage::SignIn))), None);
+        assert!(advice(Stage::Connect, Answer::Found(Finding::Unreachable)).is_some());
+    }
 
     #[test]
     fn the_public_address_is_held_against_where_the_page_is_read() {

@@ -4,9 +4,12 @@ use super::{
     Patience, Server,
     dialogue::{Dialogue, Reply},
     server::{Credentials, Encryption},
-    trouble::{Reason, Stage, Trouble},
+    trouble::{Reason, Trouble},
 };
-use crate::server::mail::letter::Letter;
+use crate::{
+    domain::answer::{Answer, Finding, Stage},
+    server::mail::letter::Letter,
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use rustls::pki_types::ServerName;
 use std::{io, time::Duration};
@@ -33,8 +36,8 @@ fn wanted(stage: Stage, reply: Reply, code: u16) -> Result<Reply, Trouble> {
     if reply.code == code { Ok(reply) } else { Err(Trouble { stage, reason: Reason::Said(reply) }) }
 }
 
-const fn unfit(stage: Stage, why: &'static str) -> Trouble {
-    Trouble { stage, reason: Reason::Unfit(why) }
+const fn unfit(stage: Stage, finding: Finding) -> Trouble {
+    Trouble { stage, reason: Reason::Unfit(finding) }
 }
 
 impl Connection {
@@ -67,7 +70,7 @@ impl Connection {
         let mut is_encrypted = server.encryption == Encryption::AtOnce;
         let can_encrypt = connection.offers("STARTTLS");
         if server.encryption == Encryption::Required && !can_encrypt {
-            return Err(unfit(Stage::Tls, "the server offers no encryption"));
+            return Err(unfit(Stage::Tls, Finding::NoEncryption));
         }
         if server.encryption == Encryption::Required
             || server.encryption == Encryption::Offered && can_encrypt && !server.is_loopback()
@@ -78,7 +81,7 @@ impl Connection {
         }
         if let Some(credentials) = &server.credentials {
             if !is_encrypted && !server.is_loopback() {
-                return Err(unfit(Stage::SignIn, "the server offers no encryption, so it gets no password"));
+                return Err(unfit(Stage::SignIn, Finding::NoPassword));
             }
             connection.sign_in(credentials).await?;
         }
@@ -126,7 +129,7 @@ impl Connection {
             self.ask(Stage::SignIn, &STANDARD.encode(user), 334).await?;
             self.ask(Stage::SignIn, &STANDARD.encode(password), 235).await?;
         } else {
-            return Err(unfit(Stage::SignIn, "the server offers no way to sign in that we know (PLAIN, LOGIN)"));
+            return Err(unfit(Stage::SignIn, Finding::NoSignIn));
         }
         Ok(())
     }
@@ -135,7 +138,7 @@ impl Connection {
     ///
     /// # Errors
     /// [`Trouble`] from [`Stage::Sender`] on. Where it spares the connection, the next letter can follow.
-    pub async fn send(&mut self, letter: &Letter) -> Result<String, Trouble> {
+    pub async fn send(&mut self, letter: &Letter) -> Result<Answer, Trouble> {
         let sent = self.hand_over(letter).await;
         if let Err(trouble) = &sent
             && trouble.spares_the_connection()
@@ -146,7 +149,7 @@ impl Connection {
         sent
     }
 
-    async fn hand_over(&mut self, letter: &Letter) -> Result<String, Trouble> {
+    async fn hand_over(&mut self, letter: &Letter) -> Result<Answer, Trouble> {
         self.ask(Stage::Sender, &format!("MAIL FROM:<{}>", letter.from), 250).await?;
         let (reply, _) =
             within(Stage::Recipient, self.patience.reply, self.dialogue.ask(&format!("RCPT TO:<{}>", letter.to)))
@@ -157,7 +160,7 @@ impl Connection {
         }
         self.ask(Stage::Content, "DATA", 354).await?;
         let (reply, _) = within(Stage::Content, self.patience.content, self.dialogue.content(&letter.bytes)).await?;
-        wanted(Stage::Content, reply, 250).map(|reply| reply.to_string())
+        wanted(Stage::Content, reply, 250).map(|reply| reply.answer())
     }
 
     /// Takes leave, without insisting on an answer.
@@ -167,6 +170,5 @@ impl Connection {
 }
 
 fn name(server: &Server) -> Result<ServerName<'static>, Trouble> {
-    ServerName::try_from(server.host.clone())
-        .map_err(|_| unfit(Stage::Tls, "the server's name can't stand in a certificate"))
+    ServerName::try_from(server.host.clone()).map_err(|_| unfit(Stage::Tls, Finding::NoCertificateName))
 }

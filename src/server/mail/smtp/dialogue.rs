@@ -1,6 +1,6 @@
 //! Commands and replies on the wire.
 
-use crate::domain::text::clean_line;
+use crate::domain::{answer::Answer, text::clean_line};
 use std::{fmt, io};
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader};
 
@@ -25,6 +25,13 @@ pub struct Reply {
 impl fmt::Display for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.code, self.text)
+    }
+}
+
+impl Reply {
+    /// As it is kept.
+    pub fn answer(&self) -> Answer {
+        Answer::Server(bounded(&self.to_string()))
     }
 }
 
@@ -98,8 +105,20 @@ impl Dialogue {
     }
 }
 
+/// What was heard is no reply.
+#[derive(Debug)]
+pub struct NoSmtp;
+
+impl fmt::Display for NoSmtp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the server doesn't speak SMTP")
+    }
+}
+
+impl std::error::Error for NoSmtp {}
+
 fn garbled() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the server doesn't speak SMTP")
+    io::Error::new(io::ErrorKind::InvalidData, NoSmtp)
 }
 
 fn stuffed(message: &[u8]) -> Vec<u8> {

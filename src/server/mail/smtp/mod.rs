@@ -15,5 +15,4 @@ pub use server::Patience;
 pub(super) use connection::Connection;
 pub(super) use dialogue::bounded;
 pub(super) use server::{Server, sender_address};
-pub use trouble::Stage;
 pub(super) use trouble::Trouble;

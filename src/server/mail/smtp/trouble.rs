@@ -1,43 +1,11 @@
 //! What can go wrong with a mail, and what that says: about the message, or about us.
 
-use super::dialogue::Reply;
-use crate::domain::message::Attempt;
-use std::io;
-
-/// How far a try had come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Name look-up and TCP.
-    Connect,
-    /// Banner and EHLO.
-    Greeting,
-    /// STARTTLS and the handshake.
-    Tls,
-    /// AUTH.
-    SignIn,
-    /// MAIL FROM.
-    Sender,
-    /// RCPT TO.
-    Recipient,
-    /// DATA, and the answer after the message.
-    Content,
-}
-
-impl Stage {
-    /// The same for machines.
-    #[must_use]
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Connect => "connect",
-            Self::Greeting => "greeting",
-            Self::Tls => "tls",
-            Self::SignIn => "sign-in",
-            Self::Sender => "sender",
-            Self::Recipient => "recipient",
-            Self::Content => "content",
-        }
-    }
-}
+use super::dialogue::{NoSmtp, Reply};
+use crate::domain::{
+    answer::{Answer, Finding, Stage},
+    message::Attempt,
+};
+use std::{fmt, io};
 
 /// Why a step failed.
 #[derive(Debug)]
@@ -49,7 +17,7 @@ pub enum Reason {
     /// The connection is gone, or never was.
     Lost(io::Error),
     /// We don't go on under these circumstances.
-    Unfit(&'static str),
+    Unfit(Finding),
 }
 
 #[derive(Debug)]
@@ -92,30 +60,39 @@ impl Trouble {
         self.stage == Stage::Sender && matches!(&self.reason, Reason::Lost(_) | Reason::Said(Reply { code: 421, .. }))
     }
 
-    /// The server's own words, or ours where it had none.
+    /// What is kept of it: the server's own words, or what we found where it had none.
     #[must_use]
-    pub fn words(&self) -> String {
-        match &self.reason {
-            Reason::Said(reply) => reply.to_string(),
-            Reason::Late if self.stage == Stage::Connect => "the server can't be reached in time".to_owned(),
-            Reason::Late => format!("no answer in time ({})", self.place()),
-            Reason::Lost(error) if self.stage == Stage::Connect => format!("the server can't be reached: {error}"),
-            Reason::Lost(error) => format!("the connection was lost ({}): {error}", self.place()),
-            Reason::Unfit(why) => (*why).to_owned(),
-        }
+    pub fn answer(&self) -> Answer {
+        Answer::Found(match (&self.reason, self.stage) {
+            (Reason::Said(reply), _) => return reply.answer(),
+            (Reason::Unfit(finding), _) => *finding,
+            (Reason::Late | Reason::Lost(_), Stage::Connect) => Finding::Unreachable,
+            (Reason::Late, stage) => Finding::Late(stage),
+            (Reason::Lost(error), _) if is_about_the_certificate(error) => Finding::Certificate,
+            (Reason::Lost(error), _) if within::<NoSmtp>(error).is_some() => Finding::NoSmtp,
+            (Reason::Lost(_), stage) => Finding::Lost(stage),
+        })
     }
+}
 
-    const fn place(&self) -> &'static str {
-        match self.stage {
-            Stage::Connect => "connecting",
-            Stage::Greeting => "greeting",
-            Stage::Tls => "TLS",
-            Stage::SignIn => "AUTH",
-            Stage::Sender => "MAIL",
-            Stage::Recipient => "RCPT",
-            Stage::Content => "DATA",
+/// For the log, with the system's own words.
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.reason {
+            Reason::Said(reply) => write!(f, "{reply}"),
+            Reason::Late => write!(f, "no answer in time ({})", self.stage.as_str()),
+            Reason::Lost(error) => write!(f, "the connection was lost ({}): {error}", self.stage.as_str()),
+            Reason::Unfit(finding) => write!(f, "{}", finding.code()),
         }
     }
+}
+
+fn within<E: std::error::Error + 'static>(error: &io::Error) -> Option<&E> {
+    error.get_ref().and_then(|inner| inner.downcast_ref())
+}
+
+fn is_about_the_certificate(error: &io::Error) -> bool {
+    matches!(within(error), Some(rustls::Error::InvalidCertificate(_)))
 }
 
 #[cfg(test)]
@@ -150,6 +127,36 @@ mod tests {
         assert_eq!(Trouble { stage: Stage::Content, reason: lost() }.attempt(), Attempt::Deferred);
         assert_eq!(Trouble { stage: Stage::Connect, reason: lost() }.attempt(), Attempt::Paused);
         assert_eq!(Trouble { stage: Stage::Tls, reason: lost() }.attempt(), Attempt::Paused);
+    }
+
+    #[test]
+    fn who_hangs_may_answer_the_next_time_and_who_cannot_be_reached_holds_all_up() {
+        let late = |stage| Trouble { stage, reason: Reason::Late }.attempt();
+        for stage in Stage::ALL.into_iter().skip(1) {
+            assert_eq!(late(stage), Attempt::Deferred, "{stage:?}");
+        }
+        assert_eq!(late(Stage::Connect), Attempt::Paused);
+    }
+
+    #[test]
+    fn a_servers_words_are_kept_and_where_it_had_none_what_we_found() {
+        let lost = |stage, error| Trouble { stage, reason: Reason::Lost(error) }.answer();
+        let reset = || io::Error::from(io::ErrorKind::ConnectionReset);
+        assert_eq!(said(Stage::Recipient, 550).answer(), Answer::Server("550 words".to_owned()));
+        assert_eq!(lost(Stage::Connect, reset()), Answer::Found(Finding::Unreachable));
+        assert_eq!(
+            Trouble { stage: Stage::Connect, reason: Reason::Late }.answer(),
+            Answer::Found(Finding::Unreachable)
+        );
+        assert_eq!(lost(Stage::Content, reset()), Answer::Found(Finding::Lost(Stage::Content)));
+        assert_eq!(lost(Stage::Greeting, io::Error::other(NoSmtp)), Answer::Found(Finding::NoSmtp));
+        let forged = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
+        let forged = io::Error::new(io::ErrorKind::InvalidData, forged);
+        assert_eq!(lost(Stage::Tls, forged), Answer::Found(Finding::Certificate));
+        let unfit = Trouble { stage: Stage::Tls, reason: Reason::Unfit(Finding::NoEncryption) };
+        assert_eq!((unfit.answer(), unfit.attempt()), (Answer::Found(Finding::NoEncryption), Attempt::Paused));
+        let late = Trouble { stage: Stage::Recipient, reason: Reason::Late };
+        assert_eq!(late.answer(), Answer::Found(Finding::Late(Stage::Recipient)));
     }
 
     #[test]

@@ -8,11 +8,15 @@ use super::{
     upload::may_import,
 };
 use crate::{
-    domain::{import::LineProblem, invitation::Outcome},
+    domain::{
+        history::{Action, Entry},
+        import::LineProblem,
+        invitation::Outcome,
+    },
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, foreign, room::Room},
+        operations::{Error, foreign, refusal, room::Room},
         store::imports,
     },
 };
@@ -48,13 +52,20 @@ pub struct Trial {
 /// Begins a trial.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Approver in users; [`Error::NotFound`] for anybody else's file.
+/// [`Error::NotAllowed`] below Approver in users, and [`Error::Fields`] where what everybody gets isn't there, or lies
+/// beyond the importer's rights: what was more than the importer may is in the history. [`Error::NotFound`] for anybody
+/// else's file.
 pub async fn trial(app: &App, visit: &Visit, actor: &Actor, plan: Plan) -> Result<Trial, Error> {
+    let tried = Entry::new(Action::JobStarted).by(actor.id());
+    refusal::remember(app, visit, actor, tried, begin(app, visit, actor, plan).await).await
+}
+
+async fn begin(app: &App, visit: &Visit, actor: &Actor, plan: Plan) -> Result<Trial, Error> {
     let actor = &*may_import(actor)?;
     let mut reader = app.db.read().await?;
     let import = imports::find(&mut reader.conn(), plan.import, actor.id()).await?.ok_or(Error::NotFound)?;
     let room = Room::read(app, &mut reader.conn(), actor.account(), app.clock.now()).await?;
-    Names::read(&mut reader.conn(), actor, &plan).await?;
+    Names::read(&mut reader.conn(), actor, &plan).await?.chosen()?;
     let reading = Reading::new(decode(&import.content, plan.encoding), plan.separator, plan.has_header);
     Ok(Trial {
         app: app.clone(),

@@ -22,4 +22,4 @@ pub use plan::{Form, Plan, Sheet, sheet};
 pub(super) use run::{Import, Work, part};
 pub use sort::Refused;
 pub use start::start;
-pub use upload::{may_import, upload};
+pub use upload::{importing, may_import, upload};

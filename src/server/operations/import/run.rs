@@ -104,11 +104,11 @@ pub(in crate::server::operations) struct Work<'a> {
 pub async fn part(app: &App, tx: &mut Tx, actor: &Actor, work: Work<'_>, import: &mut Import) -> Result<Part, Error> {
     let actor = &*may_import(actor)?;
     let plan = work.plan;
-    let names = Names::read(&mut tx.conn(), actor, plan).await.map_err(|error| match error {
-        // What everybody gets was the importer's to give when it began.
-        Error::Fields(_) => Error::NotAllowed(None),
-        other => other,
-    })?;
+    let names = Names::read(&mut tx.conn(), actor, plan).await?;
+    // It was the importer's to give when it began. What isn't there any more is said of each line that wants it.
+    if names.is_beyond() {
+        return Err(Error::NotAllowed(None));
+    }
     if import.open.is_none() {
         import.open = Some(Open::read(&mut tx.conn(), actor, &work, &names).await?);
     }
@@ -159,6 +159,7 @@ impl Lines<'_> {
             })
             .collect();
         let (done, left_out) = (guests.len() as u64, refused.len() as u64);
+        let beyond = refused.iter().filter(|line| line.problem.is_beyond_own_rights()).count();
         for line in refused {
             items.push(settled(line)?);
         }
@@ -167,13 +168,16 @@ impl Lines<'_> {
         guests.sort_unstable_by(|a, b| a.ready.person.email.key().cmp(b.ready.person.email.key()));
         write(app, tx, actor, work, &guests).await?;
         jobs::insert_settled(&mut tx.conn(), work.job, &items).await?;
-        let entries = guests.iter().map(|guest| {
-            let particulars = json!({ "role": guest.ready.role.to_string(), "job": work.job.to_string() });
-            let action = if work.plan.send { Action::Invited } else { Action::UserCreated };
-            Entry::new(action).by(actor.id()).on(guest.user).with(particulars)
-        });
+        let entry = || Entry::new(if work.plan.send { Action::Invited } else { Action::UserCreated }).by(actor.id());
+        let job = work.job.to_string();
+        let taken = guests
+            .iter()
+            .map(|guest| entry().on(guest.user).with(json!({ "role": guest.ready.role.to_string(), "job": job })));
+        // Who gives more than they have has tried to, line by line; whom they meant is nobody here.
+        let tried = std::iter::repeat_with(|| entry().refused().with(json!({ "job": job }))).take(beyond);
+        let entries = taken.chain(tried).collect();
         let mailed = work.plan.send && done > 0;
-        Ok(Part { done, refused: left_out, entries: entries.collect(), mailed, last: false })
+        Ok(Part { done, refused: left_out, entries, mailed, last: false })
     }
 
     /// Each by itself: whichever can't be taken is reported, and the others are taken.

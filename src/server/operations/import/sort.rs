@@ -57,8 +57,10 @@ pub struct Sorted {
 pub struct Names {
     roles: HashMap<String, (Role, bool)>,
     built_in: HashMap<RoleKind, (Role, bool)>,
-    /// That everybody gets.
-    role: Role,
+    /// That everybody gets, or why nobody does.
+    role: Result<Role, CellProblem>,
+    /// Where everybody goes, or why nobody does.
+    place: Result<Option<(DepartmentId, DepartmentRole)>, CellProblem>,
     /// The importer's.
     departments: HashMap<String, DepartmentId>,
     /// Everybody goes into a department.
@@ -68,24 +70,25 @@ pub struct Names {
 
 impl Names {
     /// # Errors
-    /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where what everybody gets lies beyond the
-    /// importer's rights, or is none of the account's.
+    /// [`Error::NotAllowed`] below Approver in users.
     pub async fn read(conn: &mut Conn<'_>, actor: &Actor, plan: &Plan) -> Result<Self, Error> {
         let granted = may_import(actor)?;
         let known = roles::list(conn, actor.account()).await?;
         let granter = manager::granter(conn, actor, actor.rights().clone()).await?;
-        let role = known.iter().find(|role| role.id == plan.role && granter.gives(role)).cloned();
-        let role = role.ok_or_else(|| FieldErrors::one("role", Problem::BeyondOwnRights))?;
+        let role = match known.iter().find(|role| role.id == plan.role) {
+            Some(role) if granter.gives(role) => Ok(role.clone()),
+            Some(_) => Err(CellProblem::BeyondOwnRights),
+            None => Err(CellProblem::Unknown),
+        };
         let mut departments = departments::list(conn, actor.account()).await?;
-        departments.retain(|department| granted.scope().holds([&department.id]));
-        if let Some((id, place)) = plan.place {
-            if !departments.iter().any(|department| department.id == id) {
-                return Err(FieldErrors::one("department", Problem::Choose).into());
-            }
-            if !granter.gives_place(&role, id, place) {
-                return Err(FieldErrors::one("department_role", Problem::BeyondOwnRights).into());
-            }
-        }
+        let is_within = |id| granted.scope().holds([&id]);
+        let gives = |id, place| role.as_ref().map_or(true, |role| granter.gives_place(role, id, place));
+        let place = match plan.place {
+            Some((id, _)) if !departments.iter().any(|department| department.id == id) => Err(CellProblem::Unknown),
+            Some((id, place)) if !is_within(id) || !gives(id, place) => Err(CellProblem::BeyondOwnRights),
+            place => Ok(place),
+        };
+        departments.retain(|department| is_within(department.id));
         let (mut custom, mut built_in) = (HashMap::new(), HashMap::new());
         for role in known {
             let gives = granter.gives(&role);
@@ -98,15 +101,39 @@ impl Names {
             roles: custom,
             built_in,
             role,
+            place,
             departments: departments.into_iter().map(|d| (fold(&d.name), d.id)).collect(),
             needs_department: *granted.scope() != Scope::Everywhere,
             granter,
         })
     }
 
+    /// Whether what everybody gets is there, and the importer's to give.
+    ///
+    /// # Errors
+    /// [`FieldErrors`] under `role`, `department` or `department_role`.
+    pub fn chosen(&self) -> Result<(), FieldErrors> {
+        match (&self.role, &self.place) {
+            (Err(CellProblem::BeyondOwnRights), _) => Err(FieldErrors::one("role", Problem::BeyondOwnRights)),
+            (Err(_), _) => Err(FieldErrors::one("role", Problem::Choose)),
+            (_, Err(CellProblem::BeyondOwnRights)) => {
+                Err(FieldErrors::one("department_role", Problem::BeyondOwnRights))
+            }
+            (_, Err(_)) => Err(FieldErrors::one("department", Problem::Choose)),
+            (Ok(_), Ok(_)) => Ok(()),
+        }
+    }
+
+    /// Whether what everybody gets is more than the importer has.
+    #[must_use]
+    pub fn is_beyond(&self) -> bool {
+        let problems = [self.role.as_ref().err(), self.place.as_ref().err()];
+        problems.contains(&Some(&CellProblem::BeyondOwnRights))
+    }
+
     fn role(&self, name: &str) -> Result<&Role, CellProblem> {
         if name.is_empty() {
-            return Ok(&self.role);
+            return self.role.as_ref().map_err(|problem| *problem);
         }
         let custom = self.roles.get(&fold(name));
         let found = custom.or_else(|| self.built_in.get(&import::built_in_role(name)?));
@@ -118,11 +145,11 @@ impl Names {
     }
 
     /// Where a person goes: into the departments of the line, else where everybody goes.
-    fn places(&self, person: &Person, plan: &Plan) -> Result<Vec<(DepartmentId, DepartmentRole)>, CellProblem> {
+    fn places(&self, person: &Person) -> Result<Vec<(DepartmentId, DepartmentRole)>, CellProblem> {
         if person.departments.is_empty() {
-            return match plan.place {
-                None if self.needs_department => Err(CellProblem::Text(TextProblem::Empty)),
-                place => Ok(place.into_iter().collect()),
+            return match self.place {
+                Ok(None) if self.needs_department => Err(CellProblem::Text(TextProblem::Empty)),
+                place => Ok(place?.into_iter().collect()),
             };
         }
         let mut found: Vec<(DepartmentId, DepartmentRole)> = Vec::with_capacity(person.departments.len());
@@ -191,7 +218,7 @@ fn candidate(plan: &Plan, names: &Names, seen: &mut Seen, record: &Record<'_>) -
     let person = import::read(record, &plan.columns)?;
     let mut problems = Vec::new();
     let role = names.role(&person.role).map_err(|problem| problems.push((Column::Role, problem)));
-    let places = names.places(&person, plan).map_err(|problem| problems.push((Column::Department, problem)));
+    let places = names.places(&person).map_err(|problem| problems.push((Column::Department, problem)));
     if let (Ok(role), Ok(places)) = (&role, &places)
         && places.iter().any(|(id, place)| !names.granter.gives_place(role, *id, *place))
     {

@@ -4,7 +4,7 @@ use super::{
     reading::Reading,
     sort::Names,
     text::decode,
-    upload::may_import,
+    upload::importing,
 };
 use crate::{
     domain::{
@@ -15,7 +15,7 @@ use crate::{
     server::{
         app::App,
         context::{Actor, Visit},
-        operations::{Error, foreign, jobs::Task, refusal},
+        operations::{Error, foreign, jobs::Task},
         store::{
             Setting, accounts, imports,
             jobs::{self, NewJob},
@@ -32,8 +32,7 @@ use sha2::{Digest, Sha256};
 /// [`Error::NotAllowed`] below Approver in users; [`Error::Fields`] where something is missing; [`Error::NotFound`] for
 /// anybody else's file; [`Error::TooMany`] as the trial.
 pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, form: &Form) -> Result<JobId, Error> {
-    let tried = Entry::new(Action::JobStarted).by(actor.id());
-    let importer = refusal::remember(app, visit, actor, tried.clone(), may_import(actor)).await?;
+    let importer = importing(app, visit, actor).await?;
     let actor = importer.actor();
     let plan = Plan::parse(import, form)?;
     let id: JobId = form.key.parse().map_err(|_| FieldErrors::one("form", Problem::Changed))?;
@@ -47,8 +46,7 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     }
     // What the job would tell of people out of reach counts before it begins.
     if foreign::is_anybody(app, &importer).await? {
-        let report = check(app, visit, actor, plan.clone()).await;
-        refusal::remember(app, visit, actor, tried, report).await?;
+        check(app, visit, actor, plan.clone()).await?;
     }
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
@@ -62,12 +60,12 @@ pub async fn start(app: &App, visit: &Visit, actor: &Actor, import: ImportId, fo
     let address = visit.address_text();
     let (account, now) = (actor.account(), app.clock.now());
     let setting = Setting { account, at: now, address: &address, random: &app.random };
-    if let Err(error) = Names::read(&mut tx.conn(), actor, &plan).await {
-        if matches!(&error, Error::Fields(errors) if errors.iter().any(|(_, found)| found == Problem::BeyondOwnRights))
-        {
+    let names = Names::read(&mut tx.conn(), actor, &plan).await?;
+    if let Err(errors) = names.chosen() {
+        if names.is_beyond() {
             tx.commit(&setting, &[Entry::new(Action::JobStarted).refused().by(actor.id())]).await?;
         }
-        return Err(error);
+        return Err(errors.into());
     }
     let total = Reading::new(decode(&file.content, plan.encoding), plan.separator, plan.has_header).count();
     let job = NewJob { id, account, actor: actor.id(), task: &task, digest: &digest, address: &address, total };

@@ -3,13 +3,14 @@ use crate::{
     domain::{
         access::{Area, Level},
         form::{FieldErrors, Problem},
+        history::{Action, Entry},
         id::ImportId,
         text::clean_line,
     },
     server::{
         app::App,
-        context::{Actor, Granted},
-        operations::Error,
+        context::{Actor, Granted, Visit},
+        operations::{Error, refusal},
         store::imports::{self, Import},
     },
 };
@@ -23,6 +24,15 @@ const MOST_NAME: usize = 100;
 /// [`Error::NotAllowed`] below Approver in users.
 pub fn may_import(actor: &Actor) -> Result<Granted<'_>, Error> {
     actor.granted_somewhere(Area::Users, Level::Approver)
+}
+
+/// The same of who tries to, at any step of it: who may not has tried, which the history says.
+///
+/// # Errors
+/// As [`may_import`], or the database's.
+pub async fn importing<'a>(app: &App, visit: &Visit, actor: &'a Actor) -> Result<Granted<'a>, Error> {
+    let tried = Entry::new(Action::JobStarted).by(actor.id());
+    refusal::remember(app, visit, actor, tried, may_import(actor)).await
 }
 
 /// Keeps a file for its import.

@@ -4,6 +4,7 @@ use super::read::rights_of;
 use crate::{
     domain::{
         access::{Area, Areas, Granter, Level, NamedArea},
+        answer::Finding,
         id::{AccountId, MessageId, RequestId, UserId},
         language::Language,
         message::MessageKind,
@@ -112,5 +113,5 @@ pub(super) async fn nothing_left(conn: &mut Conn<'_>, account: AccountId) -> Res
     if requests::is_any_open(conn, account).await? {
         return Ok(());
     }
-    messages::withdraw_requests(conn, account, "answered").await
+    messages::withdraw_requests(conn, account, Finding::Answered).await
 }

@@ -5,7 +5,7 @@ use super::{
     step::{Done, Step},
 };
 use crate::{
-    domain::{invitation::Ending, verb::Refusal},
+    domain::{answer::Finding, invitation::Ending, verb::Refusal},
     server::{
         operations::{Error, links},
         store::{sessions, users},
@@ -16,7 +16,7 @@ pub(super) async fn delete(step: &mut Step<'_, '_>) -> Result<Done, Error> {
     let from = step.person.state;
     let to = from.delete().map_err(Refusal::State)?;
     step.keep_an_administrator().await?;
-    invitation::close(step, Ending::Revoked, "deleted").await?;
+    invitation::close(step, Ending::Revoked, Finding::Deleted).await?;
     if !users::move_to(&mut step.conn, step.person.id, from, to, None, step.now).await? {
         return Err(Refusal::State(from).into());
     }

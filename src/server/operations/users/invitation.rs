@@ -3,6 +3,7 @@
 use super::step::Step;
 use crate::{
     domain::{
+        answer::Finding,
         id::{InvitationId, MessageId},
         invitation::Ending,
         message::MessageKind,
@@ -21,7 +22,7 @@ use crate::{
 ///
 /// # Errors
 /// The database's.
-pub async fn close(step: &mut Step<'_, '_>, ending: Ending, why: &str) -> Result<(), Error> {
+pub async fn close(step: &mut Step<'_, '_>, ending: Ending, why: Finding) -> Result<(), Error> {
     if let Some(open) = invitations::find_open(&mut step.conn, step.person.id).await?
         && invitations::end(&mut step.conn, open, ending, step.now).await?
     {
@@ -35,7 +36,7 @@ pub async fn close(step: &mut Step<'_, '_>, ending: Ending, why: &str) -> Result
 /// # Errors
 /// [`Refusal::DailyLimit`](crate::domain::verb::Refusal::DailyLimit) where the account has sent enough for today.
 pub async fn open(step: &mut Step<'_, '_>, words: &str) -> Result<(), Error> {
-    close(step, Ending::Replaced, "replaced by a newer message").await?;
+    close(step, Ending::Replaced, Finding::Replaced).await?;
     let (app, now) = (step.app, step.now);
     daily::take_one(app, &mut step.conn, step.person.account, now).await?;
     let id = InvitationId(app.random.id(now));

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
+        answer::Finding,
         invitation::Ending,
         user::{Inactivity, UserState},
         verb::Refusal,
@@ -16,7 +17,7 @@ use crate::{
 pub(super) async fn revoke(step: &mut Step<'_, '_>) -> Result<Done, Error> {
     let from = step.person.state;
     let to = from.revoke().map_err(Refusal::State)?;
-    invitation::close(step, Ending::Revoked, "revoked").await?;
+    invitation::close(step, Ending::Revoked, Finding::Revoked).await?;
     if !users::move_to(&mut step.conn, step.person.id, from, to, Some(Inactivity::Revoked), step.now).await? {
         return Err(Refusal::State(UserState::Active).into());
     }

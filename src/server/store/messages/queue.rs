@@ -2,6 +2,7 @@
 
 use crate::{
     domain::{
+        answer::Finding,
         id::{AccountId, AddressChangeId, InvitationId, MessageId, RequestId, ResetId, UserId},
         language::Language,
         message::{MessageKind, MessageState},
@@ -96,12 +97,12 @@ pub async fn postpone(conn: &mut Conn<'_>, id: MessageId, until: Timestamp) -> R
 }
 
 /// Stops what waits for an invitation that has ended.
-pub async fn withdraw(conn: &mut Conn<'_>, invitation: InvitationId, why: &str) -> Result<()> {
+pub async fn withdraw(conn: &mut Conn<'_>, invitation: InvitationId, why: Finding) -> Result<()> {
     execute!(
         conn,
         "UPDATE messages SET state = 'refused', answer = $2 WHERE invitation_id = $1 AND state = 'queued'",
         invitation.0,
-        why
+        why.code()
     )?;
     Ok(())
 }
@@ -121,17 +122,17 @@ pub async fn count_invitations_since(conn: &mut Conn<'_>, account: AccountId, si
 }
 
 /// Stops what waits for a reset that has ended.
-pub async fn withdraw_reset(conn: &mut Conn<'_>, reset: ResetId, why: &str) -> Result<()> {
+pub async fn withdraw_reset(conn: &mut Conn<'_>, reset: ResetId, why: Finding) -> Result<()> {
     let sql = "UPDATE messages SET state = 'refused', answer = $2 WHERE reset_id = $1 AND state = 'queued'";
-    execute!(conn, sql, reset.0, why)?;
+    execute!(conn, sql, reset.0, why.code())?;
     Ok(())
 }
 
 /// Stops what waits to tell of requests for access.
-pub async fn withdraw_requests(conn: &mut Conn<'_>, account: AccountId, why: &str) -> Result<()> {
+pub async fn withdraw_requests(conn: &mut Conn<'_>, account: AccountId, why: Finding) -> Result<()> {
     let sql = "UPDATE messages SET state = 'refused', answer = $2 \
         WHERE account_id = $1 AND kind = 'access-request' AND state = 'queued'";
-    execute!(conn, sql, account.0, why)?;
+    execute!(conn, sql, account.0, why.code())?;
     Ok(())
 }
 
@@ -151,9 +152,9 @@ pub async fn restate_request(
 }
 
 /// Stops what waits for a change of address that has ended.
-pub async fn withdraw_address_change(conn: &mut Conn<'_>, change: AddressChangeId, why: &str) -> Result<()> {
+pub async fn withdraw_address_change(conn: &mut Conn<'_>, change: AddressChangeId, why: Finding) -> Result<()> {
     let sql = "UPDATE messages SET state = 'refused', answer = $2 WHERE address_change_id = $1 AND state = 'queued'";
-    execute!(conn, sql, change.0, why)?;
+    execute!(conn, sql, change.0, why.code())?;
     Ok(())
 }
 

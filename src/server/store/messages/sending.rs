@@ -3,6 +3,7 @@
 use super::{Message, MessageRow, complete, select};
 use crate::{
     domain::{
+        answer::Answer,
         id::MessageId,
         message::{MessageState, Next},
         time::Timestamp,
@@ -58,14 +59,14 @@ pub async fn release_expired(conn: &mut Conn<'_>, now: Timestamp) -> Result<u64>
     )
 }
 
-/// Notes what became of a try. `blameless` takes the try back: the server turned us away, not the message.
+/// Notes what became of a try; what was known before stays where it says nothing new. `blameless` takes the try back: the server turned us away, not the message.
 /// Whether the message was still being sent.
 pub async fn settle(
     conn: &mut Conn<'_>,
     id: MessageId,
     next: Next,
     blameless: bool,
-    answer: &str,
+    answer: Option<&Answer>,
     now: Timestamp,
 ) -> Result<bool> {
     let (state, next_try, sent_at) = match next {
@@ -75,14 +76,14 @@ pub async fn settle(
     };
     let changed = execute!(
         conn,
-        "UPDATE messages SET state = $2, next_try_at = $3, sent_at = $4, answer = $5, leased_until = NULL, \
+        "UPDATE messages SET state = $2, next_try_at = $3, sent_at = $4, answer = COALESCE($5, answer), leased_until = NULL, \
              attempts = attempts - $6 \
          WHERE id = $1 AND state = 'sending'",
         id.0,
         state.as_str(),
         At(next_try),
         sent_at.map(At),
-        answer,
+        answer.map(Answer::as_text),
         i64::from(blameless),
     )?;
     Ok(changed == 1)

@@ -9,6 +9,7 @@ use super::super::{
 };
 use crate::domain::{
     access::Role,
+    answer::Answer,
     department::DepartmentRole,
     id::{AccountId, RoleId, UserId},
     invitation::Ending,
@@ -49,8 +50,8 @@ pub struct Standing {
     pub message: Option<MessageState>,
     /// Tries so far.
     pub attempts: i64,
-    /// The mail server's last words.
-    pub answer: String,
+    /// Of the last try.
+    pub answer: Option<Answer>,
     pub sent_at: Option<Timestamp>,
 }
 
@@ -107,7 +108,7 @@ impl TryFrom<ListedRow> for ListedUser {
                 ending: row.ending.map(|e| e.parse().map_err(corrupt)).transpose()?,
                 message: row.message_state.map(|s| s.parse().map_err(corrupt)).transpose()?,
                 attempts: row.attempts.unwrap_or(0),
-                answer: row.answer.unwrap_or_default(),
+                answer: row.answer.as_deref().and_then(Answer::parse),
                 sent_at: row.sent_at.map(|at| at.0),
             }),
             _ => None,

@@ -81,6 +81,14 @@ pub async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: b
         }
         "settings::test_mail::test_mail" => drop(who.post("/settings/test-mail", &[]).await),
         "set_seats::set_seats" => app.set_seats(1_000).await,
+        "users::end_session::end_session" => {
+            app.colleague(&mut scene.admin, &email, "user").await;
+            let of = format!("SELECT s.id FROM sessions s JOIN users u ON u.id = s.user_id WHERE u.email = '{email}'");
+            let session: uuid::Uuid = app.value(&of).await;
+            let path = format!("/users/{}/sessions/{session}/end", app.user(&email).await);
+            let who = if refused { &mut scene.member } else { &mut scene.admin };
+            who.post(&path, &[]).await;
+        }
         "users::step::perform" => {
             app.colleague(&mut scene.admin, &email, "user").await;
             let who = if refused { &scene.member } else { &scene.admin };
@@ -153,7 +161,9 @@ pub async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: b
         "set_password::set_password" => {
             app.colleague(&mut scene.admin, &email, "user").await;
             let path = app.forgot(&email).await;
-            app.visitor().post(&path, &[("password", "quatre chevaux verts galopent")]).await;
+            for _ in 0..if refused { 2 } else { 1 } {
+                app.visitor().post(&path, &[("password", "quatre chevaux verts galopent")]).await;
+            }
         }
         "change_address::change_own" => {
             let password = if refused { "ce n'est pas le bon mot" } else { PASSWORD };
@@ -200,6 +210,10 @@ pub async fn drive(app: &TestApp, scene: &mut Scene, operation: &str, refused: b
             let job = crate::jobs::begin(&mut scene.admin, &list, "revoke", &[]).await.location().to_owned();
             scene.admin.post(&format!("{job}/cancel"), &[]).await;
         }
+        "import::start::start" if refused => {
+            scene.member.post(&format!("/users/import/{}/run", uuid::Uuid::nil()), &[]).await;
+        }
+        "import::start::start" => drop(crate::import::begin(app, &mut scene.admin, &email).await),
         "history::export::export" => drop(who.get("/history/export.csv").await),
         "exports::begin::begin" => {
             let key = app.app.random.id(app.app.clock.now()).to_string();

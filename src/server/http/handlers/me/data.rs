@@ -1,6 +1,6 @@
 use super::{Target, tab};
 use crate::{
-    domain::{language::Language, message::MAILBOX},
+    domain::{answer::Answer, language::Language, message},
     server::{
         http::{handlers::history as shown, markdown, reader::Reader, render},
         operations::{
@@ -68,15 +68,11 @@ fn some<'a>(key: &'static str, wording: &Wording, names: impl Iterator<Item = &'
 
 /// What is there, in words.
 fn facts(wording: &Wording, section: &str, row: &[(&'static str, Cell)]) -> Vec<(String, String)> {
-    // What the outbox notes for itself isn't the mail server's answer.
-    let was_tried = row.iter().any(|(name, cell)| *name == "attempts" && *cell != Cell::Number(0));
+    let is_withdrawn = section == "messages" && is_withdrawn(row);
     let value = |name: &str, cell: &Cell| match cell {
         Cell::Nothing => None,
         Cell::Text(text) if text.is_empty() => None,
-        Cell::Text(text) if section == "messages" && name == "answer" && (!was_tried || text == MAILBOX) => None,
-        Cell::Text(text) if section == "messages" && text == "refused" && !was_tried => {
-            Some(wording.say("mail-state-withdrawn"))
-        }
+        Cell::Text(_) if is_withdrawn && name == "state" => Some(wording.say("mail-state-withdrawn")),
         Cell::Text(text) => Some(in_words(wording, section, name, text)),
         Cell::Number(number) => Some(wording.number(number.unsigned_abs())),
         Cell::At(at) => Some(wording.date_time(*at)),
@@ -85,6 +81,19 @@ fn facts(wording: &Wording, section: &str, row: &[(&'static str, Cell)]) -> Vec<
         Some((wording.say(&format!("held-field-{}", name.replace('_', "-"))), value(name, cell)?))
     });
     facts.collect()
+}
+
+/// Of a message: whether it was taken back before anybody could refuse it.
+fn is_withdrawn(row: &[(&'static str, Cell)]) -> bool {
+    let find = |wanted: &str| row.iter().find(|(name, _)| *name == wanted).map(|(_, cell)| cell);
+    match (find("state"), find("attempts"), find("answer")) {
+        (Some(Cell::Text(state)), Some(Cell::Number(attempts)), Some(Cell::Text(answer))) => {
+            let attempts = u32::try_from(*attempts).unwrap_or(u32::MAX);
+            let is_withdrawn = |state| message::is_withdrawn(state, attempts, Answer::parse(answer).as_ref());
+            state.parse().is_ok_and(is_withdrawn)
+        }
+        _ => false,
+    }
 }
 
 /// What is kept as a code, as the reader says it; any other text as it is.
@@ -99,6 +108,7 @@ fn in_words(wording: &Wording, section: &str, name: &str, text: &str) -> String 
         (_, "area") => text.parse().ok().map(|area| wording.area(area)).filter(|name| !name.is_empty()),
         ("jobs", "task") => serde_json::from_str(text).ok().map(|task| task_in_words(wording, &task)),
         ("messages", "state") => Some(wording.say(&format!("mail-state-{text}"))),
+        ("messages", "answer") => Answer::parse(text).map(|answer| wording.answer(&answer)),
         ("messages", "kind") => Some(wording.say(&format!("mail-kind-{text}"))),
         _ => None,
     }
