@@ -3,6 +3,7 @@
 use super::{
     answer::{Answer, Finding},
     error::Parse,
+    verb::Verb,
 };
 use serde::{Deserialize, Serialize};
 use std::{str::FromStr, time::Duration};
@@ -72,6 +73,16 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
+    /// What sends the same anew, with a new link.
+    #[must_use]
+    pub const fn sent_again_by(self) -> Option<Verb> {
+        match self {
+            Self::Invitation | Self::Reminder => Some(Verb::Resend),
+            Self::Reset => Some(Verb::ResetPassword),
+            _ => None,
+        }
+    }
+
     pub const ALL: &[Self] = &[
         Self::Invitation,
         Self::Reminder,

@@ -155,7 +155,7 @@ pub async fn granter(conn: &mut Conn<'_>, actor: &Actor, rights: Rights) -> stor
 ///
 /// # Errors
 /// The database's.
-pub async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Catalogue> {
+pub(super) async fn catalogue(conn: &mut Conn<'_>, account: AccountId) -> store::Result<Catalogue> {
     let by_department = rights::by_department(conn, account).await?;
     Ok(rights::areas(conn, account).await?.catalogue().with_departments(by_department))
 }

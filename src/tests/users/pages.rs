@@ -281,6 +281,24 @@ on_both_engines! {
         assert_eq!(app.count("history WHERE action = 'link-shown'").await, 0);
     }
 
+    // [S1.17] [S1.19]
+    async fn a_mail_whose_link_is_worth_another_is_sent_anew_from_its_line(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.invite(&mut admin, "noe@exemple.fr", "member").await;
+        app.colleague(&mut admin, EMAIL, "member").await;
+        let (noe, ines) = (app.user("noe@exemple.fr").await, app.user(EMAIL).await);
+        let again = async |admin: &mut crate::support::Browser, id: &str, kind: &str| {
+            let page = admin.get(&format!("/users/{id}")).await;
+            page.body.matches(&format!("aria-label=\"Retransmettre ({kind}")).count()
+        };
+        assert_eq!(again(&mut admin, &noe, "Invitation").await, 1);
+        admin.post(&format!("/users/{noe}/resend"), &[]).await;
+        assert_eq!(again(&mut admin, &noe, "Invitation").await, 1, "by the newest alone");
+        assert_eq!(again(&mut admin, &ines, "").await, 0, "she has joined by it");
+        admin.post(&format!("/users/{ines}/reset-password"), &[]).await;
+        assert_eq!(again(&mut admin, &ines, "").await, 1);
+    }
+
     // [S3.9]
     async fn one_session_is_ended_and_the_others_go_on(app: TestApp) {
         let mut admin = app.admin().await;

@@ -56,6 +56,8 @@ pub struct Mail {
     pub facts: String,
     /// What became of the last try.
     pub answer: Option<String>,
+    /// What sends it anew, for who may: of several of a kind, with the newest.
+    pub again: Option<Verb>,
 }
 
 /// A browser that the person is signed in with.
@@ -182,7 +184,6 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
     let change_role = link(Verb::ChangeRole, "verb-change-role");
     let change_access =
         Some(view! { <div class="cluster">{change_role} {access_end} {departments} {services}</div> }.into_any());
-    let resend = link(Verb::Resend, "details-resend");
     let is_active = profile.state == UserState::Active;
     let sessions = profile.sessions.filter(|_| is_active).map(|sessions| {
         let end_all = link(Verb::EndSessions, "details-end-all").filter(|_| sessions.len() > 1);
@@ -191,7 +192,7 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
     let who = view! { <Facts facts=profile.who /> };
     let access = view! { <Facts facts=profile.access /> };
     let history = profile.history.map(|history| view! { <Entries wording=wording.clone() history /> });
-    let mails = profile.mails.map(|mails| view! { <Mails wording=wording.clone() mails resend /> });
+    let mails = profile.mails.map(|mails| view! { <Mails wording=wording.clone() id mails /> });
     let beside = (mails.is_some() || sessions.is_some() || history.is_some())
         .then(|| view! { <div class="stack" data-gap="large">{mails} {sessions} {history}</div> });
     view! {
@@ -218,10 +219,11 @@ fn Sections(wording: Wording, profile: Profile) -> impl IntoView {
 const NEWEST: usize = 10;
 
 #[component]
-fn Mails(wording: Wording, mails: Vec<Mail>, resend: Option<AnyView>) -> impl IntoView {
+fn Mails(wording: Wording, id: UserId, mails: Vec<Mail>) -> impl IntoView {
     let title = wording.say("details-mails");
     let none = mails.is_empty().then(|| view! { <p class="muted">{wording.say("details-no-mail")}</p> });
-    let line = |mail| view! { <MailLine mail /> };
+    let again = wording.say("details-resend");
+    let line = |mail| view! { <MailLine id mail again=again.clone() /> };
     let mut lines = mails.into_iter().map(line).collect::<Vec<_>>();
     let older = lines.split_off(lines.len().min(NEWEST));
     let lines = (!lines.is_empty()).then(|| view! { <ul class="rows" role="list">{lines}</ul> });
@@ -229,7 +231,7 @@ fn Mails(wording: Wording, mails: Vec<Mail>, resend: Option<AnyView>) -> impl In
         let summary = wording.say_with("details-older-mails", &[("count", older.len().into())]);
         view! { <details class="disclosure"><summary>{summary}</summary><ul class="rows" role="list">{older}</ul></details> }
     });
-    view! { <Section id="mails" title action=resend>{none} {lines} {older}</Section> }
+    view! { <Section id="mails" title action=None>{none} {lines} {older}</Section> }
 }
 
 #[component]
@@ -281,7 +283,11 @@ fn Facts(facts: Vec<Fact>) -> impl IntoView {
 }
 
 #[component]
-fn MailLine(mail: Mail) -> impl IntoView {
+fn MailLine(id: UserId, mail: Mail, again: String) -> impl IntoView {
+    let again = mail.again.map(|verb| {
+        let label = format!("{again} ({})", mail.kind);
+        view! { <a class="button" data-size="small" href=verb.path(id) aria-label=label data-dialog>{again}</a> }
+    });
     view! {
         <li class="rows-item">
             <div class="rows-text">
@@ -292,6 +298,7 @@ fn MailLine(mail: Mail) -> impl IntoView {
                 <p class="rows-fact">{mail.facts}</p>
                 {mail.answer.map(|answer| view! { <p class="rows-fact">{answer}</p> })}
             </div>
+            {again}
         </li>
     }
 }

@@ -15,8 +15,8 @@ departments-merge = Merge
 departments-merge-title = Merge {$name} into another department?
 departments-merge-people = { $count ->
       [0] This department is empty: only its name goes.
-      [one] {$count} person goes into the other department, and keeps the role, or the higher one that they have there already.
-     *[other] {$count} people go into the other department. Each keeps the role, or the higher one that they have there already.
+      [one] {$count} person goes into the other department, and keeps the role, or the higher one that they have there already; a Viewer who becomes an Operator then sees only what he or she sent.
+     *[other] {$count} people go into the other department. Each keeps the role, or the higher one that they have there already; a Viewer who becomes an Operator then sees only what he or she sent.
   }
 departments-merge-services = What comes with this department ends for them, except what the other one gives too: {$services}.
 departments-merge-for-good = The department that is merged doesn’t come back. The history keeps what happened there.
@@ -30,7 +30,7 @@ departments-delete-services = What comes with this department ends for them at o
 departments-delete-for-good = A deleted department doesn’t come back. The history keeps what happened there.
 departments-fate = What happens to the people of this department?
 departments-fate-into = They go into another department
-departments-fate-into-text = Each keeps the role, or the higher one that they have there already.
+departments-fate-into-text = Each keeps the role, or the higher one that they have there already; a Viewer who becomes an Operator then sees only what he or she sent.
 departments-fate-out = They just leave the department
 departments-fate-out-text = They stay in the account, with their role and their other departments.
 departments-into = Their new department

@@ -15,8 +15,8 @@ departments-merge = Fusionner
 departments-merge-title = Fusionner {$name} avec un autre département ?
 departments-merge-people = { $count ->
       [0] Ce département est vide : seul son nom disparaît.
-      [one] {$count} personne va dans le département d’accueil. Elle y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
-     *[other] {$count} personnes vont dans le département d’accueil. Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
+      [one] {$count} personne va dans le département d’accueil. Elle y garde son rôle, ou celui, plus élevé, qu’elle y a déjà ; un Viewer qui devient Operator n’y voit plus que ses propres envois.
+     *[other] {$count} personnes vont dans le département d’accueil. Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà ; un Viewer qui devient Operator n’y voit plus que ses propres envois.
   }
 departments-merge-services = Ce qui vient avec ce département cesse pour elles, sauf ce que le département d’accueil donne aussi : {$services}.
 departments-merge-for-good = Le département fusionné ne revient pas. L’historique garde ce qui s’y est passé.
@@ -30,7 +30,7 @@ departments-delete-services = Ce qui vient avec ce département cesse aussitôt 
 departments-delete-for-good = Un département supprimé ne revient pas. L’historique garde ce qui s’y est passé.
 departments-fate = Que deviennent les personnes de ce département ?
 departments-fate-into = Elles vont dans un autre département
-departments-fate-into-text = Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà.
+departments-fate-into-text = Chacune y garde son rôle, ou celui, plus élevé, qu’elle y a déjà ; un Viewer qui devient Operator n’y voit plus que ses propres envois.
 departments-fate-out = Elles quittent simplement le département
 departments-fate-out-text = Elles restent dans le compte, avec leur rôle et leurs autres départements.
 departments-into = Département d’accueil

@@ -128,7 +128,7 @@ fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {
         verbs: found.verbs.clone(),
         who: who(wording, found),
         access: access(wording, found),
-        mails: found.corrects.then(|| found.messages.iter().map(|message| mail(wording, message)).collect()),
+        mails: found.corrects.then(|| mails(wording, found)),
         sessions: found
             .sessions
             .as_ref()
@@ -212,6 +212,18 @@ fn access(wording: &Wording, found: &Details) -> Vec<Fact> {
     facts
 }
 
+/// The newest first; the first of those that a verb sends is the one to send anew.
+fn mails(wording: &Wording, found: &Details) -> Vec<Mail> {
+    let mut offered = found.verbs.clone();
+    let again = |message: &Message| {
+        let verb = message.kind.sent_again_by()?;
+        let at = offered.iter().position(|offered| *offered == verb)?;
+        Some(offered.swap_remove(at))
+    };
+    let again: Vec<Option<Verb>> = found.messages.iter().map(again).collect();
+    found.messages.iter().zip(again).map(|(message, again)| Mail { again, ..mail(wording, message) }).collect()
+}
+
 fn mail(wording: &Wording, message: &Message) -> Mail {
     let is_kept = message.answer == Some(Answer::Found(Finding::Mailbox));
     let (state, tone) = match message.state {
@@ -236,6 +248,7 @@ fn mail(wording: &Wording, message: &Message) -> Mail {
         tone,
         facts,
         answer: message.answer.as_ref().filter(|_| !is_kept).map(|answer| wording.answer_line(answer)),
+        again: None,
     }
 }
 

@@ -86,6 +86,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("links::end_own_change", "inside its caller's transaction"),
     ("links::end_reset", "inside its caller's transaction"),
     ("notice::queue", "inside its caller's transaction"),
+    ("requests::gone::end_wishes", "inside its caller's transaction, whose entry says that the area is gone"),
     ("jobs::work::work", "each user of it is one step with its own entry; what stops it whole is `job-stopped`"),
     ("jobs::work::lease", "who works on what is bookkeeping"),
     ("jobs::work::fail", "how often a part has failed is bookkeeping"),
