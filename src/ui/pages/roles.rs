@@ -87,12 +87,14 @@ pub fn RolesPage(
                 </div>
                 <p class="page-lead">{wording.say("roles-lead")}</p>
             </header>
-            <ul class="rows" role="list">{rows}</ul>
-            <section class="section" aria-labelledby="of-departments">
-                <h2 class="section-title" id="of-departments">{wording.say("roles-of-departments")}</h2>
-                <p class="muted">{wording.say("roles-of-departments-lead")}</p>
-                <ul class="rows" role="list">{of_departments}</ul>
-            </section>
+            <div class="stack" data-gap="large">
+                <ul class="rows" role="list">{rows}</ul>
+                <section class="section" aria-labelledby="of-departments">
+                    <h2 class="section-title" id="of-departments">{wording.say("roles-of-departments")}</h2>
+                    <p class="muted">{wording.say("roles-of-departments-lead")}</p>
+                    <ul class="rows" role="list">{of_departments}</ul>
+                </section>
+            </div>
         </div>
     }
 }
