@@ -46,6 +46,7 @@ test("the way in, inviting, the list and the mailbox", async ({ page, browser })
     await stranger.goto(await server.setupLink());
     await take(stranger, "setup");
     await stranger.goto(at("/sign-up"));
+    await take(stranger, "sign-up");
     await fillSetUp(stranger, newAccount({ name: "Ville de Lyon", email: "camille@exemple", password: "motdepasse1234" }));
     await stranger.getByRole("button", { name: "Créer le compte" }).click();
     await stranger.getByRole("alert").waitFor();
@@ -72,6 +73,9 @@ test("the way in, inviting, the list and the mailbox", async ({ page, browser })
     await take(page, "home-administrator");
     await stranger.goto(dead);
     await take(stranger, "join-expired");
+    await stranger.getByRole("button", { name: "Recevoir un nouveau lien" }).click();
+    await stranger.getByRole("heading", { level: 1, name: "Un nouveau lien est prêt" }).waitFor();
+    await take(stranger, "join-kept");
 
     for (const [person, role] of [[first, "Administrateur"], [second, "Utilisateur"], [member, "Membre"]] as const) {
       await invite(page, { addresses: person.email, role, message: "Bienvenue dans l’équipe !\nÀ lundi." }, server.url);
@@ -92,6 +96,8 @@ test("the way in, inviting, the list and the mailbox", async ({ page, browser })
         await take(theirs, "home-user");
         await theirs.goto(at("/users"));
         await take(theirs, "403");
+        await theirs.goto(at("/mailbox"));
+        await take(theirs, "403-nothing-to-ask");
       }
       await stranger.goto(link);
       if (person === first) await take(stranger, "join-used");
@@ -136,8 +142,10 @@ test("the way in, inviting, the list and the mailbox", async ({ page, browser })
     await take(page, "mailbox-text");
     await page.goto(await linkTo(page, server.url, rest[0]!.email));
     await take(page, "join-other-user");
-    await page.goto(at("/n-existe-pas"));
-    await take(page, "404");
+    for (const [browser, name] of [[page, "404"], [stranger, "404-signed-out"]] as const) {
+      await browser.goto(at("/n-existe-pas"));
+      await take(browser, name);
+    }
     await page.goto("about:blank");
   } finally {
     await server.stop();

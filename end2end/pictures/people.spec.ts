@@ -1,5 +1,6 @@
 import { type Page, test } from "@playwright/test";
 import { acceptPolicy } from "../support/accounts";
+import { openUsers } from "../support/invitations";
 import { Server } from "../support/server";
 import { askForMany, bulkQuestion } from "../support/user-list";
 import { take } from "./take";
@@ -31,7 +32,7 @@ test("a thousand people: the list, the details, and what is done with them", asy
     await take(page, "people-filtered");
     await page.goto(at("/users?state=deleted"));
     await take(page, "people-deleted");
-    await page.goto(at("/users"));
+    await openUsers(page, true, at("/users"));
     await page.getByRole("checkbox", { name: "Sélectionner toute la page" }).check();
     await take(page, "people-selected");
     await askForMany(page, "Désactiver");
@@ -41,6 +42,8 @@ test("a thousand people: the list, the details, and what is done with them", asy
     await asked.getByRole("button", { name: "Désactiver" }).click();
     await page.getByText("Terminé").waitFor();
     await take(page, "job");
+    await page.goto(at("/jobs"));
+    await take(page, "jobs");
 
     for (const state of ["active", "invited", "inactive"]) {
       const details = await one(page, server.url, `state=${state}`);
@@ -71,6 +74,18 @@ test("a thousand people: the list, the details, and what is done with them", asy
 
     await page.goto(at("/users/new"));
     await take(page, "new-user");
+    await page.getByLabel("Prénom").fill("Inès");
+    await page.getByLabel("Nom (facultatif)", { exact: true }).fill("Benali");
+    await page.getByLabel("Adresse de connexion").fill("ines.benali@exemple.fr");
+    await page.getByRole("radio", { name: /^Membre/ }).check();
+    await page.getByRole("checkbox", { name: /^Affecter les services aux nouveaux utilisateurs/ }).check();
+    await page.getByRole("button", { name: "Suivant", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Affecter les services" }).waitFor();
+    await take(page, "new-user-services");
+    await page.getByRole("main").getByRole("checkbox").first().check();
+    await page.getByRole("button", { name: "Suivant", exact: true }).click();
+    await page.getByRole("heading", { level: 1, name: "Vérifier et terminer" }).waitFor();
+    await take(page, "new-user-options");
     await page.goto(at("/users/import"));
     await take(page, "import");
     const content = "Courriel;Prénom;Nom\nanna@exemple.fr;Anna;Martin\nbruno@;;\n";

@@ -28,7 +28,7 @@ test("roles, departments, services and rights: with few and with many, and what 
     const link = page.getByRole("link", { name: /^Détails de l.utilisateur/ }).last();
     const details = server.url + (await link.getAttribute("href"));
 
-    for (const path of ["/departments", "/services", "/requests"]) {
+    for (const path of ["/departments", "/services", "/requests", "/jobs"]) {
       await page.goto(at(path));
       await take(page, `empty${path.replace("/", "-")}`);
     }

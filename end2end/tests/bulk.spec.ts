@@ -2,7 +2,7 @@ import { newAddress, post, signIn } from "../support/accounts";
 import { detailsOf } from "../support/details";
 import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
-import { askForMany, box, bulkBar, bulkQuestion } from "../support/user-list";
+import { asText, askForMany, box, bulkBar, bulkQuestion, chooseWholeList, filter, manyPeople } from "../support/user-list";
 
 // Its holder is signed in on every page of these.
 test.beforeEach(({ account: _account }) => {});
@@ -176,4 +176,81 @@ test("[S4.12] the question stands over the list: closed, all is as it was, and w
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(rowOf(page, first)).toContainText("Invité");
+});
+
+test("[S1.10] [S4.12] all that match are chosen, beyond the page: sixty invitations are revoked at once, and sixty people activated", async ({
+  page,
+  mailbox,
+  javaScriptEnabled,
+  axe,
+}) => {
+  test.slow(); // a hundred and twenty mails
+  const people = manyPeople(60);
+  const other = newAddress("autre");
+  await invite(page, { addresses: `${asText(people)}\n${other}` });
+  // A mail that is still to be sent would be withdrawn.
+  for (const { address } of people) await mailbox.next(address);
+
+  const asked = bulkQuestion(page, javaScriptEnabled);
+  await openUsers(page, javaScriptEnabled, "/users?state=invited&q=personne+n");
+  await chooseWholeList(page, "60 utilisateurs");
+  await axe(page);
+  await askForMany(page, "Révoquer l’invitation");
+  await expect(page.getByRole("heading", { level: 1, name: /^Révoquer l’invitation de 60 personnes\s\?/ })).toBeVisible();
+  await axe(page);
+  await asked.getByRole("button", { name: "Révoquer l’invitation" }).click();
+
+  await expect(page).toHaveURL(/\/jobs\/[\w-]+$/);
+  await expect(page.getByRole("heading", { level: 1, name: "Révocation de 60 invitations" })).toBeVisible();
+  await expect(page.getByRole("status")).toHaveText("Terminé");
+  await expect(page.getByText("60 sur 60")).toBeVisible();
+  await page.getByRole("navigation", { name: "Résultats" }).getByRole("link", { name: /^Faits\s+60$/ }).click();
+  await expect(page.getByRole("link", { name: "Personne N01" })).toBeVisible();
+  await axe(page);
+
+  await openUsers(page, javaScriptEnabled);
+  await expect(filter(page, /^Invité\s+1$/)).toBeVisible();
+  await filter(page, /^Inactif\s+60$/).click();
+  await expect(page).toHaveURL(/\/users\?state=inactive$/);
+  await expect(rowOf(page, "Personne N01")).toContainText("invitation révoquée");
+  await chooseWholeList(page, "60 utilisateurs");
+  await askForMany(page, "Activer");
+  await expect(page.getByRole("heading", { level: 1, name: /^Activer 60 utilisateurs\s\?/ })).toBeVisible();
+  await expect(asked).toContainText("60 e-mails partiront");
+  await asked.getByRole("button", { name: "Activer" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Activation de 60 utilisateurs" })).toBeVisible();
+  await expect(page.getByRole("status")).toHaveText("Terminé");
+  await expect(page.getByText("60 sur 60")).toBeVisible();
+  await page.goto("/users");
+  await expect(filter(page, /^Invité\s+61$/)).toBeVisible();
+  await expect(filter(page, /^Inactif\s+0$/)).toBeVisible();
+  for (const { address } of people) await mailbox.next(address);
+});
+
+test("[S1.17] [S4.12] [S5.15] two active people are deactivated at once, and both are out by their next request", async ({
+  page,
+  visitor,
+  mailbox,
+  javaScriptEnabled,
+}) => {
+  const theirs = [await visitor(), await visitor()] as const;
+  const people = [
+    await bringIn(page, theirs[0], mailbox, { role: "Membre", firstName: "Anna", lastName: "Martin" }),
+    await bringIn(page, theirs[1], mailbox, { role: "Utilisateur", firstName: "Bruno", lastName: "Noir" }),
+  ];
+  await openUsers(page, javaScriptEnabled, "/users?state=active");
+  for (const { firstName, lastName } of people) await box(page, `${firstName} ${lastName}`).check();
+  await askForMany(page, "Désactiver");
+  await expect(page.getByRole("heading", { level: 1, name: /^Désactiver 2 utilisateurs\s\?/ })).toBeVisible();
+  const asked = bulkQuestion(page, javaScriptEnabled);
+  await expect(asked).toContainText("Leurs sessions se ferment aussitôt");
+  await asked.getByRole("button", { name: "Désactiver" }).click();
+  await expect(page.getByRole("status")).toHaveText("Terminé");
+  await expect(page.getByText("2 sur 2")).toBeVisible();
+  for (const browser of theirs) {
+    await browser.goto("/");
+    await expect(browser).toHaveURL(/\/sign-in/);
+  }
+  await page.goto("/users?state=inactive");
+  for (const { email } of people) await expect(rowOf(page, email)).toContainText("désactivé");
 });

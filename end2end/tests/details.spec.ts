@@ -38,7 +38,7 @@ async function choose(page: Page, action: string, script: boolean): Promise<Loca
   return asks;
 }
 
-test("[S1.17] [S5.14] [S5.15] somebody active is deactivated after a question, told so, and out by the next request", async ({
+test("[S1.17] [S1.18] [S5.13] [S5.14] [S5.15] somebody active is deactivated after a question, told so, and out by the next request", async ({
   page,
   account,
   visitor,
@@ -86,7 +86,7 @@ test("[S1.17] [S5.14] [S5.15] somebody active is deactivated after a question, t
   await signIn(theirs, person);
 });
 
-test("[S1.19] [S2.16] [S2.17] somebody invited is sent the invitation again, or it is revoked and activated later", async ({
+test("[S1.19] [S2.16] [S2.17] [S5.13] [S5.16] somebody invited is sent the invitation again, or it is revoked and activated later", async ({
   page,
   account,
   visitor,
@@ -257,6 +257,7 @@ test("[S1.19] an invited person's address is corrected: the new one gets a link,
   mailbox,
   javaScriptEnabled,
   faults,
+  axe,
 }) => {
   faults.expect(/status of 410/);
   expect(account.email).toBeTruthy();
@@ -271,6 +272,7 @@ test("[S1.19] an invited person's address is corrected: the new one gets a link,
   const theirs = await visitor();
   await theirs.goto(old);
   await expect(theirs.getByRole("heading", { name: /Cette invitation a été révoquée/ })).toBeVisible();
+  await axe(theirs);
   await join(theirs, linkIn(await mailbox.next(right), "/join/"), newColleague({ email: right }));
 });
 
@@ -324,7 +326,7 @@ test("[S1.17] one of somebody's sessions is ended, then all", async ({
   }
 });
 
-test("[S5.2] the last administrator is safe, and who did it first is said", async ({
+test("[S5.14] who deactivates somebody whom another has deactivated meanwhile is told so, and nothing is done twice", async ({
   page,
   account,
   visitor,

@@ -70,16 +70,23 @@ test("[S1.10] [S1.20] without a mail server, mails are read in the built-in mail
   const theirs = await visitor();
   await join(theirs, link!, person);
 
-  // Links in the messages open accounts: administrators alone read them.
-  await expect(theirs.getByRole("complementary", NOTICE)).toHaveCount(0);
+  // Everybody is told that nothing is sent; links in the messages open accounts, so administrators alone read them.
+  await theirs.goto(`${server.url}/`);
+  await expect(theirs.getByRole("heading", { level: 1, name: `Bonjour ${person.firstName}` })).toBeVisible();
+  const theirNotice = theirs.getByRole("complementary", NOTICE);
+  await expect(theirNotice).toContainText("Les messages ne sont pas envoyés");
+  await expect(theirNotice.getByRole("link")).toHaveCount(0);
   await expect(theirs.getByRole("link", { name: "Messagerie" })).toHaveCount(0);
+  await axe(theirs);
   expect((await theirs.goto(`${server.url}/mailbox`))?.status()).toBe(403);
   expect((await theirs.request.get(page.url())).status()).toBe(403);
   expect((await theirs.request.get(`${page.url().split("?")[0]}/html`)).status()).toBe(403);
 });
 
-test("[S1.10] with a mail server there is no mailbox, and no notice", async ({ page, account: _, faults }) => {
+test("[S1.10] with a mail server there is no mailbox, and no notice", async ({ page, account, faults }) => {
   faults.expect(/status of 404/);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: `Bonjour ${account.firstName}` })).toBeVisible();
   await expect(page.getByRole("complementary", NOTICE)).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Messagerie" })).toHaveCount(0);
   expect((await page.goto("/mailbox"))?.status()).toBe(404);

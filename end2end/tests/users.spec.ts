@@ -1,7 +1,23 @@
-import { newAddress, signUp } from "../support/accounts";
-import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
+import type { Page } from "@playwright/test";
+import { newAddress, post, signUp } from "../support/accounts";
+import { detailsOf } from "../support/details";
+import { bringIn, fillInvitation, invite, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
-import { expectOwnFirst, filter, find, rows, search, table } from "../support/user-list";
+import { activeFilters, asText, expectOwnFirst, filter, find, manyPeople, narrow, rows, search, table } from "../support/user-list";
+
+/** Today in Paris, as the list words it; a test may run over midnight. */
+function today(): RegExp {
+  const format = new Intl.DateTimeFormat("fr-FR", { dateStyle: "medium", timeZone: "Europe/Paris" });
+  const days = [0, 300_000].map((ago) => format.format(Date.now() - ago).split(/\s/).join("\\s"));
+  return new RegExp(days.join("|"));
+}
+
+/** Who stands in the list, one after the other, below one's own row. */
+async function expectOrder(page: Page, own: string, addresses: string[]): Promise<void> {
+  await expectOwnFirst(page, own);
+  await expect(rows(page)).toHaveCount(addresses.length + 1);
+  for (const [number, address] of addresses.entries()) await expect(rows(page).nth(number + 1)).toContainText(address);
+}
 
 test("[S1.4] [S1.14] [S1.16] [S1.23] [S5.2] the list shows name, address, role and state, one's own first, by state with counts", async ({
   page,
@@ -127,11 +143,7 @@ test("[S1.4] [S1.10] [S1.23] [S3.11] sixty people invited by one paste are fifty
   account,
   axe,
 }) => {
-  const people = Array.from({ length: 60 }, (_, n) => {
-    const number = String(n + 1).padStart(2, "0");
-    return { name: `Personne N${number}`, address: newAddress(`n${number}`) };
-  });
-  await invite(page, { addresses: people.map(({ name, address }) => `${name} <${address}>`).join("\n") });
+  await invite(page, { addresses: asText(manyPeople(60)) });
   await expect(page.getByRole("heading", { level: 1, name: "60 personnes sont invitées" })).toBeVisible();
   await page.goto("/users");
   const pages = page.getByRole("navigation", { name: "Pages" });
@@ -191,7 +203,7 @@ test("[S1.4] [S1.15] what was searched for can be gone back to, and a chip takes
   await expect(rowOf(page, beta)).toBeVisible();
 
   await filter(page, /^Invité\s+1$/).click();
-  const chips = page.getByRole("list", { name: "Filtres actifs" }).getByRole("listitem");
+  const chips = activeFilters(page);
   await expect(chips).toHaveText(["Recherche : beta-", "État : Invité"]);
   await page.getByRole("link", { name: "Retirer le filtre « Recherche : beta- »" }).click();
   await expect(page).toHaveURL(/\/users\?state=invited$/);
@@ -211,11 +223,7 @@ test("[S1.4] [S4.12] a column's header orders the list, and filters narrow it, e
   await invite(page, { addresses: chloe, role: "Membre" });
   await openUsers(page, javaScriptEnabled);
   const header = (name: RegExp) => page.getByRole("columnheader", { name });
-  const inOrder = async (...addresses: string[]) => {
-    await expectOwnFirst(page, account.email);
-    await expect(rows(page)).toHaveCount(addresses.length + 1);
-    for (const [number, address] of addresses.entries()) await expect(rows(page).nth(number + 1)).toContainText(address);
-  };
+  const inOrder = (...addresses: string[]) => expectOrder(page, account.email, addresses);
 
   await header(/^Nom et adresse/).getByRole("link", { name: "adresse" }).click();
   await expect(page).toHaveURL(/sort=address$/);
@@ -226,16 +234,11 @@ test("[S1.4] [S4.12] a column's header orders the list, and filters narrow it, e
   await expect(header(/^Nom et adresse/)).toHaveAttribute("aria-sort", "descending");
   await inOrder(chloe, bruno, anna);
 
-  const narrow = async (field: string, choice: string) => {
-    await page.locator("summary", { hasText: "Filtres" }).click();
-    await page.getByLabel(field, { exact: true }).selectOption({ label: choice });
-    await page.getByRole("button", { name: "Appliquer" }).click();
-  };
-  const chips = page.getByRole("list", { name: "Filtres actifs" }).getByRole("listitem");
-  await narrow("Rôle", "Utilisateur");
+  const chips = activeFilters(page);
+  await narrow(page, "Rôle", "Utilisateur");
   await expect(chips).toHaveText(["Rôle : Utilisateur"]);
   await inOrder(bruno, anna);
-  await narrow("État", "Actif");
+  await narrow(page, "État", "Actif");
   await expect(chips).toHaveText(["État : Actif", "Rôle : Utilisateur"]);
   await inOrder();
   await page.goBack();
@@ -243,6 +246,140 @@ test("[S1.4] [S4.12] a column's header orders the list, and filters narrow it, e
   await page.getByRole("link", { name: "Retirer le filtre « Rôle : Utilisateur »" }).click();
   await expect(page).toHaveURL(/\/users\?sort=-address$/);
   await inOrder(chloe, bruno, anna);
+});
+
+test("[S1.4] [S1.14] each of six orders is a click away and says which way it goes, and who has signed in has the day beside", async ({
+  page,
+  account,
+  visitor,
+  mailbox,
+  javaScriptEnabled,
+}) => {
+  // In the order of time; by name and by address they stand otherwise.
+  const bruno = newAddress("c");
+  const anna = newAddress("d");
+  await bringIn(page, await visitor(), mailbox, { role: "Administrateur", firstName: "Bruno", lastName: "Noir", email: bruno });
+  await bringIn(page, await visitor(), mailbox, { role: "Membre", firstName: "Anna", lastName: "Martin", email: anna });
+  const zoe = newAddress("a");
+  await invite(page, { addresses: `Zoé Roux <${zoe}>` });
+  const denis = newAddress("b");
+  await invite(page, { addresses: `Denis Petit <${denis}>` });
+  await page.goto("/users");
+  await post(page, `${await detailsOf(page, denis)}/revoke`, {});
+
+  await openUsers(page, javaScriptEnabled);
+  await expectOrder(page, account.email, [anna, bruno, denis, zoe]);
+  const header = (name: RegExp) => page.getByRole("columnheader", { name });
+  await expect(header(/^Nom et adresse/)).toHaveAttribute("aria-sort", "ascending");
+  for (const [column, link, first, second] of [
+    [/^Nom et adresse/, "Nom", ["-name", zoe, denis, bruno, anna], ["", anna, bruno, denis, zoe]],
+    [/^Nom et adresse/, "adresse", ["address", zoe, denis, bruno, anna], ["-address", anna, bruno, denis, zoe]],
+    // Those of one role, or of one state, stand by name, both ways.
+    [/^Rôle/, "Rôle", ["role", bruno, denis, zoe, anna], ["-role", anna, denis, zoe, bruno]],
+    [/^État/, "État", ["state", anna, bruno, denis, zoe], ["-state", zoe, denis, anna, bruno]],
+    [/^État/, "invitation", ["-invited", denis, zoe, anna, bruno], ["invited", bruno, anna, zoe, denis]],
+    // Who never was comes last, both ways.
+    [/^Dernière connexion/, "Dernière connexion", ["-signed-in", anna, bruno, zoe, denis], ["signed-in", bruno, anna, denis, zoe]],
+  ] as const) {
+    for (const [sort, ...people] of [first, second]) {
+      await header(column).getByRole("link", { name: link, exact: true }).click();
+      await expect(page).toHaveURL(sort ? `/users?sort=${sort}` : "/users");
+      await expect(header(column)).toHaveAttribute("aria-sort", sort.startsWith("-") ? "descending" : "ascending");
+      await expect(page.getByRole("columnheader").and(page.locator("[aria-sort]"))).toHaveCount(1);
+      await expectOrder(page, account.email, people);
+    }
+  }
+
+  for (const who of [bruno, anna]) await expect(rowOf(page, who)).toContainText(today());
+  await expect(rowOf(page, denis)).toContainText("Jamais");
+  await expect(rowOf(page, zoe)).not.toContainText(/Jamais|\s20\d\d/);
+});
+
+test("[S1.14] [S1.15] [S4.12] a finer state, a department and a service narrow a search, and each chip takes its own away", async ({
+  page,
+  account,
+  mailbox,
+  javaScriptEnabled,
+  axe,
+}) => {
+  const [anna, bruno, zoe] = ["anna", "bruno", "zoe"].map((name) => newAddress(name)) as [string, string, string];
+  await post(page, "/departments", { name: "Lyon" });
+  await post(page, "/services/new", { name: "Campagnes" });
+  await page.goto("/users/invite");
+  await fillInvitation(page, { addresses: anna });
+  await page.getByLabel("Département", { exact: true }).selectOption({ label: "Lyon" });
+  await page.getByLabel("Rôle dans le département").selectOption({ label: "Viewer" });
+  await page.getByRole("button", { name: "Inviter", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "1 personne est invitée" })).toBeVisible();
+  await invite(page, { addresses: `${bruno} ${zoe}` });
+  await mailbox.next(anna);
+  await mailbox.next(bruno);
+  await page.goto("/users");
+  await post(page, `${await detailsOf(page, zoe)}/revoke`, {});
+  for (const address of [anna, zoe]) {
+    await page.goto("/users");
+    await page.goto(`${await detailsOf(page, address)}/services`);
+    await page.getByRole("checkbox", { name: /^Campagnes/ }).check();
+    await page.getByRole("button", { name: "Enregistrer" }).click();
+    await expect(page.getByRole("status")).toContainText("Les services sont enregistrés");
+  }
+  // A mail that has come is marked as sent only then.
+  await expect(async () => {
+    await page.goto("/users?state=sent");
+    await expect(rows(page)).toHaveCount(3, { timeout: 1_000 });
+  }).toPass();
+
+  await openUsers(page, javaScriptEnabled);
+  const chips = activeFilters(page);
+  const inOrder = (...addresses: string[]) => expectOrder(page, account.email, addresses);
+  await find(page, "example.org", javaScriptEnabled);
+  await inOrder(anna, bruno, zoe);
+  await narrow(page, "Service affecté", "Campagnes");
+  await expect(chips).toHaveText(["Recherche : example.org", "Service affecté : Campagnes"]);
+  await inOrder(anna, zoe);
+  await narrow(page, "État", "Inactif · invitation révoquée");
+  await expect(chips).toHaveText([
+    "Recherche : example.org",
+    "État : Inactif · invitation révoquée",
+    "Service affecté : Campagnes",
+  ]);
+  await inOrder(zoe);
+  await expect(filter(page, /^Inactif/)).toHaveAttribute("aria-current", "true");
+  await narrow(page, "État", "Invité · message envoyé");
+  await inOrder(anna);
+  await narrow(page, "Département", "Lyon");
+  await expect(chips).toHaveText([
+    "Recherche : example.org",
+    "État : Invité · message envoyé",
+    "Département : Lyon",
+    "Service affecté : Campagnes",
+  ]);
+  await inOrder(anna);
+  await axe(page);
+  await openUsers(page, javaScriptEnabled, page.url());
+  await find(page, "bruno-", javaScriptEnabled);
+  await inOrder();
+  await expect(page.getByRole("heading", { name: /Personne d.autre ici/ })).toBeVisible();
+
+  const takeAway = (chip: string) => page.getByRole("link", { name: `Retirer le filtre « ${chip} »` }).click();
+  await takeAway("Département : Lyon");
+  await inOrder();
+  await takeAway("Service affecté : Campagnes");
+  await inOrder(bruno);
+  await takeAway("Recherche : bruno-");
+  await inOrder(anna, bruno);
+  // Of a finer state the state itself is left.
+  await takeAway("État : Invité · message envoyé");
+  await expect(chips).toHaveText(["État : Invité"]);
+  await inOrder(anna, bruno);
+  await takeAway("État : Invité");
+  await expect(chips).toHaveCount(0);
+  await inOrder(anna, bruno, zoe);
+  await narrow(page, "Département", "Lyon");
+  await find(page, "example", javaScriptEnabled);
+  await page.getByRole("link", { name: "Tout effacer" }).click();
+  await expect(page).toHaveURL(/\/users$/);
+  await inOrder(anna, bruno, zoe);
 });
 
 test("[S1.4] nobody sees the users of another account", async ({ page, account, visitor, faults }) => {

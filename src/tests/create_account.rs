@@ -29,6 +29,7 @@ on_both_engines! {
         let list = visitor.get("/users").await;
         assert_eq!(list.status, 200);
         assert!(list.says("Camille Moreau") && list.says("Administrateur"));
+        assert!(!list.says("Jamais"), "one is signed in: {}", list.text());
         assert_eq!(app.count("accounts WHERE holder_id IS NOT NULL").await, 1);
         assert_eq!(app.count("history WHERE action = 'account-created'").await, 1);
     }

@@ -143,6 +143,7 @@ pub async fn create_account(
         sessions::delete_by_token(&mut tx.conn(), previous.hash()).await?;
     }
     let opened = sign_in::open_session(app, &mut tx.conn(), holder, visit, now).await?;
+    users::set_signed_in(&mut tx.conn(), holder, Some(&hash), now).await?;
 
     let address = visit.address_text();
     let setting = Setting { account, at: now, address: &address, random: &app.random };
