@@ -22,7 +22,7 @@ export interface ServerOptions {
 }
 
 const root = resolve(import.meta.dirname, "../..");
-const binary = process.env.PARVIS_BINARY ?? join(root, "target/test/parvis");
+const binary = resolve(root, process.env.PARVIS_BINARY ?? "target/test/parvis");
 const READY_WITHIN = 20_000;
 const STOPPED_WITHIN = 10_000;
 

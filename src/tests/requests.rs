@@ -339,6 +339,9 @@ on_both_engines! {
         assert!(hr.get("/requests").await.says("Utilisateurs"));
         assert!(!front.get("/").await.says("demande en attente"), "who asks has more than they do");
         assert!(front.get("/requests").await.says("Aucune demande"));
+        let page = front.get(&newest(&app).await).await;
+        assert!(page.says("d’autres s’en chargeront") && !page.body.contains("value=\"give\""), "{}", page.text());
+        assert!(hr.get(&newest(&app).await).await.body.contains("value=\"give\""));
         for answer in ["give", "deny"] {
             assert_eq!(front.post(&newest(&app).await, &[("answer", answer)]).await.status, 403, "{answer}");
         }
@@ -393,6 +396,30 @@ on_both_engines! {
         assert_eq!(app.count("messages WHERE kind = 'access-request' AND state = 'queued'").await, 0, "it told of them");
         let page = admin.get(&newest(&app).await).await;
         assert!(page.says("Cette rubrique n’existe plus") && !page.says("Accorder"), "{}", page.text());
+    }
+
+    // [S2.9]
+    async fn a_wish_for_an_area_that_its_service_loses_ends_and_the_others_wait(app: TestApp) {
+        let (mut admin, mut member) = member(&app).await;
+        let service = app.service("Campagnes").await;
+        let areas = app.areas(service, &["Emailings", "SMS"]).await;
+        for area in &areas {
+            let asked = [("area", area.to_string()), ("level", "editor".to_owned())];
+            member.post("/requests", &asked.each_ref().map(|(name, value)| (*name, value.as_str()))).await;
+        }
+        let edited = [
+            ("name", "Campagnes".to_owned()),
+            ("version", "0".to_owned()),
+            ("known", areas[0].to_string()),
+            ("area", "Emailings".to_owned()),
+            ("reviewed", "yes".to_owned()),
+        ];
+        let edited = edited.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let saved = admin.post(&format!("/services/{service}/edit"), &edited).await;
+        assert_eq!(saved.status, 303, "{}", saved.text());
+        assert_eq!(app.count("access_requests WHERE state = 'gone'").await, 1);
+        assert!(admin.get("/").await.says("1 demande en attente"));
+        assert_eq!(app.count("messages WHERE kind = 'access-answer'").await, 1);
     }
 
     // [S2.9]

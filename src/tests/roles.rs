@@ -85,7 +85,7 @@ on_both_engines! {
         let copy = admin.get(&format!("/roles/new?like={member}")).await;
         assert!(copy.body.contains("Membre (copie)"), "{}", copy.text());
         let list = admin.get("/roles").await;
-        for said in ["Viewer", "Operator", "Utilisateurs\u{202f}: Approbateur", "Services\u{202f}: Éditeur"] {
+        for said in ["Viewer", "Operator", "Utilisateurs\u{202f}: Approbateur", "Tous les services\u{202f}: Éditeur"] {
             assert!(list.says(said), "{said}: {}", list.text());
         }
     }

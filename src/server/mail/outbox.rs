@@ -1,4 +1,4 @@
-use super::smtp::{Patience, Server, Trouble, bounded, sender_address};
+use super::smtp::{Patience, Server, Trouble, sender_address};
 use crate::{
     domain::{answer::Answer, message::ALARM_PAUSE, time::Timestamp},
     server::{app::StartError, config::Config},
@@ -97,8 +97,7 @@ impl Outbox {
     pub(super) fn turned_away(&self, trouble: &Trouble, now: Timestamp) {
         let alarm = Alarm { answer: trouble.answer(), rests_until: now + ALARM_PAUSE };
         if self.lock().replace(alarm).is_none() {
-            let answer = without_addresses(&bounded(&trouble.to_string()));
-            tracing::error!(answer, "mail.alarm: the SMTP server turns us away");
+            tracing::error!(answer = %trouble.for_log(), "mail.alarm: the SMTP server turns us away");
         }
     }
 
@@ -111,22 +110,5 @@ impl Outbox {
 
     fn lock(&self) -> MutexGuard<'_, Option<Alarm>> {
         self.shared.alarm.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The words of a server, as the log may hold them.
-fn without_addresses(words: &str) -> String {
-    let kept: Vec<&str> = words.split(' ').map(|word| if word.contains('@') { "…" } else { word }).collect();
-    kept.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_address_reaches_the_log() {
-        let words = "553 5.7.1 <parvis@example.org>: Sender address rejected";
-        assert_eq!(without_addresses(words), "553 5.7.1 … Sender address rejected");
     }
 }

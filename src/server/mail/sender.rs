@@ -143,6 +143,9 @@ impl Sender {
     fn judge(&mut self, trouble: &Trouble) -> Result {
         let now = self.app.clock.now();
         let attempt = trouble.attempt();
+        if attempt == Attempt::Deferred {
+            tracing::info!(trouble = %trouble.for_log(), "mail.deferred");
+        }
         match attempt {
             Attempt::Paused => self.app.outbox.turned_away(trouble, now),
             Attempt::Refused => self.app.outbox.welcomed(now),

@@ -45,7 +45,10 @@ pub async fn send(app: &App, actor: &Actor, to: &EmailAddress, wording: &Wording
     };
     match timeout(patience.whole, sent).await {
         Ok(Ok(answer)) => Trial::Taken(answer),
-        Ok(Err(trouble)) => Trial::Failed(trouble.stage, trouble.answer()),
+        Ok(Err(trouble)) => {
+            tracing::info!(trouble = %trouble.for_log(), "mail.trial");
+            Trial::Failed(trouble.stage, trouble.answer())
+        }
         Err(_) => Trial::Failed(Stage::Content, Answer::Found(Finding::Slow)),
     }
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::domain::{
     access::{Area, Level},
+    answer::Finding,
     id::{AccountId, RequestId, UserId},
     request::RequestState,
     time::Timestamp,
@@ -215,9 +216,13 @@ pub async fn givers(
         Engine::from(&*conn),
         "SELECT u.id, COALESCE(u.notification_email, u.email) AS email, u.language, \
              (SELECT MAX(m.next_try_at) FROM messages m WHERE m.user_id = u.id AND m.kind = 'access-request' \
-                AND NOT (m.state = 'refused' AND m.attempts = 0)) AS mailed_at \
-         FROM users u JOIN accounts a ON a.id = u.account_id WHERE a.id = ",
+                AND m.answer NOT IN (",
     );
+    let withdrawn = Finding::all().filter(|finding| finding.is_withdrawal());
+    for (n, finding) in withdrawn.enumerate() {
+        query.push(if n > 0 { ", " } else { "" }).text(finding.code().into_owned());
+    }
+    query.push(")) AS mailed_at FROM users u JOIN accounts a ON a.id = u.account_id WHERE a.id = ");
     query.id(account.0);
     for wanted in wanted {
         query.push(" AND ");

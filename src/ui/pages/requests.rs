@@ -83,7 +83,7 @@ pub fn RequestPage(
     request: RequestView,
     /// What the person has there now.
     has: String,
-    /// It was answered meanwhile: how.
+    /// Why there is nothing for the reader to answer: how it was answered meanwhile, or that others will.
     answered: Option<String>,
     ends_on: String,
     words: String,

@@ -49,6 +49,7 @@ request-words = A word to the person (optional)
 request-given = This request has been granted in the meantime.
 request-denied = This request has been refused in the meantime.
 request-withdrawn = The person has withdrawn the request.
+request-not-yours = To answer it, one has to hold all that this person would have: others will.
 request-gone = This area no longer exists: the request is closed.
 request-is-open = waiting
 request-is-given = granted

@@ -37,7 +37,7 @@ roles-beyond-rest = { $count ->
      *[other] and {$count} other areas
   }
 roles-of-departments = In a department
-roles-of-departments-lead = A person can have one of these roles in each of their departments. It comes on top of the role in the account, for the services that the person has.
+roles-of-departments-lead = A person can have one of these roles in each of their departments. It comes on top of the role in the account, for the services that the person has; a service can cap Department admins at Editor.
 roles-own-areas = Parvis
 roles-all-services = All services
 roles-services-hint = For the services that the person has access to. An area can have a level of its own.

@@ -49,6 +49,7 @@ request-words = Un mot à la personne (facultatif)
 request-given = Cette demande a été accordée entre-temps.
 request-denied = Cette demande a été refusée entre-temps.
 request-withdrawn = La personne a retiré sa demande.
+request-not-yours = Pour y répondre, il faut avoir soi-même tout ce que cette personne aurait : d’autres s’en chargeront.
 request-gone = Cette rubrique n’existe plus : la demande est close.
 request-is-open = en attente
 request-is-given = accordée

@@ -37,7 +37,7 @@ roles-beyond-rest = { $count ->
      *[other] et {$count} autres rubriques
   }
 roles-of-departments = Dans un département
-roles-of-departments-lead = Une personne peut avoir l’un de ces rôles dans chacun de ses départements. Il s’ajoute à son rôle dans le compte, pour les services qu’elle a.
+roles-of-departments-lead = Une personne peut avoir l’un de ces rôles dans chacun de ses départements. Il s’ajoute à son rôle dans le compte, pour les services qu’elle a ; un service peut plafonner les Département admins au niveau Éditeur.
 roles-own-areas = Parvis
 roles-all-services = Tous les services
 roles-services-hint = Pour les services auxquels la personne a accès. Une rubrique peut avoir un niveau à elle.

@@ -229,7 +229,8 @@ async fn page(
     let wording = reader.wording.clone();
     let request = view_of(&wording, &asked);
     let answered = match asked.request.state {
-        RequestState::Open => None,
+        RequestState::Open if asked.is_answerable => None,
+        RequestState::Open => Some(wording.say("request-not-yours")),
         state => Some(wording.say(&format!("request-{}", state.as_str()))),
     };
     let has = wording.say_with("request-has", &[("level", wording.level(asked.level).into())]);

@@ -126,7 +126,7 @@ fn department_role(wording: &Wording, role: DepartmentRole) -> DepartmentRoleLin
     };
     let own = Area::OWN.into_iter().map(|area| (area, in_department(role, area, None)));
     let own = own.filter(|(_, level)| !level.is_none()).map(|(area, level)| gives(wording.area(area), level));
-    let lines: Vec<String> = own.chain([gives(wording.say("services-title"), role.level())]).collect();
+    let lines: Vec<String> = own.chain([gives(wording.say("roles-all-services"), role.level())]).collect();
     DepartmentRoleLine {
         name: wording.department_role(role),
         text: wording.say(&format!("department-role-text-{}", role.as_str())),

@@ -8,7 +8,7 @@ use super::{Target, field_errors, requests::wish, support::state, title};
 use crate::{
     domain::{
         access::{Area, Level, Needed},
-        answer::Stage,
+        answer::{Finding, Stage},
         form::FieldErrors,
         language::Language,
         settings::{Form as Typed, Lives},
@@ -226,8 +226,9 @@ fn trial_in_words(wording: &Wording, to: &str, trial: Trial) -> TrialView {
         },
         Trial::Failed(stage, answer) => {
             // There the advice is about what the server refuses.
-            let is_about_a_no = matches!(stage, Stage::SignIn | Stage::Sender | Stage::Recipient);
-            let advises = !is_about_a_no || answer.found().is_none();
+            let is_about_a_no = matches!(stage, Stage::SignIn | Stage::Sender | Stage::Recipient | Stage::Content);
+            let is_slow = matches!(answer.found(), Some(Finding::Slow | Finding::Late(Stage::Content)));
+            let advises = !is_about_a_no || answer.found().is_none() || is_slow;
             TrialView {
                 tone: "danger",
                 title: say("settings-trial-failed"),
@@ -241,7 +242,7 @@ fn trial_in_words(wording: &Wording, to: &str, trial: Trial) -> TrialView {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::answer::{Answer, Finding};
+    use crate::domain::answer::Answer;
     use jiff::tz::TimeZone;
 
     #[test]

@@ -13,6 +13,5 @@ mod trouble;
 pub use server::Patience;
 
 pub(super) use connection::Connection;
-pub(super) use dialogue::bounded;
 pub(super) use server::{Server, sender_address};
 pub(super) use trouble::Trouble;

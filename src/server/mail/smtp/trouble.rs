@@ -1,6 +1,6 @@
 //! What can go wrong with a mail, and what that says: about the message, or about us.
 
-use super::dialogue::{NoSmtp, Reply};
+use super::dialogue::{NoSmtp, Reply, bounded};
 use crate::domain::{
     answer::{Answer, Finding, Stage},
     message::Attempt,
@@ -60,6 +60,12 @@ impl Trouble {
         self.stage == Stage::Sender && matches!(&self.reason, Reason::Lost(_) | Reason::Said(Reply { code: 421, .. }))
     }
 
+    /// As the log may hold it: with the system's own words, and nobody's address.
+    #[must_use]
+    pub fn for_log(&self) -> String {
+        without_addresses(&bounded(&self.to_string()))
+    }
+
     /// What is kept of it: the server's own words, or what we found where it had none.
     #[must_use]
     pub fn answer(&self) -> Answer {
@@ -75,7 +81,7 @@ impl Trouble {
     }
 }
 
-/// For the log, with the system's own words.
+/// With the system's own words.
 impl fmt::Display for Trouble {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.reason {
@@ -85,6 +91,11 @@ impl fmt::Display for Trouble {
             Reason::Unfit(finding) => write!(f, "{}", finding.code()),
         }
     }
+}
+
+fn without_addresses(words: &str) -> String {
+    let kept: Vec<&str> = words.split(' ').map(|word| if word.contains('@') { "…" } else { word }).collect();
+    kept.join(" ")
 }
 
 fn within<E: std::error::Error + 'static>(error: &io::Error) -> Option<&E> {
@@ -114,6 +125,12 @@ mod tests {
         assert_eq!(said(Stage::Sender, 530).attempt(), Attempt::Paused);
         assert_eq!(said(Stage::Recipient, 530).attempt(), Attempt::Paused);
         assert_eq!(said(Stage::Greeting, 554).attempt(), Attempt::Paused);
+    }
+
+    #[test]
+    fn no_address_reaches_the_log() {
+        let words = "553 5.7.1 <parvis@example.org>: Sender address rejected";
+        assert_eq!(without_addresses(words), "553 5.7.1 … Sender address rejected");
     }
 
     #[test]

@@ -2,6 +2,7 @@ use super::tell;
 use crate::{
     domain::{
         access::{Area, Gift, Level, NamedArea, Needed, Scope},
+        answer::Finding,
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::RequestId,
@@ -47,9 +48,8 @@ const FOR_GOOD: Timestamp = Timestamp::from_micros(253_402_300_799_000_000);
 /// Gives what is asked for, for good or until a day, or refuses it; the person is told.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Approver in users in the whole account, or below the level asked for in its area, in the
-/// history; [`Error::Refused`] where it would give more than the actor holds, or take away what the person has more of in
-/// places; [`Error::NotFound`] for none of the account, and for one that was answered; [`Error::Fields`] under `ends_on`
+/// [`Error::NotAllowed`] below Approver in users in the whole account, and [`Error::Refused`] where it would give more
+/// than the actor holds, both in the history; also where it would take away what the person has more of in places; [`Error::NotFound`] for none of the account, and for one that was answered; [`Error::Fields`] under `ends_on`
 /// and `words`, and under `level` where another is asked for now.
 pub async fn answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form: &Answer) -> Result<(), Error> {
     let action = if form.answer == "give" { Action::AccessGiven } else { Action::AccessDenied };
@@ -94,8 +94,11 @@ async fn try_answer(app: &App, visit: &Visit, actor: &Actor, id: RequestId, form
         }
         None => RequestState::Denied,
     };
-    requests::end(&mut tx.conn(), id, state, words.as_str(), now).await?;
-    tell::nothing_left(&mut tx.conn(), account).await?;
+    // Withdrawn at this moment: nothing is given then.
+    if !requests::end(&mut tx.conn(), id, state, words.as_str(), now).await? {
+        return Err(Error::NotFound);
+    }
+    tell::nothing_left(&mut tx.conn(), account, Finding::Answered).await?;
     let ends_at = gives.flatten();
     let mut facts = tell::wish(&named, request.level);
     facts["state"] = state.as_str().into();

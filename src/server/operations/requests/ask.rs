@@ -2,6 +2,7 @@ use super::tell;
 use crate::{
     domain::{
         access::{Area, Level, Thing},
+        answer::Finding,
         form::FieldErrors,
         history::{Action, Entry},
         id::RequestId,
@@ -110,7 +111,7 @@ pub async fn withdraw(app: &App, visit: &Visit, actor: &Actor, id: RequestId) ->
     if !requests::end(&mut tx.conn(), id, RequestState::Withdrawn, "", now).await? {
         return Err(Error::NotFound);
     }
-    tell::nothing_left(&mut tx.conn(), actor.account()).await?;
+    tell::nothing_left(&mut tx.conn(), actor.account(), Finding::Over).await?;
     let facts = json!({ "area": request.area.to_string(), "level": request.level.as_str() });
     let address = visit.address_text();
     let setting = Setting { account: actor.account(), at: now, address: &address, random: &app.random };

@@ -2,7 +2,9 @@
 
 use super::tell;
 use crate::{
-    domain::{access::NamedArea, id::AccountId, request::RequestState, time::Timestamp, user::UserState},
+    domain::{
+        access::NamedArea, answer::Finding, id::AccountId, request::RequestState, time::Timestamp, user::UserState,
+    },
     server::{
         app::App,
         operations::Error,
@@ -22,7 +24,10 @@ pub async fn end_wishes(
     now: Timestamp,
 ) -> Result<(), Error> {
     for request in requests::open_for(conn, account, named.area).await? {
-        requests::end(conn, request.id, RequestState::Gone, "", now).await?;
+        // Whoever asked may have withdrawn it at this moment.
+        if !requests::end(conn, request.id, RequestState::Gone, "", now).await? {
+            continue;
+        }
         let person = users::find(conn, account, request.user).await?;
         if let Some(person) = person.filter(|person| person.state == UserState::Active) {
             let mut facts = tell::wish(named, request.level);
@@ -30,5 +35,5 @@ pub async fn end_wishes(
             tell::asker(app, conn, &person, &facts, now).await?;
         }
     }
-    Ok(tell::nothing_left(conn, account).await?)
+    Ok(tell::nothing_left(conn, account, Finding::Over).await?)
 }

@@ -95,6 +95,8 @@ pub struct Asked {
     pub area: Option<AreaName>,
     /// What the person has there now, at most.
     pub level: Level,
+    /// The reader can answer it.
+    pub is_answerable: bool,
 }
 
 /// What waits for an answer.
@@ -118,15 +120,22 @@ async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas, now: Time
     let mut open = requests::open(conn, actor.account(), actor.id(), ALL).await?;
     let service = |request: &Request| areas.find(request.area).and_then(|named| named.service);
     open.retain(|request| granter.grants(request.area, service(request), request.level));
-    // Who asks is looked at, on every page of somebody who leads people: not at all that an account can ask.
-    open.truncate(usize::try_from(MOST).unwrap_or(usize::MAX));
-    let askers: Vec<UserId> = open.iter().map(|request| request.user).collect();
-    let rights = rights_of(conn, &askers, now).await?;
-    open.retain(|request| {
-        let asker = rights.get(&request.user);
-        asker.is_some_and(|asker| granter.answers(asker, request.area, service(request), request.level))
-    });
-    Ok(open)
+    let most = usize::try_from(MOST).unwrap_or(usize::MAX);
+    let mut found = Vec::new();
+    // Who asks is looked at, on every page of somebody who leads people: no further than there is to show.
+    for some in open.chunks(most) {
+        let askers: Vec<UserId> = some.iter().map(|request| request.user).collect();
+        let rights = rights_of(conn, &askers, now).await?;
+        let is_theirs = |request: &&Request| {
+            let asker = rights.get(&request.user);
+            asker.is_some_and(|asker| granter.answers(asker, request.area, service(request), request.level))
+        };
+        found.extend(some.iter().filter(is_theirs).cloned());
+        if found.len() >= most {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// What these people hold.
@@ -156,7 +165,7 @@ pub async fn to_answer(app: &App, actor: &Actor) -> Result<u64, Error> {
     Ok(answerable(&mut reader.conn(), actor, &areas, app.clock.now()).await?.len() as u64)
 }
 
-/// Those that the actor can answer: the first of them, and how many they are.
+/// Those that the actor can answer: the first of them, and how many they are, or how many were found at least.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users in the whole account.
@@ -173,7 +182,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     };
     let mut found = Vec::with_capacity(open.len());
     for request in open.into_iter().take(usize::try_from(MOST).unwrap_or(usize::MAX)) {
-        found.push(asked(app, conn, &areas, request).await?);
+        found.push(Asked { is_answerable: true, ..asked(app, conn, &areas, request).await? });
     }
     Ok(Waiting { requests: found, count })
 }
@@ -186,8 +195,16 @@ pub async fn find(app: &App, actor: &Actor, id: RequestId) -> Result<Asked, Erro
     let actor = actor.granted(Area::Users, Level::Approver)?;
     let mut reader = app.db.read().await?;
     let request = requests::find(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
-    let areas = rights::areas(&mut reader.conn(), actor.account()).await?;
-    asked(app, &mut reader.conn(), &areas, request).await
+    let conn = &mut reader.conn();
+    let areas = rights::areas(conn, actor.account()).await?;
+    let rights = rights_of(conn, &[request.user], app.clock.now()).await?;
+    let granter = granter(conn, &actor, actor.rights().clone()).await?;
+    let named = areas.find(request.area);
+    let is_answerable = request.user != actor.id()
+        && named
+            .zip(rights.get(&request.user))
+            .is_some_and(|(named, asker)| granter.answers(asker, named.area, named.service, request.level));
+    Ok(Asked { is_answerable, ..asked(app, conn, &areas, request).await? })
 }
 
 async fn asked(app: &App, conn: &mut Conn<'_>, areas: &Areas, request: Request) -> Result<Asked, Error> {
@@ -196,7 +213,7 @@ async fn asked(app: &App, conn: &mut Conn<'_>, areas: &Areas, request: Request) 
     let (role, _) = roles::of_user(conn, request.user, now).await?.ok_or(Error::NotFound)?;
     let rights = rights::holdings(conn, request.user, now).await?.with(role);
     let level = rights.highest(request.area, named.and_then(|named| named.service)).level;
-    Ok(Asked { level, area: named.and_then(|named| named.name.clone()), request })
+    Ok(Asked { level, area: named.and_then(|named| named.name.clone()), is_answerable: false, request })
 }
 
 /// What somebody has asked for that waits.
@@ -207,7 +224,7 @@ pub async fn of_user(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas) -> Resul
     let asked = |request: Request| {
         let named = areas.find(request.area);
         let level = actor.rights().highest(request.area, named.and_then(|named| named.service)).level;
-        Asked { level, area: named.and_then(|named| named.name.clone()), request }
+        Asked { level, area: named.and_then(|named| named.name.clone()), is_answerable: false, request }
     };
     Ok(requests::open_of(conn, actor.id()).await?.into_iter().map(asked).collect())
 }

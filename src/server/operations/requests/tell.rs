@@ -29,7 +29,7 @@ use std::time::Duration;
 /// People who are written to about one request.
 const MOST: usize = 10;
 /// People who are looked at for that.
-const LOOKS: i64 = 100;
+const LOOKS: i64 = 1_000;
 /// How long after one such mail the next one leaves: the page it leads to has all that came meanwhile.
 const QUIET: Duration = Duration::from_hours(1);
 
@@ -109,9 +109,9 @@ pub(super) async fn asker(
 }
 
 /// Where nothing waits for an answer any more, neither do the mails that would say so.
-pub(super) async fn nothing_left(conn: &mut Conn<'_>, account: AccountId) -> Result<()> {
+pub(super) async fn nothing_left(conn: &mut Conn<'_>, account: AccountId, why: Finding) -> Result<()> {
     if requests::is_any_open(conn, account).await? {
         return Ok(());
     }
-    messages::withdraw_requests(conn, account, Finding::Answered).await
+    messages::withdraw_requests(conn, account, why).await
 }

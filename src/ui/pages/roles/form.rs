@@ -61,6 +61,7 @@ pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> im
     let name = Field::new("name", wording.say("field-name"), &form.name).error(&wording, errors.get("name"));
     let reach_error = errors.get("reach").map(|problem| wording.problem("reach", problem));
     let levels_error = errors.get("levels").map(|problem| wording.problem("levels", problem));
+    let said = form.beyond.clone().map(|text| ("levels", text));
     let levels_error = form.beyond.or(levels_error);
     let described_by = reach_error.as_ref().map(|_| "reach-error");
     let reaches = form.reaches.iter().enumerate().map(|(n, (value, label, text))| {
@@ -78,7 +79,7 @@ pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> im
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href=back.clone()><Glyph icon=Icon::ChevronLeft size="small" />{there}</a>
-            <ErrorSummary wording=wording.clone() errors />
+            <ErrorSummary wording=wording.clone() errors said />
             <header class="page-header"><h1 class="page-title">{form.title}</h1></header>
             {form.theirs.map(|theirs| view! {
                 <Alert tone="warning" icon=Icon::Alert title=wording.say("roles-conflict")><p>{theirs}</p></Alert>

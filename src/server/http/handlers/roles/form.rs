@@ -230,7 +230,7 @@ async fn form_page(
     let is_whole = errors.is_empty() && theirs.is_none();
     let difference = if is_whole { preview::told(reader, id, form).await? } else { Difference::default() };
     let beyond = match errors.get("levels") {
-        Some(Problem::BeyondOwnRights) => Some(preview::beyond(reader, id, form).await?),
+        Some(Problem::BeyondOwnRights) => preview::beyond(reader, id, form).await?,
         _ => None,
     };
     let models = roles::models(&reader.app, reader.actor()?, id).await?;

@@ -67,23 +67,26 @@ pub(super) async fn told(reader: &Reader, id: Option<RoleId>, form: &roles::Form
         Ok(review) => Ok(review.map(|review| in_words(wording, &review)).unwrap_or_default()),
         Err(Error::Fields(errors)) => {
             let problem = match errors.iter().next() {
-                Some((_, Problem::BeyondOwnRights)) => Some(beyond(reader, id, form).await?),
-                Some((field, problem)) => Some(wording.problem(field, problem)),
-                None => None,
+                Some((_, Problem::BeyondOwnRights)) => beyond(reader, id, form).await?,
+                _ => None,
             };
-            Ok(Difference { problem, ..Difference::default() })
+            let first = || errors.iter().next().map(|(field, problem)| wording.problem(field, problem));
+            Ok(Difference { problem: problem.or_else(first), ..Difference::default() })
         }
         Err(error) => Err(error),
     }
 }
 
-/// What of a role isn't one's own to give, and whom to turn to for it [S2.9].
+/// What of a role isn't one's own to give, and whom to turn to for it [S2.9]; nothing where it is by now.
 ///
 /// # Errors
 /// As the operation's.
-pub(super) async fn beyond(reader: &Reader, id: Option<RoleId>, form: &roles::Form) -> Result<String, Error> {
+pub(super) async fn beyond(reader: &Reader, id: Option<RoleId>, form: &roles::Form) -> Result<Option<String>, Error> {
     let wording = &reader.wording;
     let lacked = roles::lacked(&reader.app, reader.actor()?, id, form).await?;
+    if lacked.is_empty() {
+        return Ok(None);
+    }
     let rest = lacked.len().saturating_sub(LACKED);
     let mut wishes: Vec<String> = lacked
         .iter()
@@ -98,7 +101,7 @@ pub(super) async fn beyond(reader: &Reader, id: Option<RoleId>, form: &roles::Fo
     }
     let wishes = wishes.join(&wording.say("list-separator"));
     let contact = contact(wording, requests::holder(&reader.app, reader.actor()?).await?.as_deref());
-    Ok(format!("{} {contact}", wording.say_with("roles-beyond", &[("wishes", wishes.into())])))
+    Ok(Some(format!("{} {contact}", wording.say_with("roles-beyond", &[("wishes", wishes.into())]))))
 }
 
 fn in_words(wording: &Wording, review: &Review) -> Difference {
