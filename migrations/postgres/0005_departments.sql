@@ -59,7 +59,7 @@ CREATE TABLE service_users (
     FOREIGN KEY (account_id, service_id) REFERENCES services (account_id, id),
     FOREIGN KEY (account_id, user_id) REFERENCES users (account_id, id) ON DELETE CASCADE
 );
-CREATE INDEX service_users_by_service ON service_users (service_id, user_id);
+CREATE INDEX service_users_by_service ON service_users (service_id, user_id, ends_at);
 CREATE INDEX service_users_by_end ON service_users (ends_at) WHERE ends_at IS NOT NULL;
 
 -- Assigned to whoever is in a department, as long as they are.

@@ -184,11 +184,14 @@ impl Filter {
                 to.push("instr(").push(of).push(".search, ").text(text).push(") > 0");
             }
             (Engine::Postgres, Look::Index) => {
-                if !has_trigram(&text) {
-                    to.push("grams(").push(of).push(".search) COLLATE \"C\" @> ");
-                    to.push("grams(").text(text.as_str()).push(") AND ");
+                if has_trigram(&text) {
+                    to.push(of).push(".search LIKE ").text(like(&text));
+                    return;
                 }
-                to.push(of).push(".search LIKE ").text(like(&text));
+                // Beside it no LIKE: a plan for any text would ask the index of trigrams as well, which has none to go by
+                // and gives everybody.
+                to.push("grams(").push(of).push(".search) COLLATE \"C\" @> grams(").text(text.as_str()).push(") AND ");
+                self.write_text(to, of, Look::Walk);
             }
             (Engine::Postgres, Look::Walk) => {
                 to.push("strpos(").push(of).push(".search, ").text(text).push(") > 0");
@@ -237,12 +240,35 @@ impl Filter {
 
     /// The condition of a set whose hits are found among the users themselves, after a WHERE.
     pub(super) fn write_hits_of(&self, to: &mut Statement, of: &str, set: Set) {
-        if set == Set::Text {
-            self.write_text(to, of, Look::Index);
-        } else {
-            self.write_account_and_states(to, of);
-            self.write_set(to, of, set, Look::Index);
+        match (set, self.standing) {
+            (Set::Text, _) => self.write_text(to, of, Look::Index),
+            // A reason has a state of its own.
+            (Set::Finer, Standing::Inactive(_)) => {
+                to.push(of).push(".account_id = ").id(self.account.0);
+                self.write_set(to, of, set, Look::Index);
+            }
+            _ => {
+                self.write_account_and_states(to, of);
+                self.write_set(to, of, set, Look::Index);
+            }
         }
+    }
+
+    /// What one hit of a set costs whoever gathers: about as much as so many rows that are walked over. An index has
+    /// all that is asked of those inactive for a reason; others are looked up, by their number or by their id.
+    pub(super) const fn cost(&self, set: Set) -> usize {
+        match (set, self.standing) {
+            (Set::Finer, Standing::Inactive(_)) => 1,
+            (Set::Text, _) => 4,
+            (Set::Role, _) => 6,
+            (Set::Finer | Set::Department | Set::Service | Set::Within, _) => 8,
+        }
+    }
+
+    /// What a row costs whoever walks: the tests that need no look at another table come first, and leave few others.
+    pub(super) fn cost_of_row(&self, tests: &[Set]) -> usize {
+        let in_row = |set: &Set| *set == Set::Text || (*set == Set::Finer && self.cost(*set) == 1);
+        if tests.iter().any(in_row) { 1 } else { 6 }
     }
 
     fn write_text_hits(&self, to: &mut Statement) {
