@@ -64,7 +64,9 @@ on_both_engines! {
         assert!(answer.says("Ce département n’existe plus. Choisissez-en un autre"), "{}", answer.text());
         let left = [("department", foreign.to_string()), ("leave", "yes".to_owned())];
         let left = left.each_ref().map(|(name, value)| (*name, value.as_str()));
-        assert_eq!(admin.post(&format!("/users/{id}/departments"), &left).await.status, 303, "nobody is in it");
+        let answer = admin.post(&format!("/users/{id}/departments"), &left).await;
+        assert_eq!(answer.status, 409);
+        assert!(answer.says("Ce qui a été choisi n’existe plus"), "{}", answer.text());
     }
 
     async fn an_administrator_makes_renames_and_deletes_departments(app: TestApp) {

@@ -334,6 +334,7 @@ on_both_engines! {
         assert_eq!(hr.post(&newest(&app).await, &[("answer", "give")]).await.status, 403);
         assert!(!hr.get("/").await.says("demande en attente"), "it is for others to answer");
         assert!(hr.get("/requests").await.says("Aucune demande"));
+        app.advance(Duration::from_secs(1));
         member.post("/requests", &[("area", "users"), ("level", "approver")]).await;
         assert!(hr.get("/").await.says("1 demande en attente"), "of that much they have as much");
         assert!(hr.get("/requests").await.says("Utilisateurs"));

@@ -102,18 +102,18 @@ pub async fn set(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sent>)
         }
     };
     let done = if sent.leave.is_empty() { "place" } else { "leave" };
-    let shows = || Redirect::to(&format!("/users/{id}/departments")).into_response();
     match perform(&reader.app, &reader.visit, actor, id, change, sent.shown()).await {
-        // It is so already: nobody is in a department that is gone.
-        Err(Error::Refused(Refusal::Unchanged)) => Ok(shows()),
-        Err(Error::Refused(Refusal::ChoiceGone)) if !sent.leave.is_empty() => Ok(shows()),
         // Whoever leads a department's people doesn't see who has just left it.
         Ok(_) => match operation::places(&reader.app, actor, id).await {
             Ok(_) => Ok(Redirect::to(&format!("/users/{id}/departments?done={done}")).into_response()),
             Err(Error::NotFound) => Ok(Redirect::to("/users").into_response()),
             Err(error) => Err(error),
         },
-        Err(Error::Refused(Refusal::ChoiceGone)) => {
+        // It is so already.
+        Err(Error::Refused(Refusal::Unchanged)) => {
+            Ok(Redirect::to(&format!("/users/{id}/departments")).into_response())
+        }
+        Err(Error::Refused(Refusal::ChoiceGone)) if sent.leave.is_empty() => {
             let errors = FieldErrors::one("department", Problem::Gone);
             page(&reader, actor, StatusCode::CONFLICT, id, None, sent, errors).await
         }
