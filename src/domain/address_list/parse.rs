@@ -81,7 +81,9 @@ impl<'a> Reading<'a> {
         };
         let cells: Vec<_> = tokens.split(|token| token.kind == separator).collect();
         let is_addressed = |cell: &[Token<'_>]| cell.iter().any(Token::has_candidate);
-        let addressed = cells.iter().filter(|cell| is_addressed(cell)).count();
+        // A cell with several addresses is a list, and the cells beside it are no columns of a table.
+        let is_list = cells.iter().any(|cell| is_addressed(cell) && table::strongest(cell).is_some());
+        let addressed = cells.iter().filter(|cell| is_addressed(cell)).count() + usize::from(is_list);
         let mut family = None;
         for (number, cell) in cells.iter().enumerate() {
             if is_addressed(cell) {

@@ -215,6 +215,7 @@ fn s1_6_what_could_have_been_meant_as_an_address_is_a_problem() {
         ("anna, bob@ex.fr", &["! anna", "bob@ex.fr"]),
         ("a@ex.fr, Bob, c@ex.fr", &["a@ex.fr", "! Bob", "c@ex.fr"]),
         ("a@ex.fr; anna; c@ex.fr", &["a@ex.fr", "! anna", "c@ex.fr"]),
+        ("n'importe quoi; Noé <noe@ex.fr>, c@ex.fr", &["! n'importe quoi", "noe@ex.fr = Noé", "c@ex.fr"]),
         ("a@ex.fr\tanna.martin\tc@ex.fr", &["a@ex.fr", "! anna.martin", "c@ex.fr"]),
         ("a@ex.fr anna.martin c@ex.fr", &["a@ex.fr", "! anna.martin", "c@ex.fr"]),
         ("a@ex.fr anna@ c@ex.fr", &["a@ex.fr", "! anna@", "c@ex.fr"]),
