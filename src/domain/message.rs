@@ -73,16 +73,6 @@ pub enum MessageKind {
 }
 
 impl MessageKind {
-    /// What sends the same anew, with a new link.
-    #[must_use]
-    pub const fn sent_again_by(self) -> Option<Verb> {
-        match self {
-            Self::Invitation | Self::Reminder => Some(Verb::Resend),
-            Self::Reset => Some(Verb::ResetPassword),
-            _ => None,
-        }
-    }
-
     pub const ALL: &[Self] = &[
         Self::Invitation,
         Self::Reminder,
@@ -113,6 +103,16 @@ impl MessageKind {
             Self::NewDevice => "new-device",
             Self::AccessRequest => "access-request",
             Self::AccessAnswer => "access-answer",
+        }
+    }
+
+    /// What sends the same anew, with a new link.
+    #[must_use]
+    pub const fn sent_again_by(self) -> Option<Verb> {
+        match self {
+            Self::Invitation | Self::Reminder => Some(Verb::Resend),
+            Self::Reset => Some(Verb::ResetPassword),
+            _ => None,
         }
     }
 }

@@ -57,14 +57,11 @@ on_both_engines! {
         assert_eq!(app.count("department_members").await, 1);
         assert_eq!(app.count("history WHERE action = 'added-to-department' AND refused").await, 3);
 
-        let chosen = [("department", foreign.to_string()), ("department_role", "viewer".to_owned())];
-        let chosen = chosen.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let answer = admin.post(&format!("/users/{id}/departments"), &chosen).await;
+        let (path, foreign) = (format!("/users/{id}/departments"), foreign.to_string());
+        let answer = admin.post(&path, &[("department", &foreign), ("department_role", "viewer")]).await;
         assert_eq!(answer.status, 409);
         assert!(answer.says("Ce département n’existe plus. Choisissez-en un autre"), "{}", answer.text());
-        let left = [("department", foreign.to_string()), ("leave", "yes".to_owned())];
-        let left = left.each_ref().map(|(name, value)| (*name, value.as_str()));
-        let answer = admin.post(&format!("/users/{id}/departments"), &left).await;
+        let answer = admin.post(&path, &[("department", &foreign), ("leave", "yes")]).await;
         assert_eq!(answer.status, 409);
         assert!(answer.says("Ce qui a été choisi n’existe plus"), "{}", answer.text());
     }

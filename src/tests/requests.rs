@@ -385,9 +385,8 @@ on_both_engines! {
         let service = app.service("Campagnes").await;
         let areas = app.areas(service, &["Emailings", "SMS"]).await;
         for area in areas {
-            let asked = [("area", area.to_string()), ("level", "editor".to_owned())];
-            let asked = asked.each_ref().map(|(name, value)| (*name, value.as_str()));
-            assert_eq!(member.post("/requests", &asked).await.status, 303);
+            let asked = member.post("/requests", &[("area", &area.to_string()), ("level", "editor")]).await;
+            assert_eq!(asked.status, 303);
         }
         assert!(admin.get("/").await.says("2 demandes en attente"));
         assert_eq!(admin.post(&format!("/services/{service}/delete"), &[]).await.status, 303);
@@ -405,17 +404,11 @@ on_both_engines! {
         let service = app.service("Campagnes").await;
         let areas = app.areas(service, &["Emailings", "SMS"]).await;
         for area in &areas {
-            let asked = [("area", area.to_string()), ("level", "editor".to_owned())];
-            member.post("/requests", &asked.each_ref().map(|(name, value)| (*name, value.as_str()))).await;
+            member.post("/requests", &[("area", &area.to_string()), ("level", "editor")]).await;
         }
-        let edited = [
-            ("name", "Campagnes".to_owned()),
-            ("version", "0".to_owned()),
-            ("known", areas[0].to_string()),
-            ("area", "Emailings".to_owned()),
-            ("reviewed", "yes".to_owned()),
-        ];
-        let edited = edited.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let kept = areas[0].to_string();
+        let table = [("known", kept.as_str()), ("area", "Emailings"), ("reviewed", "yes")];
+        let edited = [&[("name", "Campagnes"), ("version", "0")], &table[..]].concat();
         let saved = admin.post(&format!("/services/{service}/edit"), &edited).await;
         assert_eq!(saved.status, 303, "{}", saved.text());
         assert_eq!(app.count("access_requests WHERE state = 'gone'").await, 1);

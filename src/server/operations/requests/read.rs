@@ -1,6 +1,6 @@
 use crate::{
     domain::{
-        access::{Area, AreaName, Areas, Level, Needed, Rights, Thing},
+        access::{Area, AreaName, Areas, Level, NamedArea, Needed, Rights, Thing},
         id::{RequestId, UserId},
         time::Timestamp,
     },
@@ -180,11 +180,11 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
     } else {
         open.len() as u64
     };
-    let mut found = Vec::with_capacity(open.len());
-    for request in open.into_iter().take(usize::try_from(MOST).unwrap_or(usize::MAX)) {
-        found.push(Asked { is_answerable: true, ..asked(app, conn, &areas, request).await? });
-    }
-    Ok(Waiting { requests: found, count })
+    let askers: Vec<UserId> = open.iter().map(|request| request.user).collect();
+    let rights = rights_of(conn, &askers, app.clock.now()).await?;
+    let shown = open.into_iter().take(usize::try_from(MOST).unwrap_or(usize::MAX));
+    let found = shown.filter_map(|request| Some(asked(&areas, rights.get(&request.user)?, request, true)));
+    Ok(Waiting { requests: found.collect(), count })
 }
 
 /// One, to be answered or answered already.
@@ -197,23 +197,18 @@ pub async fn find(app: &App, actor: &Actor, id: RequestId) -> Result<Asked, Erro
     let request = requests::find(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
-    let rights = rights_of(conn, &[request.user], app.clock.now()).await?;
+    let mut rights = rights_of(conn, &[request.user], app.clock.now()).await?;
+    let rights = rights.remove(&request.user).ok_or(Error::NotFound)?;
     let granter = granter(conn, &actor, actor.rights().clone()).await?;
-    let named = areas.find(request.area);
-    let is_answerable = request.user != actor.id()
-        && named
-            .zip(rights.get(&request.user))
-            .is_some_and(|(named, asker)| granter.answers(asker, named.area, named.service, request.level));
-    Ok(Asked { is_answerable, ..asked(app, conn, &areas, request).await? })
+    let answers = |named: &NamedArea| granter.answers(&rights, named.area, named.service, request.level);
+    let is_answerable = request.user != actor.id() && areas.find(request.area).is_some_and(answers);
+    Ok(asked(&areas, &rights, request, is_answerable))
 }
 
-async fn asked(app: &App, conn: &mut Conn<'_>, areas: &Areas, request: Request) -> Result<Asked, Error> {
-    let now = app.clock.now();
+fn asked(areas: &Areas, rights: &Rights, request: Request, is_answerable: bool) -> Asked {
     let named = areas.find(request.area);
-    let (role, _) = roles::of_user(conn, request.user, now).await?.ok_or(Error::NotFound)?;
-    let rights = rights::holdings(conn, request.user, now).await?.with(role);
     let level = rights.highest(request.area, named.and_then(|named| named.service)).level;
-    Ok(Asked { level, area: named.and_then(|named| named.name.clone()), is_answerable: false, request })
+    Asked { level, area: named.and_then(|named| named.name.clone()), is_answerable, request }
 }
 
 /// What somebody has asked for that waits.
@@ -221,10 +216,6 @@ async fn asked(app: &App, conn: &mut Conn<'_>, areas: &Areas, request: Request) 
 /// # Errors
 /// The database's.
 pub async fn of_user(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas) -> Result<Vec<Asked>, Error> {
-    let asked = |request: Request| {
-        let named = areas.find(request.area);
-        let level = actor.rights().highest(request.area, named.and_then(|named| named.service)).level;
-        Asked { level, area: named.and_then(|named| named.name.clone()), is_answerable: false, request }
-    };
-    Ok(requests::open_of(conn, actor.id()).await?.into_iter().map(asked).collect())
+    let open = requests::open_of(conn, actor.id()).await?.into_iter();
+    Ok(open.map(|request| asked(areas, actor.rights(), request, false)).collect())
 }
