@@ -3,7 +3,7 @@
 use super::{
     Conn, Result,
     db::{corrupt, fetch, select_ids},
-    support,
+    roles, support,
     types::At,
 };
 use crate::domain::{
@@ -113,6 +113,13 @@ pub async fn holdings_of(conn: &mut Conn<'_>, users: &[UserId], now: Timestamp) 
         found.entry((*user).into()).or_default().exceptions.insert(area, level);
     }
     Ok(found)
+}
+
+/// All that these people hold, by their account role and besides. At most a few thousand people.
+pub async fn of_users(conn: &mut Conn<'_>, users: &[UserId], now: Timestamp) -> Result<HashMap<UserId, Rights>> {
+    let roles = roles::of_users(conn, users).await?;
+    let mut holdings = holdings_of(conn, users, now).await?;
+    Ok(roles.into_iter().map(|(id, role)| (id, holdings.remove(&id).unwrap_or_default().with(role))).collect())
 }
 
 /// All areas of an account, those of services in the order of services and then in theirs.

@@ -11,7 +11,7 @@ use crate::{
         app::App,
         context::{Actor, Visit},
         operations::{Error, manager::granter_now, refusal},
-        store::{Conn, Setting, accounts, departments, rights, roles, users},
+        store::{Conn, Setting, accounts, departments, rights, users},
     },
 };
 use serde_json::json;
@@ -129,13 +129,11 @@ async fn admits_all(
         return Ok(false);
     }
     let ids: Vec<UserId> = members.iter().map(|(user, _)| *user).collect();
-    let mut roles = roles::of_users(conn, &ids).await?;
-    let mut holdings = rights::holdings_of(conn, &ids, now).await?;
+    let rights = rights::of_users(conn, &ids, now).await?;
     for (user, place) in members {
-        let Some(role) = roles.remove(user) else { continue };
-        let rights = holdings.remove(user).unwrap_or_default().with(role);
+        let Some(rights) = rights.get(user) else { continue };
         let place = there.get(user).map_or(*place, |before| *place.max(before));
-        if !granter.admits(&rights, other, place) {
+        if !granter.admits(rights, other, place) {
             return Ok(false);
         }
     }

@@ -9,13 +9,12 @@ use crate::{
         context::Actor,
         operations::{Error, Manager, manager::granter, users::exceptions::seen},
         store::{
-            self, Conn, accounts,
+            Conn, accounts,
             requests::{self, Request},
-            rights, roles,
+            rights,
         },
     },
 };
-use std::collections::HashMap;
 
 /// Requests that the page shows at once.
 const MOST: i64 = 100;
@@ -125,7 +124,7 @@ async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas, now: Time
     // Who asks is looked at, on every page of somebody who leads people: no further than there is to show.
     for some in open.chunks(most) {
         let askers: Vec<UserId> = some.iter().map(|request| request.user).collect();
-        let rights = rights_of(conn, &askers, now).await?;
+        let rights = rights::of_users(conn, &askers, now).await?;
         let is_theirs = |request: &&Request| {
             let asker = rights.get(&request.user);
             asker.is_some_and(|asker| granter.answers(asker, request.area, service(request), request.level))
@@ -136,20 +135,6 @@ async fn answerable(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas, now: Time
         }
     }
     Ok(found)
-}
-
-/// What these people hold.
-///
-/// # Errors
-/// The database's.
-pub(super) async fn rights_of(
-    conn: &mut Conn<'_>,
-    people: &[UserId],
-    now: Timestamp,
-) -> store::Result<HashMap<UserId, Rights>> {
-    let roles = roles::of_users(conn, people).await?;
-    let mut holdings = rights::holdings_of(conn, people, now).await?;
-    Ok(roles.into_iter().map(|(id, role)| (id, holdings.remove(&id).unwrap_or_default().with(role))).collect())
 }
 
 /// How many wait for an answer that somebody can give.
@@ -181,7 +166,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Waiting, Error> {
         open.len() as u64
     };
     let askers: Vec<UserId> = open.iter().map(|request| request.user).collect();
-    let rights = rights_of(conn, &askers, app.clock.now()).await?;
+    let rights = rights::of_users(conn, &askers, app.clock.now()).await?;
     let shown = open.into_iter().take(usize::try_from(MOST).unwrap_or(usize::MAX));
     let found = shown.filter_map(|request| Some(asked(&areas, rights.get(&request.user)?, request, true)));
     Ok(Waiting { requests: found.collect(), count })
@@ -197,7 +182,7 @@ pub async fn find(app: &App, actor: &Actor, id: RequestId) -> Result<Asked, Erro
     let request = requests::find(&mut reader.conn(), actor.account(), id).await?.ok_or(Error::NotFound)?;
     let conn = &mut reader.conn();
     let areas = rights::areas(conn, actor.account()).await?;
-    let mut rights = rights_of(conn, &[request.user], app.clock.now()).await?;
+    let mut rights = rights::of_users(conn, &[request.user], app.clock.now()).await?;
     let rights = rights.remove(&request.user).ok_or(Error::NotFound)?;
     let granter = granter(conn, &actor, actor.rights().clone()).await?;
     let answers = |named: &NamedArea| granter.answers(&rights, named.area, named.service, request.level);

@@ -1,6 +1,5 @@
 //! The mails: few, however much is asked.
 
-use super::read::rights_of;
 use crate::{
     domain::{
         access::{Area, Areas, Granter, Level, NamedArea},
@@ -18,7 +17,7 @@ use crate::{
             Conn, Result,
             holders::Wanted,
             messages::{self, NewMessage, Subject},
-            requests, roles,
+            requests, rights, roles,
             users::Person,
         },
     },
@@ -71,7 +70,7 @@ pub(super) async fn givers(
         .collect();
     let mut givers = requests::givers(conn, account, &wanted, id, now, LOOKS).await?;
     let found: Vec<UserId> = givers.iter().map(|giver| giver.id).collect();
-    let rights = rights_of(conn, &found, now).await?;
+    let rights = rights::of_users(conn, &found, now).await?;
     let catalogue = catalogue(conn, account).await?;
     givers.retain(|giver| {
         let granter = rights.get(&giver.id).map(|own| Granter::new(own.clone(), catalogue.clone()));
