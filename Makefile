@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test install-run install-test build site fmt fmt-check lint test-rust sizes test-end2end bench clean
+.PHONY: help run test install-run install-test build site fmt fmt-check lint lint-end2end test-rust sizes test-end2end bench clean
 
 help: ## This list
 	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 24
@@ -11,7 +11,9 @@ run: install-run ## Installs what is missing, builds, and serves on http://127.0
 	@.ci/build
 	@.ci/serve
 
-test: install-test fmt-check lint test-rust site sizes test-end2end ## Every check, on SQLite and PostgreSQL
+test: install-test fmt-check lint-end2end ## Every check, on SQLite and PostgreSQL
+	@.ci/beside "$(MAKE) --no-print-directory site sizes lint" $(MAKE) --no-print-directory test-rust
+	@$(MAKE) --no-print-directory test-end2end
 	@.ci/totals
 
 build: install-run ## The server and the browser's side, as released
@@ -26,9 +28,11 @@ fmt: ## Formats the Rust sources
 fmt-check: ## Fails where cargo fmt would change something
 	@.ci/part fmt-check cargo fmt --check
 
-lint: install-test ## Clippy for the server and the browser, TypeScript for the end-to-end tests
+lint: install-test lint-end2end ## Clippy for the server and the browser, TypeScript for the end-to-end tests
 	@.ci/part lint-server cargo clippy --locked --features ssr --all-targets -- -D warnings
 	@.ci/part lint-browser cargo clippy --locked --lib --target wasm32-unknown-unknown --no-default-features --features hydrate -- -D warnings
+
+lint-end2end: install-test
 	@.ci/part lint-end2end npm --silent --prefix end2end run check
 
 test-rust: install-test ## Unit and integration tests (ARGS="NAME" picks some)
