@@ -25,7 +25,7 @@ async fn migrated_file() -> Vec<u8> {
 /// The URL of a copy in the private cluster.
 pub async fn postgres(name: &str) -> String {
     let template = POSTGRES.get_or_init(migrated_database).await;
-    create(name, &format!(" TEMPLATE {template}")).await
+    create(name, &format!(" TEMPLATE {template} STRATEGY FILE_COPY")).await
 }
 
 async fn migrated_database() -> String {
