@@ -70,6 +70,34 @@ on_both_engines! {
     }
 
     // [S1.8]
+    async fn who_has_a_role_is_a_sentence_of_its_page(app: TestApp) {
+        let mut admin = app.admin().await;
+        let made = send(&mut admin, "/roles/new", &form("Accueil", "0", &[("users", "guest")]), &[]).await;
+        let path = made.location().split('?').next().unwrap().to_owned();
+        assert!(admin.get(&path).await.says("Personne ne l’a. Il s’applique à : tout le compte."));
+        app.colleague(&mut admin, "ines@exemple.fr", "user").await;
+        app.give_role("ines@exemple.fr", path.rsplit('/').next().unwrap()).await;
+        assert!(admin.get(&path).await.says("1 personne l’a. Il s’applique à"));
+    }
+
+    // [S1.8]
+    async fn where_roles_are_many_they_are_found_by_any_part_of_their_name(app: TestApp) {
+        let mut admin = app.admin().await;
+        assert!(!admin.get("/roles").await.body.contains("role=\"search\""), "a few are looked through by eye");
+        for number in 1..=18 {
+            let name = format!("Équipe {number}");
+            assert_eq!(send(&mut admin, "/roles/new", &form(&name, "0", &[("users", "guest")]), &[]).await.status, 303);
+        }
+        assert!(admin.get("/roles").await.body.contains("role=\"search\""));
+        let found = admin.get("/roles?q=%20EQUIPE%2012").await;
+        assert!(found.says("Équipe 12") && !found.says("Équipe 1 ") && !found.says("Équipe 13"), "{}", found.text());
+        assert!(found.body.contains("value=\" EQUIPE 12\""), "what was looked for is kept");
+        assert!(found.says("Dans un département"));
+        let none = admin.get("/roles?q=%3Cb%3E").await;
+        assert!(none.says("Aucun rôle ne porte ce nom.") && none.body.contains("&lt;b&gt;"));
+    }
+
+    // [S1.8]
     async fn built_in_roles_are_read_and_never_written_or_deleted(app: TestApp) {
         let mut admin = app.admin().await;
         let member = app.role("member").await;

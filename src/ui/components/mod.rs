@@ -42,6 +42,8 @@ mod place_fields;
 #[cfg(feature = "ssr")]
 mod rights_table;
 #[cfg(feature = "ssr")]
+mod search_form;
+#[cfg(feature = "ssr")]
 mod select;
 #[cfg(feature = "ssr")]
 mod tally;
@@ -77,6 +79,7 @@ pub use {
     periods::Periods,
     place_fields::{PlaceFields, Places},
     rights_table::{RightLine, RightsTable},
+    search_form::SearchForm,
     select::Select,
     tally::Tally,
     text_area::TextArea,

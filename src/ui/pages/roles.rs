@@ -5,7 +5,7 @@ pub use form::{Difference, RoleForm, RoleFormPage, RoleParts};
 use crate::{
     domain::form::FieldErrors,
     ui::{
-        components::{Done, ErrorSummary, Glyph, Icon, Locked},
+        components::{Done, ErrorSummary, Glyph, Icon, Locked, SearchForm},
         pages::invite::{RoleChoice, Roles},
     },
     wording::Wording,
@@ -36,6 +36,8 @@ pub struct DepartmentRoleLine {
 pub fn RolesPage(
     wording: Wording,
     roles: Vec<RoleLine>,
+    /// What is looked for by name, where they are many.
+    searches: Option<String>,
     of_departments: Vec<DepartmentRoleLine>,
     may_add: bool,
     /// The reader may ask who can do something.
@@ -43,6 +45,7 @@ pub fn RolesPage(
     /// What was done just now.
     done: Option<String>,
 ) -> impl IntoView {
+    let is_empty = roles.is_empty();
     let rows = roles.into_iter().map(|role| {
         let kind = if role.is_built_in { "roles-built-in" } else { "roles-custom" };
         view! {
@@ -57,6 +60,10 @@ pub fn RolesPage(
         }
     });
     let rows = rows.collect_view();
+    let nobody = is_empty.then(|| view! { <p class="muted">{wording.say("roles-search-none")}</p> });
+    let search = searches.map(|text| {
+        view! { <SearchForm action="/roles" label=wording.say("roles-search") text button=wording.say("roles-search-button") /> }
+    });
     let of_departments = of_departments.into_iter().map(|role| {
         view! {
             <li class="rows-item">
@@ -88,7 +95,11 @@ pub fn RolesPage(
                 <p class="page-lead">{wording.say("roles-lead")}</p>
             </header>
             <div class="stack" data-gap="large">
-                <ul class="rows" role="list">{rows}</ul>
+                <div class="stack">
+                    {search}
+                    {nobody}
+                    {(!is_empty).then(|| view! { <ul class="rows" role="list">{rows}</ul> })}
+                </div>
                 <section class="section" aria-labelledby="of-departments">
                     <h2 class="section-title" id="of-departments">{wording.say("roles-of-departments")}</h2>
                     <p class="muted">{wording.say("roles-of-departments-lead")}</p>

@@ -2,6 +2,14 @@
 roles-title = Roles
 roles-lead = A role says, area by area, what one may do. Each user has one.
 roles-add = Create a role
+roles-search = Search for a role by its name
+roles-search-button = Search
+roles-search-none = No role has this name.
+roles-people = { $count ->
+      [0] Nobody has it.
+      [one] {$count} person has it.
+     *[other] {$count} people have it.
+  }
 roles-edit-title = Edit the role
 roles-built-in = built in
 roles-custom = custom

@@ -2,6 +2,14 @@
 roles-title = Rôles
 roles-lead = Un rôle dit, rubrique par rubrique, ce que l’on peut faire. Chaque utilisateur en a un.
 roles-add = Créer un rôle
+roles-search = Chercher un rôle par son nom
+roles-search-button = Chercher
+roles-search-none = Aucun rôle ne porte ce nom.
+roles-people = { $count ->
+      [0] Personne ne l’a.
+      [one] {$count} personne l’a.
+     *[other] {$count} personnes l’ont.
+  }
 roles-edit-title = Modifier le rôle
 roles-built-in = intégré
 roles-custom = personnalisé

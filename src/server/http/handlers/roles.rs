@@ -8,6 +8,7 @@ use crate::{
         department::DepartmentRole,
         form::FieldErrors,
         id::RoleId,
+        search::fold,
     },
     server::{
         http::{
@@ -56,7 +57,19 @@ fn done(wording: &Wording, done: &str) -> Option<String> {
     }
 }
 
-pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Response, Error> {
+/// As many roles are looked through by eye.
+const FEW: usize = 20;
+
+/// What the list's address asks for.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Listing {
+    done: String,
+    /// Any part of a name, in any case, with or without marks.
+    q: String,
+}
+
+pub async fn list(reader: Reader, Query(listing): Query<Listing>) -> Result<Response, Error> {
     let actor = reader.actor()?;
     let wording = reader.wording.clone();
     let found = roles::list(&reader.app, actor).await?;
@@ -70,13 +83,17 @@ pub async fn list(reader: Reader, Query(target): Query<Target>) -> Result<Respon
             is_built_in: listed.role.kind != RoleKind::Custom,
         }
     };
-    let lines = found.iter().map(line).collect();
+    let all = found.len();
+    let wanted = fold(listing.q.trim());
+    let mut lines: Vec<RoleLine> = found.iter().map(line).collect();
+    lines.retain(|role| fold(&role.name).contains(&wanted));
+    let searches = (all > FEW || !wanted.is_empty()).then_some(listing.q);
     let of_departments = DepartmentRole::ALL.into_iter().map(|role| department_role(&wording, role)).collect();
-    let (may_add, done) = (actor.may(Area::Roles, Level::Editor), done(&wording, &target.done));
+    let (may_add, done) = (actor.may(Area::Roles, Level::Editor), done(&wording, &listing.done));
     let asks_who = who_can::is_offered(actor);
     let head = Head { title: wording.say("roles-title"), islands: !may_add, passwords: false };
     Ok(render::frame(&reader, StatusCode::OK, head, Some(Place::Roles), move || {
-        view! { <RolesPage wording roles=lines of_departments may_add asks_who done /> }.into_any()
+        view! { <RolesPage wording roles=lines searches of_departments may_add asks_who done /> }.into_any()
     }))
 }
 
@@ -87,7 +104,7 @@ pub async fn show(reader: Reader, Path(id): Path<String>, Query(target): Query<T
     let wording = reader.wording.clone();
     let choice = role_choice(&wording, &open.role);
     let table = table(&wording, &open.role, &open.areas);
-    let people = wording.say_with("named-people", &[("count", open.people.into())]);
+    let people = wording.say_with("roles-people", &[("count", open.people.into())]);
     let edit = open.editable.then(|| format!("{}/edit", path(id)));
     let duplicate = actor.may(Area::Roles, Level::Editor).then(|| format!("/roles/new?like={id}"));
     let delete = open.deletable.then(|| format!("{}/delete", path(id)));

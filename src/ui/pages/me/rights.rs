@@ -37,7 +37,7 @@ pub fn RightsTab(
     let waiting = waiting.into_iter().map(|request| {
         let label = wording.say_with("requests-withdraw-of", &[("wish", request.wish.as_str().into())]);
         view! {
-            <li class="me-line">
+            <li class="me-line" data-action="">
                 <span><b>{request.wish}</b>" "<span class="muted">{request.asked}</span></span>
                 <form method="post" action=format!("/requests/{}/withdraw", request.id)>
                     <button class="button" type="submit" aria-label=label>{wording.say("requests-withdraw")}</button>

@@ -77,7 +77,7 @@ pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> im
     let reaches = reaches.collect_view();
     let (back, there) = form.back;
     view! {
-        <div class="page" data-width="form">
+        <div class="page" data-width="matrix">
             <a class="page-back" href=back.clone()><Glyph icon=Icon::ChevronLeft size="small" />{there}</a>
             <ErrorSummary wording=wording.clone() errors said />
             <header class="page-header"><h1 class="page-title">{form.title}</h1></header>

@@ -13,6 +13,7 @@ use crate::{
 };
 use axum::{extract::Query, response::Response};
 use leptos::prelude::*;
+use std::slice;
 
 pub async fn show(reader: Reader, target: Query<Target>) -> Result<Response, Error> {
     let rights = me::rights(&reader.app, reader.actor()?).await?;
@@ -36,10 +37,13 @@ fn lines(wording: &Wording, rights: &me::Rights) -> Vec<RightLine> {
     let departments: Vec<_> =
         departments.map(|membership| (membership.department.id, membership.department.name.clone())).collect();
     let because = |right: &me::Right| {
-        let why = wording.why(&rights.role, &departments, &right.effective.reasons);
-        // Whose things it applies to.
-        let by_role = !right.effective.level.is_none() && right.effective.reasons.contains(&Reason::Role);
-        if by_role { format!("{why}, {}", wording.reach(rights.role.reach)) } else { why }
+        let one = |reason: &Reason| {
+            let why = wording.why(&rights.role, &departments, slice::from_ref(reason));
+            // Whose things it applies to; a department says so by its name.
+            let reaches = *reason == Reason::Role && !right.effective.level.is_none();
+            if reaches { format!("{why}, {}", wording.reach(rights.role.reach)) } else { why }
+        };
+        right.effective.reasons.iter().map(one).collect::<Vec<_>>().join(" · ")
     };
     let line = |right: &me::Right| RightLine {
         area: wording.area_of(right.area, right.name.as_ref()),
