@@ -148,7 +148,7 @@ pub fn RolePage(
         let rows = rows.into_iter().map(|Given { area, level, means }| {
             view! { <div><dt>{area}</dt><dd>{level}<span class="facts-why">{means}</span></dd></div> }
         });
-        view! { <section class="section"><h2 class="section-title">{title}</h2><dl class="facts">{rows.collect_view()}</dl></section> }
+        view! { <section class="section"><h2 class="section-title">{title}</h2><dl class="facts" data-columns="even">{rows.collect_view()}</dl></section> }
     });
     let groups = groups.collect_view();
     view! {
