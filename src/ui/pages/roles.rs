@@ -60,7 +60,7 @@ pub fn RolesPage(
         }
     });
     let rows = rows.collect_view();
-    let nobody = is_empty.then(|| view! { <p class="muted">{wording.say("roles-search-none")}</p> });
+    let none = is_empty.then(|| view! { <p class="muted">{wording.say("roles-search-none")}</p> });
     let search = searches.map(|text| {
         view! { <SearchForm action="/roles" label=wording.say("roles-search") text button=wording.say("roles-search-button") /> }
     });
@@ -97,7 +97,7 @@ pub fn RolesPage(
             <div class="stack" data-gap="large">
                 <div class="stack">
                     {search}
-                    {nobody}
+                    {none}
                     {(!is_empty).then(|| view! { <ul class="rows" role="list">{rows}</ul> })}
                 </div>
                 <section class="section" aria-labelledby="of-departments">

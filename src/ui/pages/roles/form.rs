@@ -69,7 +69,7 @@ pub fn RoleFormPage(wording: Wording, form: RoleForm, errors: FieldErrors) -> im
         view! {
             <label class="choice">
                 <input type="radio" name="reach" id=(n == 0).then_some("reach") value=value.clone() checked=checked aria-describedby=described_by />
-                <span class="choice-title">{label.clone()}</span>
+                <span class="choice-title" data-case="title">{label.clone()}</span>
                 <span class="choice-text">{text.clone()}</span>
             </label>
         }
