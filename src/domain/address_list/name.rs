@@ -52,15 +52,8 @@ fn is_of_letters(word: &str) -> bool {
         && word.contains(char::is_alphabetic)
 }
 
-/// Whether a text alone in its place is more likely an address without its end than a word: `anna.martin`, `amartin`.
+/// Whether a word is more likely an address without its end than a name: `anna.martin`, `anna_m`.
 pub fn is_like_login(text: &str) -> bool {
-    is_like_dotted_login(text)
-        || (text.starts_with(|c: char| c.is_ascii_lowercase())
-            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'))
-}
-
-/// The surer half of [`is_like_login`], for words among others: `anna.martin`, `anna_m`.
-pub fn is_like_dotted_login(text: &str) -> bool {
     let whole = text.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-+".contains(&b));
     let inner = text.trim_matches(['.', '_']);
     whole

@@ -84,11 +84,12 @@ impl<'a> Reading<'a> {
         // A cell with several addresses is a list, and the cells beside it are no columns of a table.
         let is_list = cells.iter().any(|cell| is_addressed(cell) && table::strongest(cell).is_some());
         let addressed = cells.iter().filter(|cell| is_addressed(cell)).count() + usize::from(is_list);
+        let only = cells.iter().position(|cell| is_addressed(cell)).filter(|_| addressed == 1);
+        let named = only.and_then(|number| self.row_name(&cells, number, beside.columns));
         let mut family = None;
         for (number, cell) in cells.iter().enumerate() {
             if is_addressed(cell) {
-                let row = if addressed == 1 { self.row_name(&cells, number, beside.columns) } else { None };
-                let row = row.as_deref().or(beside.row);
+                let row = named.as_deref().or(beside.row);
                 self.record(cell, Beside { columns: None, family: family.take().or(beside.family), row });
                 continue;
             }
@@ -100,8 +101,9 @@ impl<'a> Reading<'a> {
             }
             let is_column = match (beside.columns, separator, addressed) {
                 (Some(_), ..) | (None, Kind::Tab, 1) => true,
-                (None, Kind::Tab, _) | (None, _, 1) => !name::is_like_login(text),
-                _ => false,
+                (None, Kind::Tab, _) => !name::is_like_login(text),
+                // A line alone is a row where a name stands before its only address.
+                (None, ..) => named.is_some(),
             };
             if !is_column {
                 self.refuse(text, AddressProblem::NoAt);
@@ -217,7 +219,7 @@ impl<'a> Reading<'a> {
         if next == Kind::Angle {
             return;
         }
-        for token in tokens.iter().filter(|token| token.kind == Kind::Word && name::is_like_dotted_login(token.inner)) {
+        for token in tokens.iter().filter(|token| token.kind == Kind::Word && name::is_like_login(token.inner)) {
             self.refuse(token.inner, AddressProblem::NoAt);
         }
     }

@@ -78,7 +78,7 @@ impl Table {
         };
         let words: Vec<String> =
             cells.iter().map(|cell| cell.trim_matches(['"', ' ', ':', '*']).to_lowercase()).collect();
-        if words.iter().any(|word| name::is_like_dotted_login(word)) {
+        if words.iter().any(|word| name::is_like_login(word)) {
             return false;
         }
         let is_cut_alike = shape.is_cut_as(next);
