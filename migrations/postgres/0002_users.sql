@@ -25,6 +25,9 @@ CREATE TABLE users (
     created_at TIMESTAMPTZ NOT NULL,
     -- The newest invitation's.
     invited_at TIMESTAMPTZ,
+    -- Of the open invitation: how its newest mail fares, and until when its link works.
+    delivery TEXT CHECK (delivery IN ('queued', 'sent', 'refused')),
+    expires_at TIMESTAMPTZ,
     activated_at TIMESTAMPTZ,
     signed_in_at TIMESTAMPTZ,
     -- Past it the user is inactive; who set it is told beforehand.
@@ -37,6 +40,7 @@ CREATE TABLE users (
     CHECK (state <> 'active' OR password_hash IS NOT NULL),
     CHECK ((state = 'inactive') = (reason IS NOT NULL)),
     CHECK ((state = 'deleted') = (deleted_at IS NOT NULL)),
+    CHECK ((delivery IS NULL) = (expires_at IS NULL)),
     CHECK ((access_ends_at IS NULL) = (access_ends_set_by IS NULL)),
     -- What a user's departments and services refer to, so that nobody gets another account's.
     UNIQUE (account_id, id)
@@ -47,16 +51,21 @@ CREATE INDEX users_by_access_end ON users (access_ends_at) WHERE access_ends_at 
 CREATE INDEX users_by_deletion ON users (deleted_at) WHERE deleted_at IS NOT NULL;
 ALTER TABLE users ALTER COLUMN email_key TYPE TEXT COLLATE "C";
 -- The list's orders, each state's own run in each, with what a walk along them tests: no row is read for it.
-CREATE INDEX users_by_name ON users (account_id, state, sort_key, id) INCLUDE (search, role_id, reason);
-CREATE INDEX users_by_address ON users (account_id, state, email_key, id) INCLUDE (search, role_id, reason);
-CREATE INDEX users_by_role ON users (account_id, role_id, state, sort_key, id) INCLUDE (search, reason);
+CREATE INDEX users_by_name ON users (account_id, state, sort_key, id) INCLUDE (search, role_id, reason, delivery, expires_at);
+CREATE INDEX users_by_address ON users (account_id, state, email_key, id) INCLUDE (search, role_id, reason, delivery, expires_at);
+CREATE INDEX users_by_role ON users (account_id, role_id, state, sort_key, id) INCLUDE (search, reason, delivery, expires_at);
 CREATE INDEX users_by_invitation ON users (account_id, state, invited_at, sort_key, id)
-    INCLUDE (search, role_id, reason);
+    INCLUDE (search, role_id, reason, delivery, expires_at);
 CREATE INDEX users_by_sign_in ON users (account_id, state, signed_in_at, sort_key, id)
-    INCLUDE (search, role_id, reason);
+    INCLUDE (search, role_id, reason, delivery, expires_at);
 -- Those inactive for a reason, with all that the list asks of them.
 CREATE INDEX users_by_reason ON users (account_id, reason, sort_key, id)
     INCLUDE (search, state, role_id, email_key, invited_at, signed_in_at) WHERE reason IS NOT NULL;
+-- Those whose invitation is open, likewise, by how its mail fares and by when it expires.
+CREATE INDEX users_by_delivery ON users (account_id, delivery, expires_at)
+    INCLUDE (sort_key, id, search, state, role_id, email_key, invited_at, signed_in_at) WHERE delivery IS NOT NULL;
+CREATE INDEX users_by_expiry ON users (account_id, expires_at)
+    INCLUDE (sort_key, id, search, state, role_id, email_key, invited_at, signed_in_at) WHERE expires_at IS NOT NULL;
 
 -- How many users there are: read instead of counting a million. The sum of the rows counts, so that no transaction
 -- waits for another's; who adds the row that makes them many folds them, and leaves alone what another is folding.

@@ -30,7 +30,7 @@ CREATE TABLE invitations (
     -- When its expiry went into the history, and when the inviter was told of it.
     expiry_noted_at TIMESTAMPTZ,
     expiry_told_at TIMESTAMPTZ,
-    -- How the newest message of it fares, or fared until it ended: what the list filters by, and figures count.
+    -- How the newest message of it fares, or fared until it ended: what figures count.
     mail TEXT NOT NULL DEFAULT 'queued' CHECK (mail IN ('queued', 'sent', 'refused')),
     ended_at TIMESTAMPTZ,
     ending TEXT CHECK (ending IN ('accepted', 'revoked', 'replaced')),
@@ -46,8 +46,30 @@ CREATE INDEX invitations_by_account ON invitations (account_id, created_at);
 CREATE INDEX invitations_to_note ON invitations (expires_at) WHERE ended_at IS NULL AND expiry_noted_at IS NULL;
 CREATE INDEX invitations_to_tell ON invitations (inviter_id)
     WHERE ended_at IS NULL AND expiry_noted_at IS NOT NULL AND expiry_told_at IS NULL;
-CREATE INDEX invitations_by_mail ON invitations (account_id, mail, expires_at, user_id) WHERE ended_at IS NULL;
-CREATE INDEX invitations_by_end ON invitations (account_id, expires_at, user_id) WHERE ended_at IS NULL;
+
+-- What the list filters by stands at the user, so that no path can forget it.
+CREATE FUNCTION note_new_invitations() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE users u SET delivery = f.mail, expires_at = f.expires_at
+    FROM fresh f
+    WHERE u.id = f.user_id AND f.ended_at IS NULL
+        AND (u.delivery, u.expires_at) IS DISTINCT FROM (f.mail, f.expires_at);
+    RETURN NULL;
+END $$;
+CREATE FUNCTION note_invitation() RETURNS TRIGGER LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE users SET
+        delivery = CASE WHEN NEW.ended_at IS NULL THEN NEW.mail END,
+        expires_at = CASE WHEN NEW.ended_at IS NULL THEN NEW.expires_at END
+    WHERE id = NEW.user_id;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER invitations_noted_insert AFTER INSERT ON invitations
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION note_new_invitations();
+CREATE TRIGGER invitations_noted_update AFTER UPDATE OF mail, expires_at, ended_at ON invitations FOR EACH ROW
+    WHEN (OLD.ended_at IS NULL
+        AND (OLD.mail, OLD.expires_at, OLD.ended_at) IS DISTINCT FROM (NEW.mail, NEW.expires_at, NEW.ended_at))
+    EXECUTE FUNCTION note_invitation();
 
 -- A password reset: a link, and beside it a short code to type. Either works once.
 CREATE TABLE resets (

@@ -30,7 +30,7 @@ CREATE TABLE invitations (
     -- When its expiry went into the history, and when the inviter was told of it.
     expiry_noted_at INTEGER,
     expiry_told_at INTEGER,
-    -- How the newest message of it fares, or fared until it ended: what the list filters by, and figures count.
+    -- How the newest message of it fares, or fared until it ended: what figures count.
     mail TEXT NOT NULL DEFAULT 'queued' CHECK (mail IN ('queued', 'sent', 'refused')),
     ended_at INTEGER,
     ending TEXT CHECK (ending IN ('accepted', 'revoked', 'replaced')),
@@ -46,8 +46,20 @@ CREATE INDEX invitations_by_account ON invitations (account_id, created_at);
 CREATE INDEX invitations_to_note ON invitations (expires_at) WHERE ended_at IS NULL AND expiry_noted_at IS NULL;
 CREATE INDEX invitations_to_tell ON invitations (inviter_id)
     WHERE ended_at IS NULL AND expiry_noted_at IS NOT NULL AND expiry_told_at IS NULL;
-CREATE INDEX invitations_by_mail ON invitations (account_id, mail, expires_at, user_id) WHERE ended_at IS NULL;
-CREATE INDEX invitations_by_end ON invitations (account_id, expires_at, user_id) WHERE ended_at IS NULL;
+
+-- What the list filters by stands at the user, so that no path can forget it.
+CREATE TRIGGER invitations_noted_insert AFTER INSERT ON invitations WHEN new.ended_at IS NULL BEGIN
+    UPDATE users SET delivery = new.mail, expires_at = new.expires_at
+    WHERE id = new.user_id AND (delivery IS NOT new.mail OR expires_at IS NOT new.expires_at);
+END;
+CREATE TRIGGER invitations_noted_update AFTER UPDATE OF mail, expires_at, ended_at ON invitations
+    WHEN old.ended_at IS NULL
+BEGIN
+    UPDATE users SET
+        delivery = CASE WHEN new.ended_at IS NULL THEN new.mail END,
+        expires_at = CASE WHEN new.ended_at IS NULL THEN new.expires_at END
+    WHERE id = new.user_id;
+END;
 
 -- A password reset: a link, and beside it a short code to type. Either works once.
 CREATE TABLE resets (

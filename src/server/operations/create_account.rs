@@ -130,6 +130,7 @@ pub async fn create_account(
         password_hash: Some(&hash),
         phone: "",
         notification_email: None,
+        expires_at: None,
     };
     if users::insert(&mut tx.conn(), account, &[user], now).await? == 0 {
         return Err(FieldErrors::one("email", Problem::AddressTaken).into());

@@ -169,6 +169,7 @@ async fn try_invite(app: &App, visit: &Visit, actor: &Actor, parsed: &Parsed) ->
         .filter(|(_, outcome)| **outcome == Outcome::New)
         .map(|(guest, _)| (guest, UserId(app.random.id(now)), InvitationId(app.random.id(now))))
         .collect();
+    let expires = settings::invitation_end(app, &mut tx.conn(), account, now).await?;
     let mut users: Vec<NewUser<'_>> = invited
         .iter()
         .map(|(guest, id, _)| NewUser {
@@ -182,6 +183,7 @@ async fn try_invite(app: &App, visit: &Visit, actor: &Actor, parsed: &Parsed) ->
             password_hash: None,
             phone: "",
             notification_email: None,
+            expires_at: Some(expires),
         })
         .collect();
     // In one order in every account: two transactions with the same addresses wait for each other once, not crosswise.
@@ -193,7 +195,7 @@ async fn try_invite(app: &App, visit: &Visit, actor: &Actor, parsed: &Parsed) ->
         let members: Vec<_> = invited.iter().map(|(_, user, _)| (department, *user, place)).collect();
         departments::insert_members(&mut tx.conn(), account, &members).await?;
     }
-    write_invitations(app, &mut tx, actor, parsed, &invited, now).await?;
+    write_invitations(app, &mut tx, actor, parsed, &invited, (now, expires)).await?;
     batches::set_results(&mut tx.conn(), parsed.key, &results(parsed, &outcomes)).await?;
     users::notify_changed(&mut tx.conn(), account).await?;
 
@@ -217,7 +219,7 @@ async fn write_invitations(
     actor: &Actor,
     parsed: &Parsed,
     invited: &[(&Guest, UserId, InvitationId)],
-    now: Timestamp,
+    (now, expires): (Timestamp, Timestamp),
 ) -> Result<(), Error> {
     let sending = Sending {
         account: actor.account(),
@@ -226,7 +228,7 @@ async fn write_invitations(
         language: parsed.language,
         message: parsed.message.as_str(),
         now,
-        expires: settings::invitation_end(app, &mut tx.conn(), actor.account(), now).await?,
+        expires,
     };
     let invitations: Vec<NewInvitation<'_>> = invited
         .iter()

@@ -54,6 +54,20 @@ pub struct Invitation {
     pub answer: &'static str,
 }
 
+impl Invitation {
+    /// How its mail fares, as the invitation says it.
+    const fn delivery(&self) -> &'static str {
+        match self.mail {
+            MessageState::Sending => MessageState::Queued.as_str(),
+            state => state.as_str(),
+        }
+    }
+}
+
+fn open(person: &Somebody) -> Option<&Invitation> {
+    person.invitation.as_ref().filter(|invitation| invitation.ending.is_none())
+}
+
 /// What the rows are put in without, and is made again afterwards.
 pub struct Laid(Vec<String>);
 
@@ -110,21 +124,14 @@ pub async fn holder(conn: &mut Conn<'_>) -> Result<(AccountId, UserId, String)> 
     Ok((account.into(), holder.into(), hash))
 }
 
-/// Puts people in, with their invitations, mails, departments and services. Their password is the holder's.
-pub async fn insert(
-    tx: &mut Tx,
-    account: AccountId,
-    inviter: UserId,
-    password_hash: &str,
-    people: &[Somebody],
-) -> Result<()> {
-    let conn = &mut tx.conn();
+async fn insert_users(conn: &mut Conn<'_>, account: AccountId, password_hash: &str, people: &[Somebody]) -> Result<()> {
     let rows: Vec<(&Somebody, (String, String))> =
         people.iter().map(|p| (p, folded(&p.first_name, &p.last_name, &p.email))).collect();
     insert_many!(
         conn,
         "INSERT INTO users (id, account_id, role_id, state, reason, email, email_key, first_name, last_name, language, \
-             password_hash, search, sort_key, created_at, invited_at, activated_at, signed_in_at, deleted_at) ",
+             password_hash, search, sort_key, created_at, invited_at, activated_at, signed_in_at, deleted_at, \
+             delivery, expires_at) ",
         "",
         rows,
         |row| row.0.id.0,
@@ -145,13 +152,28 @@ pub async fn insert(
         row.0.joined_at.map(At),
         row.0.signed_in_at.map(At),
         row.0.deleted_at.map(At),
+        open(row.0).map(Invitation::delivery),
+        open(row.0).map(|invitation| At(invitation.expires)),
     );
+    Ok(())
+}
+
+/// Puts people in, with their invitations, mails, departments and services. Their password is the holder's.
+pub async fn insert(
+    tx: &mut Tx,
+    account: AccountId,
+    inviter: UserId,
+    password_hash: &str,
+    people: &[Somebody],
+) -> Result<()> {
+    let conn = &mut tx.conn();
+    insert_users(conn, account, password_hash, people).await?;
     let invited: Vec<(&Somebody, &Invitation)> =
         people.iter().filter_map(|p| p.invitation.as_ref().map(|invitation| (p, invitation))).collect();
     insert_many!(
         conn,
         "INSERT INTO invitations (id, account_id, user_id, inviter_id, token_hash, address, language, message, \
-             created_at, expires_at, opened_at, ended_at, ending) ",
+             created_at, expires_at, opened_at, mail, ended_at, ending) ",
         "",
         invited,
         |row| row.1.id.0,
@@ -165,6 +187,7 @@ pub async fn insert(
         At(row.1.at),
         At(row.1.expires),
         row.1.opened.map(At),
+        row.1.delivery(),
         row.1.ending.map(|(_, at)| At(at)),
         row.1.ending.map(|(ending, _)| ending.as_str()),
     );

@@ -8,6 +8,7 @@ use crate::domain::{
     error::Parse,
     id::{AccountId, RoleId, UserId},
     language::Language,
+    message::MessageState,
     search::fold,
     time::Timestamp,
     user::{Inactivity, UserState, display_name},
@@ -47,6 +48,8 @@ pub struct NewUser<'a> {
     pub phone: &'a str,
     /// Where notices go, if not to `email`.
     pub notification_email: Option<&'a str>,
+    /// Until when the invitation works that is written with the user.
+    pub expires_at: Option<Timestamp>,
 }
 
 impl NewUser<'_> {
@@ -75,7 +78,8 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
     Ok(insert_many!(
         conn,
         "INSERT INTO users (id, account_id, role_id, state, reason, email, email_key, first_name, last_name, language, \
-             password_hash, phone, notification_email, search, sort_key, created_at, invited_at, activated_at) ",
+             password_hash, phone, notification_email, search, sort_key, created_at, invited_at, activated_at, \
+             delivery, expires_at) ",
         " ON CONFLICT DO NOTHING",
         rows,
         |row| row.0.id.0,
@@ -96,6 +100,8 @@ pub async fn insert(conn: &mut Conn<'_>, account: AccountId, users: &[NewUser<'_
         At(now),
         (row.0.state == UserState::Invited).then_some(At(now)),
         (row.0.state == UserState::Active).then_some(At(now)),
+        row.0.expires_at.map(|_| MessageState::Queued.as_str()),
+        row.0.expires_at.map(At),
     ))
 }
 

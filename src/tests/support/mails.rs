@@ -72,6 +72,7 @@ impl Outgoing {
                 password_hash: None,
                 phone: "",
                 notification_email: None,
+                expires_at: None,
             })
             .collect();
         let sending = Sending {

@@ -3,6 +3,7 @@
 pub mod app;
 pub mod browser;
 pub mod forms;
+mod kept;
 pub mod links;
 pub mod mails;
 pub mod routes;

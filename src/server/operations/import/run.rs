@@ -216,6 +216,7 @@ fn number(line: u64) -> i64 {
 async fn write(app: &App, tx: &mut Tx, actor: &Actor, work: &Work<'_>, guests: &[Guest]) -> Result<(), Error> {
     let (account, plan, now) = (actor.account(), work.plan, work.now);
     let state = if plan.send { UserState::Invited } else { UserState::Inactive };
+    let expires = settings::invitation_end(app, &mut tx.conn(), account, now).await?;
     let users: Vec<NewUser<'_>> = guests
         .iter()
         .map(|Guest { ready, user, .. }| NewUser {
@@ -229,6 +230,7 @@ async fn write(app: &App, tx: &mut Tx, actor: &Actor, work: &Work<'_>, guests: &
             password_hash: None,
             phone: ready.person.phone.as_str(),
             notification_email: ready.person.notification_email.as_ref().map(EmailAddress::as_str),
+            expires_at: plan.send.then_some(expires),
         })
         .collect();
     if users::insert(&mut tx.conn(), account, &users, now).await? != users.len() as u64 {
@@ -242,7 +244,7 @@ async fn write(app: &App, tx: &mut Tx, actor: &Actor, work: &Work<'_>, guests: &
     if plan.send {
         for language in Language::ALL {
             let theirs: Vec<&Guest> = guests.iter().filter(|guest| guest.ready.language == language).collect();
-            invite(app, tx, actor, language, &theirs, now).await?;
+            invite(app, tx, actor, language, &theirs, (now, expires)).await?;
         }
     }
     Ok(())
@@ -254,7 +256,7 @@ async fn invite(
     actor: &Actor,
     language: Language,
     guests: &[&Guest],
-    now: Timestamp,
+    (now, expires): (Timestamp, Timestamp),
 ) -> Result<(), Error> {
     let sending = Sending {
         account: actor.account(),
@@ -263,7 +265,7 @@ async fn invite(
         language,
         message: "",
         now,
-        expires: settings::invitation_end(app, &mut tx.conn(), actor.account(), now).await?,
+        expires,
     };
     let invitations: Vec<NewInvitation<'_>> = guests
         .iter()

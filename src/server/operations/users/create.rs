@@ -128,6 +128,7 @@ async fn insert(
         password_hash: None,
         phone: "",
         notification_email: None,
+        expires_at: None,
     };
     if users::insert(conn, account, &[user], now).await? != 1 {
         // This account is locked: another one was quicker.

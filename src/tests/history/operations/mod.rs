@@ -203,6 +203,7 @@ on_both_engines! {
             }
         }
         worded(&app).await;
+        app.assert_kept().await;
     }
 }
 

@@ -110,9 +110,7 @@ impl Filter {
                 to.push(of).push(".reason = ").text(reason.as_str());
             }
             (Set::Finer, Standing::Invited(delivery)) => {
-                to.push("EXISTS (SELECT 1 FROM invitations i WHERE i.user_id = ").push(of).push(".id AND ");
-                self.write_delivery(to, delivery);
-                to.push(")");
+                self.write_delivery(to, of, delivery);
             }
             (Set::Finer, _) => {
                 to.push("TRUE");
@@ -162,13 +160,13 @@ impl Filter {
         to.push(")");
     }
 
-    /// `invitations i` that are open and stand like that.
-    fn write_delivery(&self, to: &mut Statement, delivery: Delivery) {
-        to.push("i.ended_at IS NULL AND i.expires_at ");
+    /// Those whose open invitation stands like that.
+    fn write_delivery(&self, to: &mut Statement, of: &str, delivery: Delivery) {
+        to.push(of).push(".expires_at ");
         if delivery == Delivery::Expired {
             to.push("<= ").at(self.now);
         } else {
-            to.push("> ").at(self.now).push(" AND i.mail = '").push(delivery.as_str()).push("'");
+            to.push("> ").at(self.now).push(" AND ").push(of).push(".delivery = '").push(delivery.as_str()).push("'");
         }
     }
 
@@ -201,40 +199,35 @@ impl Filter {
 
     /// A query for a set's users, as an index finds them; a text's on SQLite by `seq`, all others by `id`.
     pub(super) fn write_hits(&self, to: &mut Statement, set: Set) {
-        match (set, self.standing) {
-            (Set::Finer, Standing::Invited(delivery)) => {
-                to.push("SELECT i.user_id AS hit FROM invitations i WHERE i.account_id = ").id(self.account.0);
-                to.push(" AND ");
-                self.write_delivery(to, delivery);
-            }
-            (Set::Finer | Set::Role, _) => {
+        match set {
+            Set::Finer | Set::Role => {
                 to.push("SELECT h.id AS hit FROM users h WHERE ");
                 self.write_hits_of(to, "h", set);
             }
-            (Set::Department, _) => {
+            Set::Department => {
                 to.push("SELECT user_id AS hit FROM department_members WHERE department_id = ");
                 to.id(self.department.map(|id| id.0).unwrap_or_default());
             }
-            (Set::Service, _) => {
+            Set::Service => {
                 to.push("SELECT user_id AS hit FROM service_users WHERE service_id = ");
                 to.id(self.service.map(|id| id.0).unwrap_or_default());
                 to.push(" AND (ends_at IS NULL OR ends_at > ").at(self.now).push(")");
             }
-            (Set::Within, _) => {
+            Set::Within => {
                 to.push("SELECT DISTINCT user_id AS hit FROM department_members WHERE department_id IN (");
                 self.write_within(to);
                 to.push(")");
             }
-            (Set::Text, _) => self.write_text_hits(to),
+            Set::Text => self.write_text_hits(to),
         }
     }
 
     /// The column of `users` that a set's hits are of, where they are found in another table.
-    pub(super) const fn key_elsewhere(&self, engine: Engine, set: Set) -> Option<&'static str> {
-        match (set, engine, self.standing) {
-            (Set::Text, Engine::Sqlite, _) => Some("seq"),
-            (Set::Finer, _, Standing::Invited(_)) | (Set::Department | Set::Service | Set::Within, ..) => Some("id"),
-            (Set::Finer | Set::Role | Set::Text, ..) => None,
+    pub(super) const fn key_elsewhere(engine: Engine, set: Set) -> Option<&'static str> {
+        match (set, engine) {
+            (Set::Text, Engine::Sqlite) => Some("seq"),
+            (Set::Department | Set::Service | Set::Within, _) => Some("id"),
+            (Set::Finer | Set::Role | Set::Text, _) => None,
         }
     }
 
@@ -255,20 +248,19 @@ impl Filter {
     }
 
     /// What one hit of a set costs whoever gathers: about as much as so many rows that are walked over. An index has
-    /// all that is asked of those inactive for a reason; others are looked up, by their number or by their id.
-    pub(super) const fn cost(&self, set: Set) -> usize {
-        match (set, self.standing) {
-            (Set::Finer, Standing::Inactive(_)) => 1,
-            (Set::Text, _) => 4,
-            (Set::Role, _) => 6,
-            (Set::Finer | Set::Department | Set::Service | Set::Within, _) => 8,
+    /// all that is asked of those in a finer state; others are looked up, by their number or by their id.
+    pub(super) const fn cost(set: Set) -> usize {
+        match set {
+            Set::Finer => 1,
+            Set::Text => 4,
+            Set::Role => 6,
+            Set::Department | Set::Service | Set::Within => 8,
         }
     }
 
     /// What a row costs whoever walks: the tests that need no look at another table come first, and leave few others.
-    pub(super) fn cost_of_row(&self, tests: &[Set]) -> usize {
-        let in_row = |set: &Set| *set == Set::Text || (*set == Set::Finer && self.cost(*set) == 1);
-        if tests.iter().any(in_row) { 1 } else { 6 }
+    pub(super) fn cost_of_row(tests: &[Set]) -> usize {
+        if tests.iter().any(|set| matches!(set, Set::Text | Set::Finer)) { 1 } else { 6 }
     }
 
     fn write_text_hits(&self, to: &mut Statement) {

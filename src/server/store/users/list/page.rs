@@ -53,7 +53,7 @@ pub async fn find(conn: &mut Conn<'_>, part: Part<'_>) -> Result<Found> {
     if let Some(set) = cheapest(conn, part.filter, &sets, FEW).await? {
         return gather(conn, part, set).await;
     }
-    let row = part.filter.cost_of_row(&sets);
+    let row = Filter::cost_of_row(&sets);
     let mut walked = walk(conn, part, &sets, Some(WALK / row)).await?;
     if let Walked::TooFew(few) = &walked
         && few.len() * LONG / WALK > part.most
@@ -98,7 +98,7 @@ async fn cheapest(conn: &mut Conn<'_>, filter: &Filter, sets: &[Set], most: usiz
         if (engine, *set) == (Engine::Postgres, Set::Text) {
             continue;
         }
-        let bound = most / filter.cost(*set);
+        let bound = most / Filter::cost(*set);
         let mut count = Statement::new(engine, "SELECT COUNT(*) FROM (");
         filter.write_hits(&mut count, *set);
         count.push(&format!(" LIMIT {}) h", bound + 1));
@@ -106,7 +106,7 @@ async fn cheapest(conn: &mut Conn<'_>, filter: &Filter, sets: &[Set], most: usiz
         if let Ok(hits) = usize::try_from(hits)
             && hits <= bound
         {
-            (found, most) = (Some(*set), hits * filter.cost(*set));
+            (found, most) = (Some(*set), hits * Filter::cost(*set));
         }
     }
     Ok(found)
@@ -204,7 +204,7 @@ impl Lane<'_> {
     fn write(&self, to: &mut Statement, tests: &[Set]) {
         let ordered = self.ordered();
         let mut columns = ordered.clone();
-        let tested = [(Set::Text, "search"), (Set::Role, "role_id"), (Set::Finer, "reason")];
+        let tested = [(Set::Text, "search"), (Set::Role, "role_id"), (Set::Finer, "reason, delivery, expires_at")];
         columns.extend(tested.iter().filter(|(set, _)| tests.contains(set)).map(|(_, column)| column));
         if !columns.contains(&"id") {
             columns.push("id");
@@ -250,19 +250,21 @@ fn write_order(to: &mut Statement, of: &str, columns: &[&str], ascending: bool) 
 }
 
 /// What somebody is ordered, tested and counted by.
-const KNOWN: &str = "SELECT h.id, h.account_id, h.state, h.reason, h.role_id, h.search, h.sort_key, h.email_key, \
-    h.invited_at, h.signed_in_at FROM users h WHERE ";
+const KNOWN: &str = "SELECT h.id, h.account_id, h.state, h.role_id, h.search, h.sort_key, h.email_key, h.invited_at, \
+    h.signed_in_at";
+/// Those found by a finer state needn't be tested for it, and its indexes have nothing else of this.
+const FINER: &str = ", h.reason, h.delivery, h.expires_at";
 
 /// Writes `WITH d … FROM … u WHERE …`: the users that a set's index finds and the rest of the filter lets through.
 pub(super) fn write_gathered(to: &mut Statement, filter: &Filter, by: Set, most: Option<usize>, select: &str) {
-    let key = filter.key_elsewhere(to.engine, by);
+    let key = Filter::key_elsewhere(to.engine, by);
     // What an index has in full needn't be laid aside; with the others, a planner would find itself another way.
-    let is_read_through = most.is_none() && filter.cost(by) == 1;
+    let is_read_through = most.is_none() && by == Set::Finer;
     to.push(if is_read_through { "WITH d AS NOT MATERIALIZED (" } else { "WITH d AS MATERIALIZED (" });
     if key.is_some() {
         filter.write_hits(to, by);
     } else {
-        to.push(KNOWN);
+        to.push(KNOWN).push(if by == Set::Finer { "" } else { FINER }).push(" FROM users h WHERE ");
         filter.write_hits_of(to, "h", by);
     }
     if let Some(most) = most {
