@@ -45,7 +45,7 @@ test("forgotten passwords and changed addresses", async ({ page, browser }) => {
     await take(stranger, "address-undone");
     const again = await mailbox.next(account.email);
     await stranger.goto(linkIn(again, "/reset/"));
-    await stranger.getByLabel("Choisissez un mot de passe").fill("sept lanternes bleues dansent");
+    await stranger.getByLabel("Définir un mot de passe").fill("sept lanternes bleues dansent");
     await stranger.getByRole("button", { name: "Enregistrer le mot de passe" }).click();
     await take(stranger, "sign-in-done");
     await stranger.goto(link);

@@ -42,7 +42,7 @@ export function newColleague(wishes: Partial<Person> = {}): Person {
 export async function sendJoin(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Prénom").fill(person.firstName);
   await page.getByLabel("Nom", { exact: true }).fill(person.lastName);
-  await page.getByLabel("Choisissez un mot de passe").fill(person.password);
+  await page.getByLabel("Définir un mot de passe").fill(person.password);
   await page.getByRole("button", { name: /^Rejoindre/ }).click();
 }
 

@@ -58,7 +58,7 @@ test("[S3.12] one's own address changes once the new one confirms it, and the ol
     await expect(ended).toHaveURL(/\/sign-in/);
   }
   await old.goto(linkIn(await mailbox.next(account.email), "/reset/"));
-  await old.getByLabel("Choisissez un mot de passe").fill(NEW_PASSWORD);
+  await old.getByLabel("Définir un mot de passe").fill(NEW_PASSWORD);
   await old.getByRole("button", { name: "Enregistrer le mot de passe" }).click();
   await signIn(old, { email: account.email, password: NEW_PASSWORD });
   await old.goto(linkIn(told, "/address/undo/"));

@@ -46,7 +46,7 @@ test("[S1.22] a page beyond one's role says who can help, and leads home", async
   await expect(theirs.getByRole("heading", { level: 1, name: `Bonjour ${person.firstName}` })).toBeVisible();
 });
 
-test("a form on another site can't act for who is signed in", async ({ page, account, server, faults }) => {
+test("a form on another site can't act for who is signed in", async ({ page, account, server, faults, axe }) => {
   faults.expect(/status of 403/);
   await page.context().route("http://ailleurs.example/", (route) =>
     route.fulfill({
@@ -58,6 +58,10 @@ test("a form on another site can't act for who is signed in", async ({ page, acc
   const answer = page.waitForResponse(`${server.url}/sign-out`);
   await page.getByRole("button", { name: "Cliquez" }).click();
   expect((await answer).status()).toBe(403);
+  await expect(page.getByRole("heading", { level: 1, name: "Cette demande n’est pas partie de Parvis" })).toBeVisible();
+  await axe(page);
+  await page.getByRole("link", { name: /Revenir à l.accueil/ }).click();
+  await expect(page).toHaveURL(`${server.url}/`);
   await page.goto("/");
   await expect(page.getByRole("button", { name: account.email })).toBeVisible();
 

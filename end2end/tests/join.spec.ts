@@ -3,7 +3,7 @@ import { deadline, invite, join, newColleague, openUsers, rowOf, sendJoin } from
 import { expect, linkIn, test } from "../support/test";
 
 const DAY = 86_400;
-const PASSWORD = "Choisissez un mot de passe";
+const PASSWORD = "Définir un mot de passe";
 
 test("[S1.20] [S1.21] [S1.22] [S5.18] [S5.20] [S5.21] [S5.22] [S5.25] a link scanned twenty times still lets its person in, once", async ({
   page,
@@ -323,7 +323,7 @@ test("[S2.13] the pages of a link and the interface are in the language chosen, 
   await axe(theirs);
   await theirs.getByLabel("First name").fill(person.firstName);
   await theirs.getByLabel("Last name").fill(person.lastName);
-  await theirs.getByLabel(/^Choose a password/).fill(person.password);
+  await theirs.getByLabel(/^Set a password/).fill(person.password);
   await theirs.getByRole("button", { name: `Join ${account.name}` }).click();
   await expect(theirs.getByRole("heading", { level: 1, name: "Privacy policy" })).toBeVisible();
   await axe(theirs);

@@ -25,7 +25,7 @@ function codeIn(mail: Mail): string {
 }
 
 async function choose(page: Page, password: string): Promise<void> {
-  await page.getByLabel("Choisissez un mot de passe").fill(password);
+  await page.getByLabel("Définir un mot de passe").fill(password);
   await page.getByRole("button", { name: "Enregistrer le mot de passe" }).click();
 }
 

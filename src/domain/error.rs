@@ -12,6 +12,8 @@ pub struct Parse(pub &'static str);
 pub enum ErrorKind {
     NotFound,
     NotAllowed,
+    /// Sent by a page of another site, or of another address than Parvis's own.
+    Elsewhere,
     TooLarge,
     TooMany,
     Unavailable,
@@ -20,9 +22,10 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::NotFound,
         Self::NotAllowed,
+        Self::Elsewhere,
         Self::TooLarge,
         Self::TooMany,
         Self::Unavailable,
@@ -36,6 +39,7 @@ impl ErrorKind {
         match self {
             Self::NotFound => "not-found",
             Self::NotAllowed => "not-allowed",
+            Self::Elsewhere => "elsewhere",
             Self::TooLarge => "too-large",
             Self::TooMany => "too-many",
             Self::Unavailable => "unavailable",

@@ -93,16 +93,18 @@ pub fn check(password: &TypedPassword, own_words: &[&str], rules: Rules) -> Resu
         _ if length > MOST => return Err(PasswordProblem::TooLong),
         _ => {}
     }
-    let words: Vec<String> = own_words
-        .iter()
-        .flat_map(|w| fold(w).split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>())
-        .filter(|w| w.chars().count() >= 3)
-        .collect();
-    let rest = words.iter().fold(fold(text), |rest, word| rest.replace(word.as_str(), ""));
-    if rest.chars().count() < LEAST / 2 {
+    // Each as it is written, an address's two ends, then the words in them.
+    let wholes: Vec<String> = own_words.iter().map(|own| fold(own)).collect();
+    let ends = wholes.iter().flat_map(|own| own.split('@'));
+    let words = wholes.iter().flat_map(|own| own.split(|c: char| !c.is_alphanumeric()));
+    let inputs: Vec<&str> = wholes.iter().map(String::as_str).chain(ends).chain(words).collect();
+    let inputs: Vec<&str> = inputs.into_iter().filter(|own| own.chars().count() >= 3).collect();
+    let typed = fold(text);
+    let rest = inputs.iter().fold(typed.clone(), |rest, own| rest.replace(own, ""));
+    let left = rest.chars().filter(|c| !" .-_@".contains(*c)).count();
+    if rest != typed && left < LEAST / 2 {
         return Err(PasswordProblem::OwnWords);
     }
-    let inputs: Vec<&str> = words.iter().map(String::as_str).collect();
     // zxcvbn's time grows with the square of the length: its own documentation advises to bound it.
     let start: String = text.chars().take(100).collect();
     let least = if rules.is_strict { zxcvbn::Score::Four } else { zxcvbn::Score::Three };
@@ -178,6 +180,27 @@ mod tests {
     fn ones_own_words_are_refused() {
         assert_eq!(checked("CelineMartin1"), Err(PasswordProblem::OwnWords));
         assert_eq!(checked("Exemple.Lyon-69"), Err(PasswordProblem::OwnWords));
+    }
+
+    #[test]
+    fn ones_own_address_is_refused_however_short_its_words_are() {
+        for (own, password) in [
+            ("camille.durand@mairie-de-lyon.fr", "camille.durand@mairie-de-lyon.fr"),
+            ("camille.durand@mairie-de-lyon.fr", "Durand Camille (Lyon)"),
+            ("jo.li@ab-cd.fr", "jo.li@ab-cd.fr"),
+            ("j.p@une-ecole.fr", "J.P@une-ecole.fr"),
+            ("li.wu@abc.com", "li.wu@abc.com"),
+            ("z1@ex.org", "Zoe ex.org z1 z1@ex.org"),
+        ] {
+            let typed = TypedPassword::new(password.to_owned());
+            let problem = check(&typed, &["Zoé", "", own, "Ville"], Rules::default());
+            assert_eq!(problem, Err(PasswordProblem::OwnWords), "{password}");
+        }
+    }
+
+    #[test]
+    fn signs_alone_are_no_words_of_ones_own() {
+        assert_ne!(checked("-- .. __ @@ --"), Err(PasswordProblem::OwnWords));
     }
 
     #[test]

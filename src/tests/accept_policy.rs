@@ -98,6 +98,10 @@ on_both_engines! {
         assert_eq!(answer.status, 422);
         assert!(answer.body.contains("id=\"accepted-error\"") && answer.body.contains("href=\"#accepted\""));
         assert!(answer.says("Cochez la case") && answer.says("<title>Erreur : "));
+        for crafted in ["", "no"] {
+            let answer = guest.post("/policy", &[("digest", &digest(TEXT)), ("accepted", crafted)]).await;
+            assert_eq!(answer.status, 422, "{crafted:?}");
+        }
         assert_eq!(guest.get("/").await.location(), "/policy");
         assert_eq!(app.count("acceptances").await, 1, "the administrator's alone");
     }

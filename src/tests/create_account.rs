@@ -1,5 +1,5 @@
 use crate::support::{TestApp, app::PASSWORD, on_both_engines};
-use parvis::server::operations::setup_link;
+use parvis::server::{operations::setup_link, store::Db, token::Token};
 
 fn fields<'a>(email: &'a str, password: &'a str) -> [(&'a str, &'a str); 6] {
     [
@@ -43,6 +43,19 @@ on_both_engines! {
         assert_eq!(second.status, 404);
         assert_eq!(app.count("accounts").await, 1);
         assert!(setup_link::create(&app.app).await.unwrap().is_none());
+    }
+
+    // [S1.2]
+    async fn of_the_setup_link_only_a_hash_is_kept(app: TestApp) {
+        let path = link(&app).await;
+        let token = Token::parse(path.strip_prefix("/setup/").unwrap()).unwrap();
+        let hash = match app.app.db {
+            Db::Sqlite { .. } => "lower(hex(token_hash))",
+            Db::Postgres(_) => "encode(token_hash, 'hex')",
+        };
+        let kept: String = app.value(&format!("SELECT {hash} FROM setup_links")).await;
+        let expected = token.hash().iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        assert_eq!(kept, expected);
     }
 
     async fn a_newer_setup_link_replaces_the_older(app: TestApp) {

@@ -54,6 +54,26 @@ on_both_engines! {
     }
 
     // [S4.16]
+    async fn who_is_guessed_at_without_end_gets_in_by_a_reset(app: TestApp) {
+        ines(&app).await;
+        let mut owner = app.visitor();
+        let mut thief = app.visitor();
+        let mut guess = async |rounds: u8| {
+            for round in 0..rounds {
+                thief.address = format!("[2001:db8:{round}::1]:4000").parse().unwrap();
+                thief.sign_in(EMAIL, "wrong password").await;
+            }
+        };
+        guess(8).await;
+        assert_eq!(owner.sign_in(EMAIL, PASSWORD).await.status, 429);
+        let path = app.forgot(EMAIL).await;
+        assert_eq!(owner.post(&path, &[("password", NEW)]).await.status, 303);
+        guess(8).await;
+        assert_eq!(app.visitor().sign_in(EMAIL, NEW).await.status, 429, "the address is guarded again");
+        assert_eq!(owner.sign_in(EMAIL, NEW).await.status, 303, "not against the browser that set the password");
+    }
+
+    // [S4.16]
     async fn the_code_leads_to_the_link_and_either_works_once(app: TestApp) {
         ines(&app).await;
         let path = app.forgot(EMAIL).await;

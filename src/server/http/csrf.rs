@@ -1,12 +1,13 @@
 //! Refuses what another site makes a browser send: no GET changes anything, and everything else has to say that it
 //! comes from here. Server functions have no check of their own.
 
+use super::{error_page, reader};
 use crate::server::app::App;
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode, header::ORIGIN},
+    http::{HeaderMap, Method, header::ORIGIN},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use url::Url;
 
@@ -16,7 +17,7 @@ pub async fn refuse_cross_site(State(app): State<App>, request: Request, next: N
         return next.run(request).await;
     }
     tracing::warn!("csrf.refuse");
-    (StatusCode::FORBIDDEN, "This request came from another site.\n").into_response()
+    error_page::elsewhere(&reader::unknown(app, &request.into_parts().0))
 }
 
 /// `Sec-Fetch-Site` where the browser sends it (all do, on trustworthy origins), else `Origin`, which all send with

@@ -95,6 +95,11 @@ pub fn unread(reader: &Reader, error: Error) -> Response {
     if is_api(reader) { server_fns::refuse(error) } else { dressed(reader, true, error.into_response()) }
 }
 
+/// The answer to what another site made a browser send: nobody is looked up for it.
+pub fn elsewhere(reader: &Reader) -> Response {
+    page(reader, StatusCode::FORBIDDEN, ErrorKind::Elsewhere)
+}
+
 /// Scripts read what server functions answer themselves.
 fn is_api(reader: &Reader) -> bool {
     reader.path.starts_with("/api/")
@@ -117,7 +122,7 @@ fn dressed(reader: &Reader, is_get: bool, mut response: Response) -> Response {
         Some(Error::PutOut) => return Redirect::to("/support").into_response(),
         _ => {}
     }
-    let mut page = page(reader, status, matches!(error.as_deref(), Some(Error::NotAllowed(_))));
+    let mut page = page(reader, status, kind(status, matches!(error.as_deref(), Some(Error::NotAllowed(_)))));
     if let Some(wait) = response.headers().get(RETRY_AFTER) {
         page.headers_mut().insert(RETRY_AFTER, wait.clone());
     }
@@ -142,8 +147,8 @@ fn sign_in(path: &str, is_get: bool) -> String {
     format!("/sign-in?next={next}")
 }
 
-fn page(reader: &Reader, status: StatusCode, not_allowed: bool) -> Response {
-    let kind = match status {
+fn kind(status: StatusCode, not_allowed: bool) -> ErrorKind {
+    match status {
         StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => ErrorKind::NotFound,
         StatusCode::FORBIDDEN if not_allowed => ErrorKind::NotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => ErrorKind::TooLarge,
@@ -151,11 +156,18 @@ fn page(reader: &Reader, status: StatusCode, not_allowed: bool) -> Response {
         StatusCode::SERVICE_UNAVAILABLE => ErrorKind::Unavailable,
         status if status.is_client_error() => ErrorKind::BadRequest,
         _ => ErrorKind::Internal,
-    };
+    }
+}
+
+fn page(reader: &Reader, status: StatusCode, kind: ErrorKind) -> Response {
     let wording = reader.wording.clone();
     let head = Head::plain(wording.say(&format!("error-{}-title", kind.as_str())));
     let reference = status.is_server_error().then(|| reader.request_id.clone());
-    let content = move || view! { <ErrorPage wording kind status=status.as_u16() reference /> }.into_any();
+    let address = match kind {
+        ErrorKind::Elsewhere => reader.app.config.public_url.to_string(),
+        _ => "/".to_owned(),
+    };
+    let content = move || view! { <ErrorPage wording kind status=status.as_u16() reference address /> }.into_any();
     match &reader.caller {
         // That somebody of the support is in stands on every page.
         Caller::Actor(actor) if actor.support().is_some() || actor.agent.is_some() => {

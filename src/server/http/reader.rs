@@ -116,7 +116,7 @@ impl Reader {
 
 pub async fn read(State(app): State<App>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let mut reader = from_parts(app, &parts);
+    let mut reader = unknown(app, &parts);
     if let Some(token) = &reader.token {
         match caller(&reader.app, token).await {
             Ok(caller) => {
@@ -133,7 +133,7 @@ pub async fn read(State(app): State<App>, request: Request, next: Next) -> Respo
 }
 
 /// What the request itself says, before anybody is looked up.
-fn from_parts(app: App, parts: &Parts) -> Reader {
+pub fn unknown(app: App, parts: &Parts) -> Reader {
     let wishes = parts.headers.get(ACCEPT_LANGUAGE).and_then(|wishes| wishes.to_str().ok());
     let language = wishes.and_then(Language::from_accept_language);
     Reader {

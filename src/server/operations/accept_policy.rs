@@ -37,7 +37,7 @@ pub async fn accept_policy(app: &App, visit: &Visit, user: &SignedIn, form: &For
     if text.digest != form.digest {
         return Err(FieldErrors::one("accepted", Problem::Changed).into());
     }
-    if form.accepted.is_none() {
+    if form.accepted.as_deref() != Some("yes") {
         return Err(FieldErrors::one("accepted", Problem::Tick).into());
     }
     let now = app.clock.now();

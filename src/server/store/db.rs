@@ -45,6 +45,8 @@ impl Db {
             .busy_timeout(WAIT)
             // A page of the list is handed over in one go, not row by row.
             .row_buffer_size(512)
+            // REPLACE deletes what it replaces: so the triggers of what is append-only hear of it.
+            .pragma("recursive_triggers", "ON")
             .pragma("cache_size", "-8000")
             .optimize_on_close(true, None);
         // Who writes many rows touches each index all over: pages are kept, and each is copied back once for all of

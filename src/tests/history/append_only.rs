@@ -14,9 +14,10 @@ on_both_engines! {
             let before = app.count(table).await;
             assert!(before > 0, "{table}");
             let mut statements = vec![format!("UPDATE {table} SET {change}"), format!("DELETE FROM {table}")];
-            if let Db::Postgres(_) = app.app.db {
-                statements.push(format!("TRUNCATE {table} CASCADE"));
-            }
+            statements.push(match app.app.db {
+                Db::Sqlite { .. } => format!("REPLACE INTO {table} SELECT * FROM {table}"),
+                Db::Postgres(_) => format!("TRUNCATE {table} CASCADE"),
+            });
             for statement in statements {
                 let error = app.tamper(&statement).await.expect_err(&statement).to_string();
                 assert!(error.contains(&format!("{table} is append-only")), "{statement}: {error}");

@@ -267,6 +267,7 @@ on_both_engines! {
             app.tamper(&format!("UPDATE messages SET {change}")).await.unwrap();
             let page = admin.get("/users").await;
             assert!(page.says(said), "{said}");
+            assert!(page.says(", expire le "), "to the minute, for whoever has no pointer: {}", page.text());
             assert!(!page.body.contains("<script>alert"), "a server's words are text");
         }
         for (days, said) in [(1, "envoyé hier, expire dans 6 jours"), (5, "envoyé il y a 6 jours, expire demain"), (1, "expirée aujourd’hui"), (1, "expirée hier"), (3, "expirée il y a 4 jours")] {

@@ -30,22 +30,42 @@ on_both_engines! {
         assert!(offered.iter().all(|mail| mail.header("Message-ID") == Some(message_id.clone())));
     }
 
+    async fn a_552_is_tried_again_there_may_be_room_later(app: TestApp) {
+        let server = SmtpServer::start(|at| match (at.phase, at.before) {
+            (Phase::Rcpt, 0) => Act::Say("552 5.5.3 too many recipients"),
+            (Phase::Dot, 0) => Act::Say("552 5.2.2 mailbox full"),
+            _ => Act::Accept,
+        }).await;
+        let post = Post::new(app, &server, 1, CALM).await;
+        let worker = Worker::start(&post.test.app);
+        let id = post.queue(&["anna@example.org"]).await[0];
+        let message = post.until(id, MessageState::Queued, 1).await;
+        assert_eq!(message.answer, Answer::parse("552 5.5.3 too many recipients"));
+        post.advance(Duration::from_mins(30));
+        let message = post.until(id, MessageState::Queued, 2).await;
+        assert_eq!(message.answer, Answer::parse("552 5.2.2 mailbox full"));
+        post.advance(Duration::from_hours(2));
+        post.until(id, MessageState::Sent, 3).await;
+        worker.stop().await;
+        assert!(post.test.app.outbox.alarm().is_none());
+    }
+
     async fn a_5xx_to_the_recipient_or_the_message_is_final_and_told_in_the_servers_words(app: TestApp) {
         let server = SmtpServer::start(|at| match (at.phase, at.recipient.as_str()) {
             (Phase::Rcpt, "a550@example.org") => Act::Say("550-5.1.1 no such\r\n550 user here"),
             (Phase::Rcpt, "b553@example.org") => Act::Say("553 5.1.3 \u{1b}[31mname\u{7} not allowed"),
             (Phase::Data, "c550@example.org") => Act::Say("550 no"),
-            (Phase::Dot, "d552@example.org") => Act::Say("552 5.2.2 over quota"),
+            (Phase::Dot, "d554@example.org") => Act::Say("554 5.7.1 no"),
             _ => Act::Accept,
         }).await;
         let post = Post::new(app, &server, 1, CALM).await;
         let ids = post.queue(&[
-            "a550@example.org", "b553@example.org", "c550@example.org", "d552@example.org", "ok@example.org",
+            "a550@example.org", "b553@example.org", "c550@example.org", "d554@example.org", "ok@example.org",
         ]).await;
         let worker = Worker::start(&post.test.app);
         post.until(ids[4], MessageState::Sent, 1).await;
         let words =
-            ["550 5.1.1 no such user here", "553 5.1.3 [31mname not allowed", "550 no", "552 5.2.2 over quota"];
+            ["550 5.1.1 no such user here", "553 5.1.3 [31mname not allowed", "550 no", "554 5.7.1 no"];
         for (id, words) in ids.iter().zip(words) {
             let message = post.until(*id, MessageState::Refused, 1).await;
             assert_eq!(message.answer, Answer::parse(words));

@@ -143,7 +143,7 @@ fn ChipTemplates(wording: Wording) -> impl IntoView {
         let (state, remove) = (outcome.map_or(kind, state), Some(remove.clone()));
         view! { <template data-chip=kind><Chip state text="{text}".to_owned() note remove /></template> }
     });
-    let more = wording.say_with("invite-more", &[("count", "{count}".into())]);
+    let more = wording.say("invite-more");
     view! {
         {templates.collect_view()}
         <template data-chip="more"><li class="chip" data-state="pending">{more}</li></template>

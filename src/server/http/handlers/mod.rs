@@ -45,6 +45,7 @@ use crate::{
     domain::{
         department::DepartmentRole,
         form::{FieldErrors, Problem},
+        id::UserId,
         password,
     },
     server::{
@@ -72,13 +73,15 @@ pub struct Target {
 
 /// To `path`, with the cookies of a new session.
 fn signed_in(reader: &Reader, opened: &Opened, path: &str) -> Response {
-    let app = &reader.app;
-    let device = Device::remember(reader.device.as_deref().unwrap_or_default(), app, opened.user);
-    let cookies = AppendHeaders([
-        (SET_COOKIE, cookie::set(&app.config, &opened.token, opened.life)),
-        (SET_COOKIE, cookie::set_device(&app.config, device)),
-    ]);
+    let session = cookie::set(&reader.app.config, &opened.token, opened.life);
+    let cookies = AppendHeaders([(SET_COOKIE, session), (SET_COOKIE, known_device(reader, opened.user))]);
     (cookies, Redirect::to(path)).into_response()
+}
+
+/// The cookie by which a browser is one of this user's own.
+fn known_device(reader: &Reader, user: UserId) -> HeaderValue {
+    let app = &reader.app;
+    cookie::set_device(&app.config, Device::remember(reader.device.as_deref().unwrap_or_default(), app, user))
 }
 
 /// To `path`, without the session's cookie.

@@ -1,4 +1,4 @@
-use super::{field_errors, signed_out, suggestion, title};
+use super::{field_errors, known_device, signed_out, suggestion, title};
 use crate::{
     domain::{
         form::FieldErrors,
@@ -29,7 +29,7 @@ use crate::{
 };
 use axum::{
     extract::Path,
-    http::StatusCode,
+    http::{StatusCode, header::SET_COOKIE},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
@@ -78,7 +78,11 @@ pub async fn set(reader: Reader, Path(token): Path<String>, Form(sent): Form<Sen
             let own = reader.caller.signed_in().is_some_and(|user| user.user == reset.user);
             // One's own session has ended; somebody else's on this browser goes on.
             let to_sign_in = "/sign-in?done=password";
-            Ok(if own { signed_out(&reader, to_sign_in) } else { Redirect::to(to_sign_in).into_response() })
+            let mut answer =
+                if own { signed_out(&reader, to_sign_in) } else { Redirect::to(to_sign_in).into_response() };
+            // Whoever goes on guessing at the address can't keep the person from signing in here.
+            answer.headers_mut().append(SET_COOKIE, known_device(&reader, reset.user));
+            Ok(answer)
         }
         Ok(Outcome::Closed) => {
             let (reset, status) = reset_link::read(&reader.app, &token).await?;

@@ -36,6 +36,8 @@ impl Trouble {
             (Reason::Said(Reply { code: 530 | 534 | 535 | 538, .. }) | Reason::Unfit(_), _)
             | (Reason::Lost(_), Connect | Tls)
             | (Reason::Late, Connect) => Attempt::Paused,
+            // Too many recipients, or a full mailbox (RFC 5321, 4.5.3.1.10): it may have room later.
+            (Reason::Said(Reply { code: 552, .. }), Recipient | Content) => Attempt::Deferred,
             (Reason::Said(Reply { code: 500..=599, .. }), stage) => {
                 if matches!(stage, Recipient | Content) {
                     Attempt::Refused

@@ -74,7 +74,13 @@ pub fn row(
             td role="cell" data-column="state" {
                 div class="user-state" {
                     span class="badge" data-tone=(tone) data-shape=[shape] { (row.state_label) }
-                    @if let Some(fact) = &row.fact { span class="user-fact" data-tone=(row.tone) title=[&row.deadline] { (fact) } }
+                    @if let Some(fact) = &row.fact {
+                        span class="user-fact" data-tone=(row.tone) title=[&row.deadline] {
+                            (fact)
+                            // What shows where the pointer rests, for whoever has none.
+                            @if let Some(deadline) = &row.deadline { span class="visually-hidden" { ", " (deadline) } }
+                        }
+                    }
                     span class="user-gone" { (words.gone) }
                 }
             }
