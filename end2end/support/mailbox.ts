@@ -1,7 +1,8 @@
-/** A real SMTP server that keeps what it is given, and refuses what a test tells it to refuse. */
+/** What a real SMTP server, in a process of its own, was given; it refuses what a test tells it to refuse. */
+import { type ChildProcess, fork } from "node:child_process";
 import { EventEmitter, once } from "node:events";
+import { join } from "node:path";
 import PostalMime, { type Email } from "postal-mime";
-import { SMTPServer } from "smtp-server";
 
 export interface Mail extends Email {
   /** The envelope's recipients, which are who gets it. */
@@ -18,46 +19,44 @@ export interface Refusal {
   times?: number;
 }
 
+/** What the server asks, each time by another number. */
+interface Recipient {
+  number: number;
+  recipient: string;
+}
+
+interface Received {
+  number: number;
+  recipients: string[];
+  raw: Uint8Array;
+}
+
 export class Mailbox {
   /** Everything received, in order. */
   readonly mails: Mail[] = [];
   readonly #arrivals = new EventEmitter().setMaxListeners(0);
   readonly #taken = new Set<Mail>();
   readonly #refusals = new Map<string, Required<Refusal>>();
-  readonly #server: SMTPServer;
+  readonly #server: ChildProcess;
+  readonly #port: number;
 
-  private constructor() {
-    this.#server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ["AUTH", "STARTTLS"],
-      disableReverseLookup: true,
-      onRcptTo: ({ address }, _session, answer) => answer(this.#refused(address)),
-      onData: (stream, session, answer) => {
-        const chunks: Buffer[] = [];
-        stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-        stream.on("end", async () => {
-          const raw = Buffer.concat(chunks);
-          const recipients = session.envelope.rcptTo.map(({ address }) => address.toLowerCase());
-          this.mails.push({ ...(await PostalMime.parse(raw)), recipients, raw: raw.toString("utf8") });
-          this.#arrivals.emit("mail");
-          answer();
-        });
-      },
+  private constructor(server: ChildProcess, port: number) {
+    this.#server = server;
+    this.#port = port;
+    server.on("message", async (asked: Recipient | Received) => {
+      const refusal = "recipient" in asked ? this.#refused(asked.recipient) : await this.#keep(asked);
+      server.send({ number: asked.number, refusal });
     });
   }
 
   static async open(): Promise<Mailbox> {
-    const mailbox = new Mailbox();
-    // Clients that vanish (a killed server) are the tests' doing.
-    mailbox.#server.on("error", () => {});
-    const listener = mailbox.#server.listen(0, "127.0.0.1");
-    if (!listener.listening) await once(listener, "listening");
-    return mailbox;
+    const server = fork(join(import.meta.dirname, "smtp-server.mjs"), { serialization: "advanced" });
+    const [{ port }] = (await once(server, "message")) as [{ port: number }];
+    return new Mailbox(server, port);
   }
 
   get url(): string {
-    const { port } = this.#server.server.address() as { port: number };
-    return `smtp://127.0.0.1:${port}`;
+    return `smtp://127.0.0.1:${this.#port}`;
   }
 
   /** The next mail to `address` that no earlier call returned, as soon as it is there. */
@@ -90,14 +89,22 @@ export class Mailbox {
   }
 
   async close(): Promise<void> {
-    await new Promise<void>((closed) => this.#server.close(() => closed()));
+    const closed = once(this.#server, "exit");
+    this.#server.disconnect();
+    await closed;
   }
 
-  #refused(address: string): Error | null {
+  async #keep({ recipients, raw }: Received): Promise<null> {
+    this.mails.push({ ...(await PostalMime.parse(raw)), recipients, raw: Buffer.from(raw).toString("utf8") });
+    this.#arrivals.emit("mail");
+    return null;
+  }
+
+  #refused(address: string): Required<Refusal> | null {
     const refusal = this.#refusals.get(address.toLowerCase());
     if (!refusal || refusal.times <= 0) return null;
     refusal.times -= 1;
-    return Object.assign(new Error(refusal.text), { responseCode: refusal.code });
+    return refusal;
   }
 }
 

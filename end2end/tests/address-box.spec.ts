@@ -227,3 +227,26 @@ test("[S1.7] the keyboard alone invites", async ({ page, account: _, mailbox }) 
   await expect(page.getByRole("region", { name: "Invités (1)" })).toContainText(address);
   await mailbox.next(address);
 });
+
+test("[S1.7] where the server can't be asked, the box says so, keeps everything, and sending checks it all the same @script", async ({
+  page,
+  account: _,
+  axe,
+  faults,
+}) => {
+  faults.expect(/net::ERR_FAILED/);
+  await page.route(/\/api\/check-addresses/, (route) => route.abort());
+  const address = newAddress("sans-reseau");
+  await page.goto("/users/invite");
+  await field(page).fill(`${address}, anna.martin`);
+  await field(page).press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "n’ont pas pu être vérifiées" })).toBeVisible();
+  await expect(chips(page)).toHaveCount(2);
+  await axe(page);
+
+  await page.getByRole("radio", { name: /^Membre/ }).check();
+  await send(page).click();
+  await expect(page.getByRole("heading", { level: 1, name: "1 personne est invitée" })).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(address);
+  await expect(page.getByRole("main")).toContainText("anna.martin");
+});

@@ -72,6 +72,7 @@ test("[S1.4] news move nothing that one reads: who is new comes last, who has le
   account,
   visitor,
   mailbox,
+  axe,
 }) => {
   const elsewhere = await visitor();
   await signIn(elsewhere, account);
@@ -100,6 +101,7 @@ test("[S1.4] news move nothing that one reads: who is new comes last, who has le
   await expect(rows(page).nth(1)).toContainText(beta);
   await expect(page.getByRole("status").first()).toHaveText("2 utilisateurs");
   await expect(box(page, "Delta")).toBeChecked();
+  await axe(page);
 
   await order.click();
   await expect(rows(page)).toHaveCount(3);
@@ -235,4 +237,22 @@ test("[S1.4] a list that was refused its stream asks for it again, and hears of 
   await page.clock.resume();
   const person = await bringIn(page, await visitor(), mailbox);
   await expect(rowOf(page, person.email)).toContainText("Actif");
+});
+
+test("[S1.15] where the server can't be asked, the list says so, and goes on once it can @script", async ({ page, account: _, axe, faults }) => {
+  faults.expect(/net::ERR_FAILED/);
+  const celine = newAddress("celine");
+  await invite(page, { addresses: `${celine}; ${newAddress("dubois")}` });
+  await openUsers(page, true);
+  await expect(rows(page)).toHaveCount(3);
+  await page.route(/\/api\/list-users/, (route) => route.abort());
+  await search(page).fill("celine");
+  const alert = page.getByRole("alert").filter({ hasText: "n’a pas pu être mise à jour" });
+  await expect(alert).toBeVisible();
+  await axe(page);
+
+  await page.unroute(/\/api\/list-users/);
+  await find(page, celine, true);
+  await expect(rows(page)).toHaveCount(2);
+  await expect(alert).toBeHidden();
 });

@@ -179,3 +179,38 @@ test("[S1.22] who has no right in users sees no way to them", async ({ page, acc
   await expect(theirs.getByRole("link", { name: "Utilisateurs" })).toHaveCount(0);
   await expect(page.getByRole("link", { name: "Utilisateurs" }).first()).toBeVisible();
 });
+
+test("[S5.22] what one was filling in when the session ended is there after signing in, and can be sent then", async ({
+  page,
+  account,
+  visitor,
+  mailbox,
+  javaScriptEnabled,
+  faults,
+  axe,
+}) => {
+  faults.expect(/status of 401/);
+  const guest = newAddress("tard");
+  await page.goto("/users/invite");
+  await page.getByLabel("Adresse de courriel").fill(guest);
+  if (javaScriptEnabled) await page.getByLabel("Adresse de courriel").press("Enter");
+  await page.getByRole("radio", { name: /^Membre/ }).check();
+  await page.getByLabel(/^Votre message/).fill("À lundi !\nCamille");
+
+  const elsewhere = await visitor();
+  await signIn(elsewhere, account);
+  await elsewhere.goto("/me/sessions/end-others");
+  await elsewhere.getByRole("main").getByRole("button").click();
+  await expect(elsewhere).toHaveURL(/\/me\/sessions/);
+
+  await page.getByRole("button", { name: "Inviter", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Connexion" })).toBeVisible();
+  await expect(page.getByRole("status")).toContainText("Rien n’a été envoyé, et rien n’est perdu");
+  await axe(page);
+  await sendSignIn(page, account);
+  await expect(page.getByRole("heading", { level: 1, name: "Votre saisie n’est pas encore envoyée" })).toBeVisible();
+  await axe(page);
+  await page.getByRole("button", { name: "Envoyer maintenant" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "1 personne est invitée" })).toBeVisible();
+  expect((await mailbox.next(guest)).text).toContain("À lundi !");
+});

@@ -23,7 +23,7 @@ on_both_engines! {
         let rights = format!("/users/{}/rights", app.user(EMAIL).await);
         assert_eq!(ines.get("/departments").await.status, 200);
         let form = admin.get(&format!("{rights}/departments")).await;
-        assert!(form.says("Sans exception : Invité (consultation). Par le rôle Membre."), "{}", form.text());
+        assert!(form.says("Sans exception : Invité (consultation). Par le rôle Membre, pour tout le compte."), "{}", form.text());
         let set = admin.post(&format!("{rights}/departments"), &[("level", "none"), ("ends_on", "")]).await;
         assert_eq!(set.location(), format!("{rights}?done=exception"), "{}", set.text());
         assert_eq!(ines.get("/departments").await.status, 403);

@@ -160,7 +160,7 @@ on_both_engines! {
 
     async fn a_body_that_is_too_large_is_refused_with_a_page(app: TestApp) {
         let mut admin = app.admin().await;
-        let answer = app.visitor().post("/sign-in", &[("email", &"a".repeat(70_000))]).await;
+        let answer = app.visitor().post("/forgot", &[("email", &"a".repeat(70_000))]).await;
         assert_eq!(answer.status, 413);
         assert!(answer.says("C’est trop long"));
         let list = "a@exemple.fr ".repeat(700_000);

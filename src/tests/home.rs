@@ -95,6 +95,31 @@ on_both_engines! {
         assert!(ines.get("/").await.says("Emailings\u{202f}: Éditeur"), "at the next request");
     }
 
+    // [S5.6] [S4.20] [S4.21]
+    async fn in_a_service_that_comes_with_a_department_one_has_what_one_may_do_there(app: TestApp) {
+        let mut admin = app.admin().await;
+        let mut ines = app.colleague(&mut admin, EMAIL, "user").await;
+        let (lyon, paris, mail) = (app.department("Lyon").await, app.department("Paris").await, app.service("Campagnes").await);
+        app.areas(mail, &["Emailings"]).await;
+        app.tamper("INSERT INTO service_departments (account_id, service_id, department_id) \
+            SELECT s.account_id, s.id, d.id FROM services s JOIN departments d ON d.account_id = s.account_id WHERE d.name = 'Lyon'").await.unwrap();
+        let id = app.user(EMAIL).await;
+        for (department, place, said) in [
+            (lyon, DepartmentRole::Viewer, "Invité (consultation)"),
+            // Paris doesn't bring it.
+            (paris, DepartmentRole::Admin, "Invité (consultation)"),
+            (lyon, DepartmentRole::Operator, "Éditeur"),
+            (lyon, DepartmentRole::Admin, "Approbateur"),
+        ] {
+            change(&app, &admin, &id, Change::AddToDepartment(department, place)).await.unwrap();
+            let home = ines.get("/").await;
+            assert!(home.says(&format!("Emailings\u{202f}: {said}")), "{said}: {}", home.text());
+        }
+        change(&app, &admin, &id, Change::AddToDepartment(lyon, DepartmentRole::Viewer)).await.unwrap();
+        app.assign(EMAIL, mail).await;
+        assert!(ines.get("/").await.says("Emailings\u{202f}: Approbateur"), "by name it is everywhere, in Paris too");
+    }
+
     // [S5.6]
     async fn what_everybody_has_is_everybodys_and_no_other_accounts(app: TestApp) {
         let mut admin = app.admin().await;

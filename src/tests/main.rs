@@ -54,5 +54,6 @@ mod services;
 mod settings;
 mod sign_in;
 mod sign_out;
+mod unsent;
 mod users;
 mod who_can;

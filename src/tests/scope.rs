@@ -219,6 +219,32 @@ on_both_engines! {
     }
 
     // [S3.10] [S4.23]
+    async fn who_was_first_invited_elsewhere_was_so_in_silence(app: TestApp) {
+        let Scene { mut admin, mut lead, lyon, paris } = scene(&app).await;
+        assert_eq!(invite(&app, &mut admin, "x@exemple.fr", &paris.to_string(), "operator").await, 303);
+        place(&app, &admin, "x@exemple.fr", lyon, DepartmentRole::Viewer).await;
+        for path in ["/history".to_owned(), format!("/users/{}", app.user("x@exemple.fr").await), "/history/export.json".into(), "/history/export.csv".into()] {
+            let page = lead.get(&path).await;
+            assert!(page.body.contains("x@exemple.fr"), "{path}");
+            let invited = page.body.contains("operator") || page.body.contains("Operator");
+            assert!(!invited && !page.body.contains("Paris") && !page.body.contains(&paris.to_string()), "{path}: {}", page.text());
+        }
+    }
+
+    // [S4.20] [S4.23]
+    async fn what_is_left_for_the_whole_account_is_not_said_before_sending(app: TestApp) {
+        let Scene { mut admin, mut lead, lyon, .. } = scene(&app).await;
+        let taken = u32::try_from(app.count("users").await).unwrap();
+        app.set_seats(taken + 1).await;
+        let some = ["a", "b", "c"].map(|name| format!("{name}@exemple.fr"));
+        let asked = serde_json::json!({ "addresses": some });
+        assert_eq!(lead.call("check-addresses", &asked).await.json()["outcomes"], serde_json::json!(["new", "new", "new"]));
+        assert_eq!(admin.call("check-addresses", &asked).await.json()["outcomes"], serde_json::json!(["new", "no-seat", "no-seat"]));
+        assert_eq!(invite(&app, &mut lead, &some.join(" "), &lyon.to_string(), "viewer").await, 303);
+        assert_eq!(app.count("users").await, i64::from(taken) + 1, "sending counts");
+    }
+
+    // [S3.10] [S4.23]
     async fn the_history_is_that_of_ones_people_and_ones_own(app: TestApp) {
         let Scene { mut lead, .. } = scene(&app).await;
         let (inside, outside) = (app.user(INSIDE).await, app.user(OUTSIDE).await);

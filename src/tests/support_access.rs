@@ -335,6 +335,29 @@ on_both_engines! {
         assert_eq!(late.status, 429);
     }
 
+    // [S2.10] [S2.5]
+    async fn nobody_lets_the_support_do_more_than_they_may_do_themselves(app: TestApp) {
+        let (_, mut holder) = scene(&app).await;
+        let mut clerk = app.colleague(&mut holder, "clerk@autre.example", "user").await;
+        let day = parvis::server::operations::users::access_end::day(app.app.clock.now() + DAY * 3, &app.app.zone);
+        let fields = |level: &'static str| [("level", level), ("ends_on", day.as_str()), ("password", PASSWORD)].map(|(name, value)| (name, value.to_owned()));
+        let own = [Area::Users, Area::Roles, Area::Departments, Area::Services, Area::History, Area::Billing, Area::Analytics];
+        let of = |level| own.into_iter().fold(Levels::default().with(Area::Settings, Level::Approver), |levels, area| levels.with(area, level));
+        for (name, levels, given) in [("Réglages", Levels::default().with(Area::Settings, Level::Approver), vec![]), ("Lecture", of(Level::Guest), vec!["guest"]), ("Gestion", of(Level::Editor), vec!["guest", "editor"])] {
+            app.give_role("clerk@autre.example", &app.custom_role(name, levels).await).await;
+            let page = clerk.get("/settings/support").await;
+            assert_eq!(page.says("Ouvrir cet accès donnerait plus de droits"), given.is_empty(), "{name}: {}", page.text());
+            for level in ["guest", "editor"] {
+                assert_eq!(page.body.contains(&format!("value=\"{level}\"")), given.contains(&level), "{name}: {level}");
+                let fields = fields(level);
+                let sent: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+                let answer = clerk.post("/settings/support", &sent).await;
+                assert_eq!(answer.status, if given.contains(&level) { 303 } else { 403 }, "{name}: {level}");
+            }
+        }
+        assert_eq!(told(&app, "action = 'support-allowed' AND refused").await, 3);
+    }
+
     // [S2.10]
     async fn an_agents_own_pages_are_at_home(app: TestApp) {
         let (mut agent, mut holder) = scene(&app).await;

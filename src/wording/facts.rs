@@ -80,7 +80,7 @@ impl Wording {
         self.say(&format!("level-means-{}", level.as_str()))
     }
 
-    /// Why somebody has a level.
+    /// Why somebody has a level, and whose things it applies to; a department says that by its name.
     #[must_use]
     pub fn why(&self, role: &Role, departments: &[(DepartmentId, String)], reasons: &[Reason]) -> String {
         let name = self.role(role.kind, &role.name);
@@ -96,7 +96,14 @@ impl Wording {
                 ],
             ),
             Reason::ServiceNotAssigned(_) => self.say("rights-no-service"),
-            Reason::Role | Reason::Nothing => self.say_with("me-rights-by-role", &[("role", name.as_str().into())]),
+            Reason::Role => {
+                let by_role = self.say_with("me-rights-by-role", &[("role", name.as_str().into())]);
+                format!("{by_role}, {}", self.reach(role.reach))
+            }
+            Reason::Nothing if role.reach == Reach::Department && departments.is_empty() => {
+                self.say_with("me-rights-in-departments-alone", &[("role", name.as_str().into())])
+            }
+            Reason::Nothing => self.say_with("me-rights-not-by-role", &[("role", name.as_str().into())]),
         };
         reasons.iter().map(why).collect::<Vec<_>>().join(" · ")
     }

@@ -90,25 +90,31 @@ impl Rights {
     /// The highest level in an area, for whichever thing.
     #[must_use]
     pub fn highest(&self, area: Area, service: Option<ServiceArea>) -> Effective {
-        self.over_things(area, |thing| self.effective(area, service, thing))
+        over_things(self.things(), area, |thing| self.effective(area, service, thing))
+    }
+
+    /// The highest level in an area for what is in these departments: all that there is in a service that comes with
+    /// them alone.
+    #[must_use]
+    pub fn highest_in(
+        &self,
+        departments: impl IntoIterator<Item = DepartmentId>,
+        area: Area,
+        service: Option<ServiceArea>,
+    ) -> Effective {
+        let things = departments.into_iter().flat_map(in_department_things);
+        over_things(things, area, |thing| self.effective(area, service, thing))
     }
 
     /// The highest level that there would be without an exception.
     #[must_use]
     pub fn highest_inherited(&self, area: Area, service: Option<ServiceArea>) -> Effective {
-        self.over_things(area, |thing| self.inherited(area, service, thing))
-    }
-
-    fn over_things(&self, area: Area, of: impl Fn(Thing) -> Effective) -> Effective {
-        let all: Vec<Effective> = self.things().filter(|thing| thing.is_of(area)).map(of).collect();
-        let found = highest(all.iter().flat_map(|each| each.reasons.iter().map(|reason| (each.level, *reason))));
-        // What isn't assigned has no level for any thing, and says so.
-        if found.level.is_none() { all.into_iter().next().unwrap_or(found) } else { found }
+        over_things(self.things(), area, |thing| self.inherited(area, service, thing))
     }
 
     /// A thing of each kind that differs: what holds for them holds for all.
     pub(super) fn things(&self) -> impl Iterator<Item = Thing> + '_ {
-        let in_departments = self.departments.keys().flat_map(|id| [Thing::Own(Some(*id)), Thing::Of(*id)]);
+        let in_departments = self.departments.keys().copied().flat_map(in_department_things);
         [Thing::Account, Thing::Own(None)].into_iter().chain(in_departments)
     }
 
@@ -129,6 +135,18 @@ impl Rights {
             (Reach::Department, Thing::Account) | (Reach::Own, _) => false,
         }
     }
+}
+
+fn over_things(things: impl Iterator<Item = Thing>, area: Area, of: impl Fn(Thing) -> Effective) -> Effective {
+    let all: Vec<Effective> = things.filter(|thing| thing.is_of(area)).map(of).collect();
+    let found = highest(all.iter().flat_map(|each| each.reasons.iter().map(|reason| (each.level, *reason))));
+    // What isn't assigned has no level for any thing, and says so.
+    if found.level.is_none() { all.into_iter().next().unwrap_or(found) } else { found }
+}
+
+/// One's own things there, and those of others.
+fn in_department_things(id: DepartmentId) -> [Thing; 2] {
+    [Thing::Own(Some(id)), Thing::Of(id)]
 }
 
 fn highest(given: impl Iterator<Item = (Level, Reason)>) -> Effective {

@@ -5,6 +5,7 @@ use super::{
     reader::Reader,
     render::{self, Head, IsPage},
     server_fns,
+    unsent::Unsent,
 };
 use crate::{
     domain::{access::Needed, error::ErrorKind, verb::Refusal},
@@ -114,9 +115,13 @@ fn dressed(reader: &Reader, is_get: bool, mut response: Response) -> Response {
     if !is_error || is_api(reader) || response.extensions().get::<IsPage>().is_some() {
         return response;
     }
+    let unsent = response.extensions().get::<Unsent>().filter(|unsent| !unsent.is_empty()).cloned();
     let error = response.extensions().get::<Pending>().map(|Pending(error)| error.clone());
     log(error.as_deref(), status);
     match error.as_deref() {
+        Some(Error::SignedOut) if let Some(unsent) = unsent => {
+            return handlers::sign_in::ended(reader, &reader.path, unsent);
+        }
         Some(Error::SignedOut) => return Redirect::to(&sign_in(&reader.path, is_get)).into_response(),
         Some(Error::PolicyPending) => return Redirect::to("/policy").into_response(),
         Some(Error::PutOut) => return Redirect::to("/support").into_response(),

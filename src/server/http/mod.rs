@@ -19,6 +19,7 @@ mod render;
 mod request_id;
 mod routes;
 mod server_fns;
+mod unsent;
 
 pub use handlers::{invite::check_addresses, jobs::job_html, roles::preview::role_parts_html, users::user_list_html};
 pub use reader::Reader;

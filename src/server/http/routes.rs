@@ -3,7 +3,7 @@
 use super::{
     assets, csrf, error_page, handlers as h, headers, live,
     reader::{self, Reader},
-    request_id, server_fns,
+    request_id, server_fns, unsent,
 };
 use crate::{
     domain::{import, picture},
@@ -38,6 +38,9 @@ pub fn router_within(app: App, patience: Duration) -> Router {
         .route("/users/invite", get(h::invite::show).post(h::invite::send))
         .route("/api/{name}", post(server_fns::handle))
         .layer(DefaultBodyLimit::max(LIST));
+    let sign_in = Router::new()
+        .route("/sign-in", get(h::sign_in::show).post(h::sign_in::sign_in))
+        .layer(DefaultBodyLimit::max(unsent::MOST_SENT));
     let files = Router::new()
         .route("/users/import", get(h::import::show).post(h::import::upload))
         .layer(DefaultBodyLimit::max(import::MOST_BYTES + SMALL));
@@ -48,7 +51,6 @@ pub fn router_within(app: App, patience: Duration) -> Router {
         .route("/", get(h::home::show))
         .route("/setup/{token}", get(h::setup::show).post(h::setup::create))
         .route("/sign-up", get(h::sign_up::show).post(h::sign_up::create))
-        .route("/sign-in", get(h::sign_in::show).post(h::sign_in::sign_in))
         .route("/sign-out", post(h::sign_out::sign_out))
         .route("/join/{token}", get(h::join::show).post(h::join::accept))
         .route("/join/{token}/ask", post(h::join::ask))
@@ -68,8 +70,10 @@ pub fn router_within(app: App, patience: Duration) -> Router {
         .fallback(|| async { StatusCode::NOT_FOUND })
         .layer(DefaultBodyLimit::max(SMALL))
         .merge(lists)
+        .merge(sign_in)
         .merge(files)
         .merge(pictures)
+        .layer(from_fn(unsent::hold))
         .layer(from_fn(outlive))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, patience))
         // Lives as long as the page is open.

@@ -36,10 +36,25 @@ pub async fn home(app: &App, actor: &Actor) -> Result<Home, Error> {
     let held = held(conn, actor).await?;
     let account_has_any = !held.is_empty() || !services::list(conn, actor.account()).await?.is_empty();
     let areas = rights::areas(conn, actor.account()).await?;
-    let launched = |service: Service| {
+    let by_department = rights::by_department(conn, actor.account()).await?;
+    let by_name = services::of_user(conn, actor.id(), app.clock.now()).await?;
+    let rights = actor.rights();
+    let launched = |(service, for_all): (Service, bool)| {
+        let is_of_all = for_all
+            || rights.role.is_administrator()
+            || by_name.iter().any(|assignment| assignment.service.id == service.id);
+        let bringing = || {
+            let of_it = by_department.iter().filter(|(_, id)| *id == service.id).map(|(department, _)| *department);
+            of_it.filter(|department| rights.departments.contains_key(department))
+        };
         let own = areas.iter().filter(|named| named.service.is_some_and(|own| own.service == service.id));
         let given = own.filter_map(|named| {
-            let level = actor.rights().highest(named.area, named.service).level;
+            let effective = if is_of_all {
+                rights.highest(named.area, named.service)
+            } else {
+                rights.highest_in(bringing(), named.area, named.service)
+            };
+            let level = effective.level;
             named.name.as_ref().map(|name| (name.area.clone(), level))
         });
         Launched { areas: given.filter(|(_, level)| !level.is_none()).collect(), service }
@@ -49,14 +64,15 @@ pub async fn home(app: &App, actor: &Actor) -> Result<Home, Error> {
     Ok(Home { services, holder: holder.map(|(_, name)| name) })
 }
 
-/// The services that somebody has, by name: assigned, by a department, or as everybody; administrators have every one.
+/// The services that somebody has, by name, each with whether everybody has it: assigned, by a department, or as
+/// everybody; administrators have every one.
 ///
 /// # Errors
 /// The database's.
-pub(super) async fn held(conn: &mut Conn<'_>, actor: &Actor) -> store::Result<Vec<Service>> {
+pub(super) async fn held(conn: &mut Conn<'_>, actor: &Actor) -> store::Result<Vec<(Service, bool)>> {
     let rights = actor.rights();
     let all = services::offered(conn, actor.account()).await?.into_iter();
     let has =
         |service: &Service, for_all| for_all || rights.role.is_administrator() || rights.services.contains(&service.id);
-    Ok(all.filter(|(service, for_all)| has(service, *for_all)).map(|(service, _)| service).collect())
+    Ok(all.filter(|(service, for_all)| has(service, *for_all)).collect())
 }

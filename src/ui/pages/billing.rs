@@ -16,7 +16,7 @@ const MOST_COLUMNS: usize = 100;
 #[component]
 pub fn BillingPage(wording: Wording, billing: Billing) -> impl IntoView {
     let export = billing.exports.then(|| billing.query.at("/billing/export.csv"));
-    let export = export.map(|href| view! { <a class="button" href=href download>{wording.say("billing-export")}</a> });
+    let export = export.map(|href| view! { <a class="button" href=href>{wording.say("billing-export")}</a> });
     let figures = now(&wording, billing.now);
     let days = sampled(&billing.days);
     let is_whole = billing.query.department.is_none();

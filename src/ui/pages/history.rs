@@ -33,7 +33,8 @@ pub struct History {
 pub fn HistoryPage(wording: Wording, query: HistoryQuery, history: History, links: Links) -> impl IntoView {
     let is_empty = history.days.is_empty();
     let exports = history.exports.filter(|_| !is_empty).map(|[csv, json]| {
-        let link = |href: String, key: &str| view! { <a class="button" data-size="small" download href=href>{wording.say(key)}</a> };
+        let link =
+            |href: String, key: &str| view! { <a class="button" data-size="small" href=href>{wording.say(key)}</a> };
         view! { <div class="cluster">{link(csv, "history-csv")} {link(json, "history-json")}</div> }
     });
     view! {

@@ -30,6 +30,7 @@ pub mod refused;
 pub mod requests;
 pub mod reset;
 pub mod restricted;
+pub mod resume;
 pub mod review;
 pub mod roles;
 pub mod services;

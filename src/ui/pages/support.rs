@@ -61,7 +61,9 @@ pub fn SupportPage(wording: Wording, view: SupportView, errors: FieldErrors) -> 
             </form>
         }
     });
-    let form = view.may_change.then(|| {
+    let gives_any = !view.levels.is_empty();
+    let beyond = (view.may_change && !gives_any).then(|| view! { <p>{wording.say("support-beyond-own")}</p> });
+    let form = (view.may_change && gives_any).then(|| {
         view! { <AllowForm wording=wording.clone() levels=view.levels typed=view.typed is_on errors=errors.clone() /> }
     });
     view! {
@@ -76,6 +78,7 @@ pub fn SupportPage(wording: Wording, view: SupportView, errors: FieldErrors) -> 
             <div class="stack" data-gap="large">
                 <div class="stack" data-gap="small">{state} <p>{view.people}</p> {end}</div>
                 {agents}
+                {beyond}
                 {form}
             </div>
         </div>

@@ -82,7 +82,7 @@ pub fn WhoCanPage(
                     <div class="actions">
                         <button class="button" data-variant="primary" type="submit">{wording.say("who-can-ask")}</button>
                         {export.map(|href| view! {
-                            <a class="button" href=href download>{wording.say("who-can-export")}</a>
+                            <a class="button" href=href>{wording.say("who-can-export")}</a>
                         })}
                     </div>
                 </form>

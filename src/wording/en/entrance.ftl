@@ -2,6 +2,14 @@
 sign-in-title = Sign in
 sign-in-lead = To your organisation’s applications.
 sign-in-button = Sign in
+sign-in-ended = Your session had ended
+sign-in-ended-text = Nothing was sent, and nothing is lost: sign in, and what you entered will be there.
+
+# After signing in again.
+resume-title = What you entered has not been sent yet
+resume-text = Your session ended in the meantime. Do you want to send now what you had prepared?
+resume-send = Send it now
+resume-drop = Do not send it
 
 # Creating an account.
 setup-title = Create your account

@@ -60,6 +60,8 @@ me-rights-area = Area
 me-rights-level = Level
 me-rights-why = Why
 me-rights-by-role = By the role {$role}
+me-rights-not-by-role = The role {$role} does not give it
+me-rights-in-departments-alone = The role {$role} gives rights in the person’s departments alone
 me-rights-by-exception = By an exception
 me-rights-by-department = By the role { $role } in the department { $department }
 me-no-department = You are in no department.
@@ -82,8 +84,8 @@ level-means-none = no access
 level-means-guest = consult
 level-means-editor = consult and edit
 level-means-approver = consult, edit and validate
-reach-own = for what is yours
-reach-department = for your department
+reach-own = for one’s own things
+reach-department = in the person’s departments
 reach-account = for the whole account
 
 # History and data.

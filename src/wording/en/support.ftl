@@ -20,6 +20,7 @@ support-password = Your password
 support-password-hint = To confirm that it is you.
 support-allow = Switch on for the whole account
 support-change = Save
+support-beyond-own = Opening this access would give more rights than you have: ask an administrator.
 support-end = Switch off now
 support-see = See support access
 support-inside = {$name}, from support, is in your account.

@@ -2,6 +2,14 @@
 sign-in-title = Connexion
 sign-in-lead = Retrouvez les applications de votre organisation.
 sign-in-button = Se connecter
+sign-in-ended = Votre session avait pris fin
+sign-in-ended-text = Rien n’a été envoyé, et rien n’est perdu : connectez-vous, votre saisie vous attendra.
+
+# After signing in again.
+resume-title = Votre saisie n’est pas encore envoyée
+resume-text = Votre session avait pris fin entre-temps. Voulez-vous envoyer maintenant ce que vous aviez préparé ?
+resume-send = Envoyer maintenant
+resume-drop = Ne pas envoyer
 
 # Creating an account.
 setup-title = Créez le compte de votre organisation

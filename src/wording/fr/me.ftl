@@ -60,6 +60,8 @@ me-rights-area = Rubrique
 me-rights-level = Niveau
 me-rights-why = Pourquoi
 me-rights-by-role = Par le rôle {$role}
+me-rights-not-by-role = Le rôle {$role} n’en donne pas le droit
+me-rights-in-departments-alone = Le rôle {$role} ne donne de droits que dans les départements de la personne
 me-rights-by-exception = Par une exception
 me-rights-by-department = Par le rôle { $role } dans le département { $department }
 me-no-department = Vous n’êtes dans aucun département.
@@ -82,8 +84,8 @@ level-means-none = pas d’accès
 level-means-guest = voir sans rien modifier
 level-means-editor = consulter et modifier
 level-means-approver = consulter, modifier et valider
-reach-own = pour ce qui est à vous
-reach-department = pour votre département
+reach-own = pour ce que l’on fait soi-même
+reach-department = dans les départements de la personne
 reach-account = pour tout le compte
 
 # History and data.

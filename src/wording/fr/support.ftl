@@ -20,6 +20,7 @@ support-password = Votre mot de passe
 support-password-hint = Pour confirmer que c’est bien vous.
 support-allow = Activer pour tout le compte
 support-change = Enregistrer
+support-beyond-own = Ouvrir cet accès donnerait plus de droits que vous n’en avez : demandez-le à un administrateur.
 support-end = Désactiver maintenant
 support-see = Voir l’accès du support
 support-inside = {$name}, du support, est dans votre compte.

@@ -73,9 +73,14 @@ pub struct Target {
 
 /// To `path`, with the cookies of a new session.
 fn signed_in(reader: &Reader, opened: &Opened, path: &str) -> Response {
+    with_session(reader, opened, Redirect::to(path).into_response())
+}
+
+/// An answer that opens a new session.
+fn with_session(reader: &Reader, opened: &Opened, answer: Response) -> Response {
     let session = cookie::set(&reader.app.config, &opened.token, opened.life);
     let cookies = AppendHeaders([(SET_COOKIE, session), (SET_COOKIE, known_device(reader, opened.user))]);
-    (cookies, Redirect::to(path)).into_response()
+    (cookies, answer).into_response()
 }
 
 /// The cookie by which a browser is one of this user's own.

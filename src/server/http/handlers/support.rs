@@ -6,7 +6,6 @@ use crate::{
         access::{Area, Level},
         form::FieldErrors,
         id::SupportAccessId,
-        support::LEVELS,
     },
     server::{
         context::Caller,
@@ -83,16 +82,16 @@ fn page(
     done: Option<String>,
 ) -> Result<Response, Error> {
     let wording = reader.wording.clone();
-    let levels = LEVELS.map(|level| {
+    let levels = overview.levels.iter().map(|&level| {
         (level.as_str().to_owned(), wording.level(level), wording.say(&format!("support-level-{}", level.as_str())))
     });
     let view = SupportView {
         state: overview.access.as_ref().map(|access| state(&wording, access)),
         agents: overview.agents.iter().map(|agent| (agent.name.clone(), wording.date_time(agent.seen_at))).collect(),
         people: wording.say_with("support-people", &[("count", overview.people.into())]),
-        levels: levels.into(),
-        typed,
         may_change: reader.actor()?.may_everywhere(Area::Settings, Level::Approver),
+        levels: levels.collect(),
+        typed,
         done,
     };
     let head = Head { title: title(reader, "support-title", &errors), islands: false, passwords: true };

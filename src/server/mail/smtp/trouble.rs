@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_no_to_the_recipient_is_the_messages_and_a_no_before_it_is_ours() {
-        for code in [550, 552, 553] {
+        for code in [550, 553, 554] {
             assert_eq!(said(Stage::Recipient, code).attempt(), Attempt::Refused);
             assert_eq!(said(Stage::Content, code).attempt(), Attempt::Refused);
             assert_eq!(said(Stage::Sender, code).attempt(), Attempt::Paused);
@@ -137,6 +137,10 @@ mod tests {
 
     #[test]
     fn what_may_pass_is_tried_again() {
+        for stage in [Stage::Recipient, Stage::Content] {
+            assert_eq!(said(stage, 552).attempt(), Attempt::Deferred, "there may be room later");
+        }
+        assert_eq!(said(Stage::Sender, 552).attempt(), Attempt::Paused);
         for stage in [Stage::Greeting, Stage::SignIn, Stage::Sender, Stage::Recipient, Stage::Content] {
             assert_eq!(said(stage, 421).attempt(), Attempt::Deferred);
             assert_eq!(said(stage, 451).attempt(), Attempt::Deferred);

@@ -202,8 +202,9 @@ async fn narrow(
         let others: HashSet<Uuid> = all.filter(|id| !within.contains(id)).map(|id| id.0).collect();
         things.retain(|id, _| !others.contains(id));
         for entry in entries.iter_mut() {
-            leave_out(&mut entry.particulars, &others);
+            // First the place, which the department's name says whose it is.
             leave_out_place(&mut entry.particulars, within);
+            leave_out(&mut entry.particulars, &others);
         }
     }
     let Some(Discreet { own, seen }) = &filter.discreet else { return Ok(()) };

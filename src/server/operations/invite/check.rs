@@ -3,7 +3,7 @@
 use super::super::{Error, foreign, room::Room, taken::taken};
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Scope},
         address::EmailAddress,
         invitation::Outcome,
     },
@@ -14,7 +14,8 @@ use crate::{
     },
 };
 
-/// Says of each address what sending would do with it. `taken` are the seats, and mails, that other addresses of the form take.
+/// Says of each address what sending would do with it, but where people of departments alone ask: what is left for the
+/// whole account is none of theirs until they send. `taken` are the seats, and mails, that other addresses of the form take.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Approver in users; [`Error::TooMany`] where too many belong to people out of reach.
@@ -28,7 +29,15 @@ pub async fn check_addresses(
     let granted = actor.granted_somewhere(Area::Users, Level::Approver)?;
     foreign::spend(app, visit, &granted, addresses.iter()).await?;
     let mut reader = app.db.read().await?;
-    outcomes(app, &mut reader.conn(), &granted, addresses.iter(), taken).await
+    let mut outcomes = outcomes(app, &mut reader.conn(), &granted, addresses.iter(), taken).await?;
+    if *granted.scope() != Scope::Everywhere {
+        for outcome in &mut outcomes {
+            if matches!(outcome, Outcome::NoSeat | Outcome::DailyLimit) {
+                *outcome = Outcome::New;
+            }
+        }
+    }
+    Ok(outcomes)
 }
 
 /// In the order given; the first addresses get what is left of the seats, and of the day's invitations [S1.3].

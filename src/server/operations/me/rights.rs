@@ -48,7 +48,7 @@ pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
     let is_shown = |named: &&NamedArea| named.service.is_none_or(|service| actor.knows(service));
     let areas = all.iter().filter(is_shown).map(right).collect();
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
-    let services = home::held(&mut reader.conn(), actor).await?;
+    let services = home::held(&mut reader.conn(), actor).await?.into_iter().map(|(service, _)| service).collect();
     let waiting = requests::of_user(&mut reader.conn(), actor, &all).await?;
     Ok(Rights { role, areas, departments, services, waiting })
 }

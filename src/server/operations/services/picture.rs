@@ -28,7 +28,7 @@ use sha2::{Digest, Sha256};
 pub async fn picture(app: &App, actor: &Actor, id: ServiceId) -> Result<Picture, Error> {
     let mut reader = app.db.read().await?;
     let conn = &mut reader.conn();
-    let account = if home::held(conn, actor).await?.iter().any(|service| service.id == id) {
+    let account = if home::held(conn, actor).await?.iter().any(|(service, _)| service.id == id) {
         actor.account()
     } else {
         actor.granted(Area::Services, Level::Guest)?.account()

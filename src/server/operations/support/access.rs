@@ -1,21 +1,22 @@
 use crate::{
     domain::{
-        access::{Area, Level, Needed},
+        access::{Area, Granter, Level, Needed},
         form::{FieldErrors, Problem},
         history::{Action, Entry},
         id::{AccountId, SupportAccessId},
         password::{PasswordProblem, TypedPassword},
-        support::{LEVELS, LONGEST},
+        support::{LEVELS, LONGEST, rights},
         text::TextProblem,
         time::Timestamp,
         user::UserState,
+        verb::Refusal,
     },
     server::{
         app::App,
         context::{Actor, Granted, Visit},
         operations::{
             Error,
-            manager::granter_now,
+            manager::{granter, granter_now},
             present_password, refusal,
             users::access_end::{day, parse_day},
         },
@@ -50,32 +51,36 @@ pub struct Overview {
     pub agents: Vec<Agent>,
     /// Everybody whom it concerns.
     pub people: u64,
+    /// What the reader may let agents do: nobody gives more than he or she holds.
+    pub levels: Vec<Level>,
 }
 
 /// # Errors
 /// [`Error::NotAllowed`] below Guest in settings; [`Error::NotFound`] in the instance's own account, whose people are
 /// the support.
 pub async fn overview(app: &App, actor: &Actor) -> Result<Overview, Error> {
-    let actor = actor.granted(Area::Settings, Level::Guest)?;
+    let granted = actor.granted(Area::Settings, Level::Guest)?;
     let mut reader = app.db.read().await?;
-    if support::is_own(&mut reader.conn(), actor.account()).await? {
+    let granter = granter(&mut reader.conn(), actor, actor.rights().clone()).await?;
+    if support::is_own(&mut reader.conn(), granted.account()).await? {
         return Err(Error::NotFound);
     }
-    let access = support::of_account(&mut reader.conn(), actor.account(), app.clock.now()).await?;
+    let access = support::of_account(&mut reader.conn(), granted.account(), app.clock.now()).await?;
     let agents = match &access {
         Some(access) => support::agents(&mut reader.conn(), access.id, app.session_limits()).await?,
         None => Vec::new(),
     };
-    let tallies = users::Tallies::read(&mut reader.conn(), actor.account()).await?;
+    let tallies = users::Tallies::read(&mut reader.conn(), granted.account()).await?;
     let people = UserState::LISTED.into_iter().map(|state| tallies.count(None, state)).sum();
-    Ok(Overview { access, agents, people })
+    let levels = LEVELS.into_iter().filter(|level| granter.holds(&rights(*level))).collect();
+    Ok(Overview { access, agents, people, levels })
 }
 
 /// Switches it on, or sets another day and level: it concerns everybody of the account.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] below Approver in settings, in the history; [`Error::Fields`] by field; [`Error::TooMany`]
-/// while a delay runs after wrong passwords.
+/// [`Error::NotAllowed`] below Approver in settings, [`Refusal::BeyondOwnRights`] for a level that isn't the actor's to
+/// give, both in the history; [`Error::Fields`] by field; [`Error::TooMany`] while a delay runs after wrong passwords.
 pub async fn allow(app: &App, visit: &Visit, actor: &Actor, form: Form) -> Result<(), Error> {
     let entry = Entry::new(Action::SupportAllowed).by(actor.id());
     let allowed = try_allow(app, visit, actor, form, &entry).await;
@@ -101,7 +106,10 @@ async fn try_allow(app: &App, visit: &Visit, actor: &Actor, form: Form, entry: &
         return Err(FieldErrors::one("password", Problem::NotThePassword).into());
     }
 
-    let (mut tx, actor) = locked(app, &actor, now).await?;
+    let (mut tx, actor, granter) = locked(app, &actor, now).await?;
+    if !granter.holds(&rights(level)) {
+        return Err(Refusal::BeyondOwnRights.into());
+    }
     present_password::confirm(&mut tx, &actor).await?;
     end_run_out(app, &mut tx, actor.account(), now).await?;
     let mut entries = end_present(&mut tx, &actor, now).await?.unwrap_or_default();
@@ -116,11 +124,11 @@ async fn try_allow(app: &App, visit: &Visit, actor: &Actor, form: Form, entry: &
 }
 
 /// A transaction that holds the account, of somebody who still may switch it on and off.
-async fn locked<'a>(app: &App, actor: &'a Actor, now: Timestamp) -> Result<(Tx, Granted<'a>), Error> {
+async fn locked<'a>(app: &App, actor: &'a Actor, now: Timestamp) -> Result<(Tx, Granted<'a>, Granter), Error> {
     let mut tx = app.db.begin().await?;
     accounts::lock(&mut tx.conn(), actor.account()).await?;
-    let (actor, _) = granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
-    Ok((tx, actor))
+    let (actor, granter) = granter_now(&mut tx.conn(), actor, NEEDED, now).await?;
+    Ok((tx, actor, granter))
 }
 
 /// Ends what is on: who is in leaves by it. Nothing where nothing was on.
@@ -176,7 +184,7 @@ pub async fn end(app: &App, visit: &Visit, actor: &Actor) -> Result<(), Error> {
 async fn try_end(app: &App, visit: &Visit, actor: &Actor, entry: &Entry) -> Result<(), Error> {
     let actor = actor.granted(NEEDED.area, NEEDED.level)?;
     let now = app.clock.now();
-    let (mut tx, actor) = locked(app, &actor, now).await?;
+    let (mut tx, actor, _) = locked(app, &actor, now).await?;
     if let Some(mut entries) = end_present(&mut tx, &actor, now).await? {
         entries.insert(0, entry.clone());
         commit(app, visit, &actor, tx, entries, now).await?;

@@ -39,7 +39,7 @@ pub fn DataTab(
         <section class="me-section" aria-labelledby="data">
             <div class="me-section-head">
                 <h2 id="data">{wording.say("me-data-title")}</h2>
-                <a class="button" data-size="small" href="/me/export.json" download>{wording.say("me-data-json")}</a>
+                <a class="button" data-size="small" href="/me/export.json">{wording.say("me-data-json")}</a>
             </div>
             <p class="muted">{wording.say("me-data-lead")}</p>
         </section>

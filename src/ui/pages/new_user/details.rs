@@ -58,7 +58,7 @@ pub fn DetailsStep(
     let role_error = errors.get("role").map(|problem| wording.problem("role", problem));
     view! {
         <Steps wording=wording.clone() step=Step::Details has_services title=wording.say("create-title") errors=errors.clone()>
-            <form class="stack" data-gap="large" method="post" action=action>
+            <form class="stack" data-gap="large" method="post" action=action novalidate>
                 <section class="form-section" aria-labelledby="person">
                     <h2 id="person">{wording.say("create-person")}</h2>
                     <div class="field-pair">

@@ -67,7 +67,7 @@ pub fn OptionsStep(
     };
     view! {
         <Steps wording=wording.clone() step=Step::Options has_services title=wording.say("create-options-title") errors>
-            <form class="stack" data-gap="large" method="post" action=action>
+            <form class="stack" data-gap="large" method="post" action=action novalidate>
                 // Enter finishes, though the buttons that lead back come first.
                 <button type="submit" hidden></button>
                 <section class="summary" aria-labelledby="details-title">

@@ -31,7 +31,7 @@ pub fn ServicesStep(
     let choices = choices.collect_view();
     view! {
         <Steps wording=wording.clone() step=Step::Services has_services=true title=wording.say("create-services-title") errors>
-            <form class="stack" data-gap="large" method="post" action=action>
+            <form class="stack" data-gap="large" method="post" action=action novalidate>
                 <fieldset class="choices" data-columns aria-describedby=described_by>
                     <legend class="field-label">{wording.say("create-services-legend")}</legend>
                     {error.map(|error| view! {

@@ -63,7 +63,7 @@ pub fn PolicyVersionPage(
             <a class="page-back" href="/settings"><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("settings-title")}</a>
             <header class="page-header">
                 <h1 class="page-title">{title}</h1>
-                {export.map(|href| view! { <a class="button" href=href download>{wording.say("settings-policy-export")}</a> })}
+                {export.map(|href| view! { <a class="button" href=href>{wording.say("settings-policy-export")}</a> })}
                 <p class="page-lead">{lead}" "<a href=format!("/policy/{version}")>{wording.say("settings-policy-read")}</a></p>
             </header>
             {table}

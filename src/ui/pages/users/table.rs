@@ -63,7 +63,7 @@ pub fn Results(wording: Wording, page: UserPage) -> impl IntoView {
         </div>
         {bulk}
         <p class="users-export" data-part="export">
-            {page.export.map(|href| view! { <a href=href download>{wording.say("export-link")}</a> })}
+            {page.export.map(|href| view! { <a href=href>{wording.say("export-link")}</a> })}
         </p>
         {jobs}
         <Pagination label=wording.say("users-pages") summary=page.summary before after />

@@ -1,6 +1,5 @@
 use super::{super::requests, Target, tab};
 use crate::{
-    domain::access::Reason,
     server::{
         http::reader::Reader,
         operations::{Error, me},
@@ -13,7 +12,6 @@ use crate::{
 };
 use axum::{extract::Query, response::Response};
 use leptos::prelude::*;
-use std::slice;
 
 pub async fn show(reader: Reader, target: Query<Target>) -> Result<Response, Error> {
     let rights = me::rights(&reader.app, reader.actor()?).await?;
@@ -36,21 +34,12 @@ fn lines(wording: &Wording, rights: &me::Rights) -> Vec<RightLine> {
     let departments = rights.departments.iter();
     let departments: Vec<_> =
         departments.map(|membership| (membership.department.id, membership.department.name.clone())).collect();
-    let because = |right: &me::Right| {
-        let one = |reason: &Reason| {
-            let why = wording.why(&rights.role, &departments, slice::from_ref(reason));
-            // Whose things it applies to; a department says so by its name.
-            let reaches = *reason == Reason::Role && !right.effective.level.is_none();
-            if reaches { format!("{why}, {}", wording.reach(rights.role.reach)) } else { why }
-        };
-        right.effective.reasons.iter().map(one).collect::<Vec<_>>().join(" · ")
-    };
     let line = |right: &me::Right| RightLine {
         area: wording.area_of(right.area, right.name.as_ref()),
         level: wording.level(right.effective.level),
         means: wording.level_means(right.effective.level),
         has_any: !right.effective.level.is_none(),
-        why: because(right),
+        why: wording.why(&rights.role, &departments, &right.effective.reasons),
         exception: None,
         edit: None,
     };
