@@ -159,10 +159,10 @@ impl Wording {
     #[must_use]
     pub fn changes(&self, entry: &Recorded, things: &Things) -> Vec<Before> {
         let facts = entry.particulars.get("before").zip(entry.particulars.get("after"));
-        let key = if matches!(entry.action, Action::AddedToDepartment | Action::LeftDepartment) {
-            "department-role"
-        } else {
-            ""
+        let key = match entry.action {
+            Action::AddedToDepartment | Action::LeftDepartment => "department-role",
+            Action::ExceptionSet => "particular-level",
+            _ => "",
         };
         let of_action = facts.map(|(before, after)| Before {
             label: self.action(entry.action),
@@ -197,6 +197,7 @@ impl Wording {
             Value::Bool(true) => self.say("history-yes"),
             Value::Bool(false) => self.say("history-no"),
             Value::Number(number) => number.as_u64().map_or_else(|| number.to_string(), |n| self.number(n)),
+            Value::Array(values) if values.is_empty() => self.say("history-empty"),
             Value::Array(values) => {
                 let values: Vec<String> = values.iter().map(|value| self.value(key, value, things)).collect();
                 values.join(", ")

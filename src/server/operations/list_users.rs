@@ -40,7 +40,7 @@ pub struct Page {
     /// How many match the filter and the text in each state, whichever of them is shown.
     pub counts: Vec<(UserState, Count)>,
     /// Those deleted, for who may bring them back.
-    pub deleted: Option<u64>,
+    pub deleted: Option<Count>,
     /// How many match all that is asked.
     pub found: Count,
     pub has_previous: bool,
@@ -124,14 +124,7 @@ pub async fn list_users(app: &App, actor: &Actor, query: &UserQuery) -> Result<P
         Cursor::Before(_) => (page.more, true),
     };
     let counts = users::by_state(conn, &filter, page.by, &tallies).await?;
-    let deleted = match filter.within {
-        _ if !may_restore(actor) => None,
-        None => Some(tallies.count(None, UserState::Deleted)),
-        Some(_) => Some(
-            users::count_matching(conn, &Filter { standing: Standing::State(UserState::Deleted), ..filter.clone() })
-                .await?,
-        ),
-    };
+    let deleted = if may_restore(actor) { Some(users::deleted(conn, &filter, &tallies).await?) } else { None };
     // An agent of the support is nobody of the account.
     let own = match actor.support() {
         Some(_) => None,

@@ -20,8 +20,10 @@ use crate::{
 pub async fn set_seats(base: &Base, holder: &EmailAddress, seats: Option<u32>) -> Result<(), Error> {
     let mut tx = base.db.begin().await?;
     let account = accounts::held_by(&mut tx.conn(), holder).await?.ok_or(Error::NotFound)?;
+    let before = accounts::seats(&mut tx.conn(), account).await?;
     accounts::set_seat_limit(&mut tx.conn(), account, seats).await?;
     let setting = Setting { account, at: base.clock.now(), address: "", random: &base.random };
-    tx.commit(&setting, &[Entry::new(Action::SeatsSet).with(serde_json::json!({ "seats": seats }))]).await?;
+    tx.commit(&setting, &[Entry::new(Action::SeatsSet).with(serde_json::json!({ "before": before, "after": seats }))])
+        .await?;
     Ok(())
 }

@@ -29,7 +29,7 @@ pub use ends::{
 };
 pub use list::{
     About, ExportPlace, ExportedUser, Filter, Group, InDepartment, ListedUser, Selection, Set, Standing, Tallies,
-    by_state, count_matching, export, find_listed, finer, fingerprint, group, insert_items, list, roles_among,
+    by_state, count_matching, deleted, export, find_listed, finer, fingerprint, group, insert_items, list, roles_among,
     selected, services_among,
 };
 pub use profile::{Profile, set_profile};

@@ -43,8 +43,9 @@ pub fn BulkPage(
     let hidden = hidden.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
     let texts = preview.texts.into_iter().map(|text| view! { <p>{text}</p> }).collect_view();
     let is_nobody = preview.button.is_none();
+    let typed = |name: &str| chosen.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value);
     let selects = preview.choices.into_iter().map(|(name, options)| {
-        let value = chosen.iter().find(|(n, _)| *n == name).map_or("", |(_, value)| value);
+        let value = typed(name);
         let label = wording.say(&format!("bulk-{}", name.replace('_', "-")));
         let field = Field::new(name, label, value).error(&wording, errors.get(name));
         view! { <Select field options none=wording.say("bulk-choose") /> }
@@ -55,7 +56,7 @@ pub fn BulkPage(
             {selects}
             {preview.confirm.map(|number| {
                 let label = wording.say_with("bulk-confirm", &[("number", number.into())]);
-                let field = Field::new("confirm", label, "").error(&wording, errors.get("confirm"));
+                let field = Field::new("confirm", label, typed("confirm")).error(&wording, errors.get("confirm"));
                 view! { <TextInput field autocomplete="off" /> }
             })}
         }

@@ -137,9 +137,14 @@ fn answer(
 ) -> Response {
     let wording = reader.wording.clone();
     let head = Head::plain(title(reader, "bulk-label", &errors));
-    let Form { role, department, department_role, service, .. } = sent.form.clone();
-    let chosen =
-        vec![("role", role), ("department", department), ("department_role", department_role), ("service", service)];
+    let Form { role, department, department_role, service, confirm, .. } = sent.form.clone();
+    let chosen = vec![
+        ("role", role),
+        ("department", department),
+        ("department_role", department_role),
+        ("service", service),
+        ("confirm", confirm),
+    ];
     let back = sent.list.path();
     render::frame(reader, status, head, Some(Place::Users), move || {
         view! { <BulkPage wording preview hidden chosen back errors /> }.into_any()

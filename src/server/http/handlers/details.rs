@@ -98,11 +98,24 @@ fn done(wording: &Wording, typed: &str, found: &Details) -> Option<String> {
         "activate" if found.person.state == UserState::Invited => "done-activate-invited".to_owned(),
         verb => match verb.parse::<Verb>().ok()? {
             Verb::ShowLink => return None,
-            verb if !verb.is_for_one() => return None,
+            verb if !verb.is_for_one() || !has_come_of(verb, found) => return None,
             verb => format!("done-{}", verb.as_str()),
         },
     };
     Some(wording.say_with(&key, &[("name", found.person.name().into()), ("email", found.person.email.as_str().into())]))
+}
+
+/// Whether what a verb leads to is so: a page that is looked at again later doesn't say what somebody has undone.
+fn has_come_of(verb: Verb, found: &Details) -> bool {
+    let state = found.person.state;
+    match verb {
+        Verb::Activate => state == UserState::Active,
+        Verb::Deactivate | Verb::Revoke => state == UserState::Inactive,
+        Verb::Delete => state == UserState::Deleted,
+        Verb::Restore => state != UserState::Deleted,
+        Verb::Resend => state == UserState::Invited,
+        _ => true,
+    }
 }
 
 fn profile(wording: &Wording, found: &Details, now: Timestamp) -> Profile {

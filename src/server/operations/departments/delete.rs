@@ -141,7 +141,7 @@ async fn admits_all(
 }
 
 fn left(actor: &Actor, user: UserId, department: DepartmentId, role: DepartmentRole) -> Entry {
-    let facts = json!({ "department": department.to_string(), "before": role.as_str() });
+    let facts = json!({ "department": department.to_string(), "before": role.as_str(), "after": null });
     Entry::new(Action::LeftDepartment).by(actor.id()).on(user).with(facts)
 }
 

@@ -49,5 +49,5 @@ pub(super) async fn assign_service(
         }
     }
     let text = |ids: &[ServiceId]| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    Ok((Done::quiet(step.person.state), json!({ "services": text(&after), "before": text(&before) })))
+    Ok((Done::quiet(step.person.state), json!({ "before": text(&before), "after": text(&after) })))
 }

@@ -125,7 +125,7 @@ async fn try_assign(app: &App, visit: &Visit, actor: &Actor, id: UserId, choice:
     services::assign(conn, account, id, &added, None).await?;
     users::notify_changed(conn, account).await?;
     let text = |ids: &BTreeSet<ServiceId>| ids.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let facts = json!({ "services": text(&after), "before": text(&before) });
+    let facts = json!({ "before": text(&before), "after": text(&after) });
     let address = visit.address_text();
     let setting = Setting { account, at: now, address: &address, random: &app.random };
     Ok(tx.commit(&setting, &[Entry::new(Action::ServicesAssigned).by(actor.id()).on(id).with(facts)]).await?)

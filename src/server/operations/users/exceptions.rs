@@ -270,10 +270,11 @@ async fn try_set(app: &App, visit: &Visit, actor: &Actor, id: UserId, area: Area
     let text = |of: Option<(Level, Option<Timestamp>)>| {
         of.and_then(|(_, end)| end).map(|end| day(end, &app.zone)).unwrap_or_default()
     };
-    let mut particulars = json!({ "area": area.to_string() });
-    if let Some(level) = level {
-        particulars["level"] = level.as_str().into();
-    }
+    let particulars = json!({
+        "area": area.to_string(),
+        "before": before.map(|(level, _)| level.as_str()),
+        "after": level.map(Level::as_str),
+    });
     let entry = Entry::new(Action::ExceptionSet).by(actor.id()).on(id).with(particulars);
     let entry = entry.changing(Change::between("ends_on", &text(before), &text(after)));
     let address = visit.address_text();
@@ -293,10 +294,15 @@ fn afterwards(rights: &Rights, held: &[Exception], area: Area) -> Rights {
 
 /// A level, or that of the roles; and its end, which the roles' has none of.
 fn parse(app: &App, form: &Form, now: Timestamp) -> Result<(Option<Level>, Option<Timestamp>), Error> {
-    if form.level.is_empty() {
-        return Ok((None, None));
-    }
     let mut errors = FieldErrors::default();
+    if form.level.is_empty() {
+        return match errors.take("ends_on", parse_day(&form.ends_on, &app.zone, now)) {
+            Some(None) => Ok((None, None)),
+            // A day without a level says nothing.
+            Some(Some(_)) => Err(FieldErrors::one("level", Problem::Choose).into()),
+            None => Err(errors.into()),
+        };
+    }
     let level = errors.take("level", form.level.parse::<Level>().map_err(|_| Problem::Choose));
     let ends_at = errors.take("ends_on", parse_day(&form.ends_on, &app.zone, now));
     match (level, ends_at) {

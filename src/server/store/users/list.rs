@@ -36,7 +36,7 @@ mod selection;
 
 use super::super::statement::{Engine, Statement};
 pub use among::{roles_among, services_among};
-pub use count::{Tallies, by_state, finer};
+pub use count::{Tallies, by_state, deleted, finer};
 pub use export::{ExportedUser, Place as ExportPlace, count_matching, export};
 pub use filter::{Filter, Set};
 pub use selection::{About, Group, Selection, group, insert_items, selected};

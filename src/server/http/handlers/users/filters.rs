@@ -21,13 +21,12 @@ pub fn segments(wording: &Wording, query: &UserQuery, page: &Page) -> Vec<Segmen
             current: query.standing.state() == state,
         }
     };
-    let deleted = page.deleted.filter(|count| *count > 0 || query.standing == Standing::State(UserState::Deleted));
+    let is_shown =
+        |count: &Count| count.least > 0 || !count.exact || query.standing == Standing::State(UserState::Deleted);
+    let deleted = page.deleted.filter(is_shown);
     std::iter::once(segment(None, wording.say("users-all"), page.count(None)))
         .chain(UserState::LISTED.map(|state| segment(Some(state), wording.state(state), page.count(Some(state)))))
-        .chain(deleted.map(|least| {
-            let count = Count { least, exact: true };
-            segment(Some(UserState::Deleted), wording.say("users-deleted"), count)
-        }))
+        .chain(deleted.map(|count| segment(Some(UserState::Deleted), wording.say("users-deleted"), count)))
         .collect()
 }
 

@@ -75,7 +75,7 @@ pub async fn by_state(
     let by = by.filter(|set| *set != Set::Finer);
     let (rows, exact) = match by {
         Some(by) => gathered(conn, filter, by).await?,
-        None => (sampled(conn, filter, &sets).await?, false),
+        None => (sampled(conn, filter, &sets, &UserState::LISTED).await?, false),
     };
     Ok(UserState::LISTED
         .map(|state| {
@@ -85,6 +85,17 @@ pub async fn by_state(
             (state, Count { least, exact })
         })
         .to_vec())
+}
+
+/// How many of those deleted match the filter, whichever its state is.
+pub async fn deleted(conn: &mut Conn<'_>, filter: &Filter, tallies: &Tallies) -> Result<Count> {
+    let filter = &Filter { standing: Standing::All, ..filter.clone() };
+    let (sets, whole) = (filter.sets(), tallies.count(filter.role, UserState::Deleted));
+    if sets.iter().all(|set| *set == Set::Role) {
+        return Ok(Count { least: whole, exact: true });
+    }
+    let rows = sampled(conn, filter, &sets, &[UserState::Deleted]).await?;
+    Ok(Count { least: rows.iter().map(|(_, n)| n).sum(), exact: whole <= SAMPLE as u64 })
 }
 
 /// How many match the whole filter, a finer state or the deleted ones included; `seen` are on a page of it.
@@ -107,9 +118,14 @@ async fn gathered(conn: &mut Conn<'_>, filter: &Filter, by: Set) -> Result<(Vec<
 }
 
 /// Counts among the first of each state.
-async fn sampled(conn: &mut Conn<'_>, filter: &Filter, sets: &[Set]) -> Result<Vec<(UserState, u64)>> {
+async fn sampled(
+    conn: &mut Conn<'_>,
+    filter: &Filter,
+    sets: &[Set],
+    among: &[UserState],
+) -> Result<Vec<(UserState, u64)>> {
     let mut query = Statement::new(Engine::from(&*conn), "SELECT w.state, COUNT(*) FROM (");
-    for (number, state) in UserState::LISTED.iter().enumerate() {
+    for (number, state) in among.iter().enumerate() {
         if number > 0 {
             query.push(" UNION ALL ");
         }
