@@ -276,6 +276,8 @@ on_both_engines! {
         let (mut admin, mut member) = member(&app).await;
         member.post("/requests", &HISTORY).await;
         admin.post(&newest(&app).await, &[("answer", "deny"), ("words", "Voyez avec moi")]).await;
+        let told = member.get("/me/rights").await;
+        assert!(told.says("refusée") && told.says("Voyez avec moi"), "where no mail is read, too: {}", told.text());
         assert_eq!(member.get("/history").await.status, 403);
         let facts: String = app.value("SELECT particulars FROM messages WHERE kind = 'access-answer'").await;
         assert!(facts.contains("Voyez avec moi") && facts.contains("\"state\":\"denied\""), "{facts}");

@@ -1,7 +1,7 @@
 //! Whoever has people in departments alone meets nobody else, on no path: no name, no number.
 
 use crate::{
-    support::{Browser, TestApp, on_both_engines},
+    support::{Answer, Browser, TestApp, forms::Form, on_both_engines},
     users::change,
 };
 use parvis::{
@@ -215,6 +215,60 @@ on_both_engines! {
         assert!(!by_others.is_empty());
         for entry in by_others {
             assert!(entry["address"] == "" && entry["actor"]["email"] == "", "{entry}");
+        }
+    }
+
+    // [S4.23] [S5.9]
+    async fn a_service_names_the_departments_that_one_knows_and_keeps_the_others(app: TestApp) {
+        let Scene { mut admin, mut lead, lyon, paris } = scene(&app).await;
+        let levels = Levels::default().with(Area::Services, Level::Editor);
+        app.give_role("lead@exemple.fr", &app.custom_role("Catalogue", levels).await).await;
+        let service = app.service("Campagnes").await;
+        let places = |browser: &Answer| browser.says("Paris");
+        app.tamper("INSERT INTO service_departments (account_id, service_id, department_id) \
+            SELECT s.account_id, s.id, d.id FROM services s JOIN departments d ON d.account_id = s.account_id").await.unwrap();
+        for path in [format!("/services/{service}"), format!("/services/{service}/edit"), "/services/new".to_owned()] {
+            let page = lead.get(&path).await;
+            assert_eq!(page.status, 200, "{path}");
+            assert!(page.says("Lyon") && !places(&page), "{path}: {}", page.text());
+            assert!(path.ends_with("new") || places(&admin.get(&path).await), "{path}");
+        }
+        let edit = format!("/services/{service}/edit");
+        let form = Form::all(&lead.get(&edit).await).into_iter().find(|form| form.action.starts_with("/services/")).expect("the form");
+        let mut fields: Vec<(&str, &str)> = form.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+        fields.retain(|(name, _)| *name != "departments");
+        let (other, gone) = (paris.to_string(), lyon.to_string());
+        let refused = lead.post(&form.action, &[&fields[..], &[("departments", &other)]].concat()).await;
+        assert_eq!(refused.status, 422, "as one that doesn't exist");
+        assert_eq!(lead.post(&form.action, &fields).await.status, 303);
+        let left = app.values("SELECT d.name FROM service_departments s JOIN departments d ON d.id = s.department_id").await;
+        assert_eq!(left, ["Paris"], "{gone} alone was taken away");
+    }
+
+    // [S4.23] [S2.5]
+    async fn what_one_cannot_give_is_not_offered(app: TestApp) {
+        let Scene { mut admin, mut lead, .. } = scene(&app).await;
+        let (own, other) = (app.service("Campagnes").await, app.service("Expéditions").await);
+        app.assign("lead@exemple.fr", own).await;
+        let levels = [Area::Users, Area::Services].into_iter().fold(Levels::default(), |levels, area| levels.with(area, Level::Approver));
+        app.give_role("lead@exemple.fr", &app.custom_role("Accueil", levels).await).await;
+        let path = format!("/users/{}/services", app.user(INSIDE).await);
+        let page = lead.get(&path).await;
+        assert!(page.says("Campagnes") && !page.says("Expéditions"), "{}", page.text());
+        assert!(admin.get(&path).await.says("Expéditions"));
+        app.assign(INSIDE, other).await;
+        assert!(lead.get(&path).await.says("Expéditions"), "what the person has is seen");
+        // A place holds history and exports too: rights in departments alone don't give that of an admin.
+        app.colleague(&mut admin, "clerk@exemple.fr", "user").await;
+        let mut clerk = app.visitor();
+        clerk.sign_in("clerk@exemple.fr", crate::support::app::PASSWORD).await;
+        let all = Area::OWN.into_iter().fold(Levels::default(), |levels, area| levels.with(area, Level::Approver));
+        let few = Levels::default().with(Area::Users, Level::Approver).with(Area::Departments, Level::Approver);
+        for (name, levels, offered) in [("Peu", few, false), ("Tout", all, true)] {
+            app.give_role("clerk@exemple.fr", &app.custom_role(name, levels).await).await;
+            let page = clerk.get("/users/invite").await;
+            assert_eq!(page.status, 200, "{name}");
+            assert_eq!(page.says("Département admin"), offered, "{name}: {}", page.text());
         }
     }
 

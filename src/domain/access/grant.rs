@@ -1,14 +1,15 @@
 //! Nobody grants what they don't hold.
 
-use super::{Area, Catalogue, Level, Needed, Reach, Rights, Role, ServiceArea, Thing};
+use super::{Area, Catalogue, Level, Levels, Needed, Reach, Rights, Role, RoleKind, ServiceArea, Thing};
 use crate::domain::{
     department::DepartmentRole,
-    id::{DepartmentId, ServiceId},
+    id::{DepartmentId, RoleId, ServiceId},
 };
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
 };
+use uuid::Uuid;
 
 /// Where somebody has a level in one of Parvis's own areas.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,8 +267,15 @@ impl Granter {
     /// What they may make people in whichever department.
     #[must_use]
     pub fn placements(&self) -> Vec<DepartmentRole> {
-        let level = self.rights.highest(Area::Departments, None).level;
-        DepartmentRole::ALL.into_iter().filter(|role| role.level() <= level).collect()
+        let own = self.rights.departments.keys().copied();
+        // No department of this account, for who gives places in all of them.
+        let all: Vec<DepartmentId> = own.chain([DepartmentId(Uuid::nil())]).collect();
+        // A place holds more than its level in departments: with no role beside it, it has to be held whole.
+        let id = RoleId(Uuid::nil());
+        let name = String::new();
+        let nothing = Role { id, kind: RoleKind::Custom, name, reach: Reach::Own, levels: Levels::default() };
+        let gives = |place: DepartmentRole| all.iter().any(|department| self.gives_place(&nothing, *department, place));
+        DepartmentRole::ALL.into_iter().filter(|place| gives(*place)).collect()
     }
 }
 

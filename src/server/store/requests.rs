@@ -118,9 +118,11 @@ pub async fn open_for(conn: &mut Conn<'_>, account: AccountId, area: Area) -> Re
     fetch!(all, RequestRow, conn, sql, account.0, area.to_string())?.into_iter().map(Request::try_from).collect()
 }
 
-/// Somebody's that wait for an answer, the oldest first.
-pub async fn open_of(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Request>> {
-    let sql = select!("WHERE q.user_id = $1 AND q.state = 'open' ORDER BY q.created_at, q.id");
+/// Somebody's that wait for an answer, and those that were answered lately: the newest 20, those first.
+pub async fn latest_of(conn: &mut Conn<'_>, user: UserId) -> Result<Vec<Request>> {
+    let sql = select!(
+        "WHERE q.user_id = $1 AND q.state IN ('open', 'given', 'denied') ORDER BY q.created_at DESC, q.id DESC LIMIT 20"
+    );
     fetch!(all, RequestRow, conn, sql, user.0)?.into_iter().map(Request::try_from).collect()
 }
 

@@ -1,6 +1,6 @@
 mod work;
 
-use crate::support::{Answer, Browser, TestApp, on_both_engines};
+use crate::support::{Answer, Browser, TestApp, forms::Form, on_both_engines};
 use parvis::{
     domain::access::{Area, Level, Levels},
     server::{jobs::drain, operations::jobs},
@@ -339,7 +339,18 @@ on_both_engines! {
         columns(&mut fields, ["email", "email"]);
         assert!(admin.post(&path, &fields).await.says("Deux colonnes contiennent la même chose"));
         columns(&mut fields, ["email", "first-name"]);
-        assert!(admin.post(&path, &fields).await.says("2 personnes à importer sur 2 lignes"));
+        fields.iter_mut().filter(|(name, _)| *name == "language").for_each(|(_, language)| *language = "de");
+        let report = admin.post(&path, &fields).await;
+        assert!(report.says("2 personnes à importer sur 2 lignes"));
+        // Back from there, everything is as it was.
+        let back = Form::all(&report).into_iter().find(|form| form.action == path).expect("the way back");
+        let mut sent: Vec<(&str, &str)> = back.fields.iter().map(|field| (field.name.as_str(), field.value.as_str())).collect();
+        sent.push(("to", "columns"));
+        let columns_again = admin.post(&back.action, &sent).await;
+        assert_eq!(columns_again.status, 200);
+        let form = Form::all(&columns_again).into_iter().find(|form| form.action == path).expect("the columns");
+        let shown = |name: &str| form.fields.iter().filter(|field| field.name == name).map(|field| field.value.clone()).collect::<Vec<_>>();
+        assert_eq!((shown("column"), shown("language"), shown("role")), (vec!["email".to_owned(), "first-name".to_owned()], vec!["de".to_owned()], vec![role.clone()]));
         let unsaid = admin.post(&path, &fields.iter().filter(|(name, _)| *name != "send").copied().collect::<Vec<_>>()).await;
         assert!(unsaid.status == 422 && unsaid.says("Choisissez s’il faut inviter"));
     }

@@ -247,7 +247,12 @@ pub fn ReportPage(
     let lead = if report.button.is_some() { "import-nothing-yet" } else { "import-none" };
     view! {
         <div class="page" data-width="form">
-            <a class="page-back" href=back><Glyph icon=Icon::ChevronLeft size="small" />{wording.say("import-to-columns")}</a>
+            <form method="post" action=back>
+                {hidden()}
+                <button class="page-back" name="to" value="columns" type="submit">
+                    <Glyph icon=Icon::ChevronLeft size="small" />{wording.say("import-to-columns")}
+                </button>
+            </form>
             <header class="page-header">
                 <h1 class="page-title">{report.title}</h1>
                 <p class="page-lead">{wording.say(lead)}</p>

@@ -19,6 +19,8 @@ pub struct RequestView {
     /// The person's own words; may be empty.
     pub reason: String,
     pub asked: String,
+    /// What became of it, and the words of who answered, which may be empty; nothing where it waits.
+    pub answered: Option<(String, String)>,
 }
 
 /// What waits for an answer, the oldest first [S2.9].

@@ -94,12 +94,17 @@ pub async fn columns(reader: Reader, Path(id): Path<String>) -> Result<Response,
 }
 
 pub async fn check(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
+    let is_back = pairs.all("to").any(|to| to == "columns");
     let (id, shown_in, form) = (parse(&id)?, shown_in(&pairs), form_of(pairs));
     let actor = operation::importing(&reader.app, &reader.visit, reader.actor()?).await?;
     let (encoding, separator) = (form.encoding.parse().ok(), form.separator.parse().ok());
     let is_reread = shown_in.zip(encoding).is_some_and(|(shown, wanted)| shown != wanted);
     // Read otherwise, it may be cut otherwise too: that is seen anew.
     let sheet = operation::sheet(&reader.app, &actor, id, encoding, separator.filter(|_| !is_reread)).await?;
+    // Back from what was tried out, as it was.
+    if is_back {
+        return Ok(sheet_page(&reader, StatusCode::OK, id, sheet, Some(&form), FieldErrors::default()));
+    }
     if is_reread {
         let form = Form { columns: Vec::new(), ..form };
         return Ok(sheet_page(&reader, StatusCode::OK, id, sheet, Some(&form), FieldErrors::default()));

@@ -191,6 +191,8 @@ pub(super) fn view_of(wording: &Wording, Asked { request, area, .. }: &Asked) ->
         level: request.level.as_str(),
         reason: request.reason.clone(),
         asked: wording.say_with("request-asked", &[("date", wording.date_time(request.created_at).into())]),
+        answered: (request.state != RequestState::Open)
+            .then(|| (wording.say(&format!("request-is-{}", request.state.as_str())), request.answer.clone())),
     }
 }
 

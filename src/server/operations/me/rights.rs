@@ -31,7 +31,7 @@ pub struct Rights {
     pub departments: Vec<Membership>,
     pub services: Vec<Service>,
     /// What one has asked for, and waits.
-    pub waiting: Vec<Asked>,
+    pub asked: Vec<Asked>,
 }
 
 /// # Errors
@@ -49,6 +49,6 @@ pub async fn rights(app: &App, actor: &Actor) -> Result<Rights, Error> {
     let areas = all.iter().filter(is_shown).map(right).collect();
     let departments = departments::of_user(&mut reader.conn(), actor.id()).await?;
     let services = home::held(&mut reader.conn(), actor).await?.into_iter().map(|(service, _)| service).collect();
-    let waiting = requests::of_user(&mut reader.conn(), actor, &all).await?;
-    Ok(Rights { role, areas, departments, services, waiting })
+    let asked = requests::of_user(&mut reader.conn(), actor, &all).await?;
+    Ok(Rights { role, areas, departments, services, asked })
 }

@@ -196,11 +196,11 @@ fn asked(areas: &Areas, rights: &Rights, request: Request, is_answerable: bool) 
     Asked { level, area: named.and_then(|named| named.name.clone()), is_answerable, request }
 }
 
-/// What somebody has asked for that waits.
+/// What somebody has asked for that waits, or was answered lately.
 ///
 /// # Errors
 /// The database's.
 pub async fn of_user(conn: &mut Conn<'_>, actor: &Actor, areas: &Areas) -> Result<Vec<Asked>, Error> {
-    let open = requests::open_of(conn, actor.id()).await?.into_iter();
-    Ok(open.map(|request| asked(areas, actor.rights(), request, false)).collect())
+    let latest = requests::latest_of(conn, actor.id()).await?.into_iter();
+    Ok(latest.map(|request| asked(areas, actor.rights(), request, false)).collect())
 }

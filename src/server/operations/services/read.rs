@@ -1,7 +1,7 @@
 use super::{Form, TypedArea};
 use crate::{
     domain::{
-        access::{Area, Level},
+        access::{Area, Level, Scope},
         id::{AccountId, ServiceAreaId, ServiceId},
         time::Timestamp,
     },
@@ -70,14 +70,22 @@ impl Open {
     }
 }
 
-/// All departments of the account, by name: those whose people can have a service.
+/// Those of these departments that somebody may know of: whoever is in some alone knows no others.
+pub(super) fn known_to(actor: &Actor, mut departments: Vec<Department>) -> Vec<Department> {
+    if let Some(Scope::Departments(own)) = actor.rights().scope(Area::Departments, Level::Guest) {
+        departments.retain(|department| own.contains(&department.id));
+    }
+    departments
+}
+
+/// The departments of the account that the actor knows of, by name: those whose people can have a service.
 ///
 /// # Errors
 /// [`Error::NotAllowed`] below Editor in services, whose form they stand in.
 pub async fn departments(app: &App, actor: &Actor) -> Result<Vec<Department>, Error> {
     let actor = actor.granted(Area::Services, Level::Editor)?;
     let mut reader = app.db.read().await?;
-    Ok(departments::list(&mut reader.conn(), actor.account()).await?)
+    Ok(known_to(&actor, departments::list(&mut reader.conn(), actor.account()).await?))
 }
 
 /// # Errors
@@ -85,7 +93,8 @@ pub async fn departments(app: &App, actor: &Actor) -> Result<Vec<Department>, Er
 pub async fn open(app: &App, actor: &Actor, id: ServiceId, least: Level) -> Result<Open, Error> {
     let actor = actor.granted(Area::Services, least)?;
     let mut reader = app.db.read().await?;
-    find(&mut reader.conn(), actor.account(), id, app.clock.now()).await
+    let found = find(&mut reader.conn(), actor.account(), id, app.clock.now()).await?;
+    Ok(Open { departments: known_to(&actor, found.departments), ..found })
 }
 
 pub(super) async fn find(

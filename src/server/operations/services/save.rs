@@ -1,4 +1,8 @@
-use super::{Form, Open, form::Parsed, read::find};
+use super::{
+    Form, Open,
+    form::Parsed,
+    read::{find, known_to},
+};
 use crate::{
     domain::{
         access::{Area, Granter, Level, Needed, ServiceArea},
@@ -94,7 +98,14 @@ async fn try_save(
     };
     let known = before.as_ref().map(|open| ids(&open.areas)).unwrap_or_default();
     let there = before.as_ref().map(|open| &open.areas[..]).unwrap_or_default();
-    let parsed = form.parse(there, &departments::list(&mut tx.conn(), account).await?)?;
+    let had = before.as_ref().map(|open| &open.departments[..]).unwrap_or_default();
+    let mut all = departments::list(&mut tx.conn(), account).await?;
+    let shown = known_to(&actor, all.clone());
+    let mut parsed = form.parse(there, &shown)?;
+    // What the actor doesn't know of stays as it is.
+    let stays = |department: &Department| !shown.contains(department) && had.contains(department);
+    all.retain(|department| parsed.departments.contains(department) || stays(department));
+    parsed.departments = all;
     check_room(&mut tx.conn(), account, id.is_none(), known.len(), parsed.areas.len()).await?;
     let new = id.unwrap_or_else(|| ServiceId(app.random.id(now)));
     // What everybody gets, and what département admins get without the cap, somebody has to hold.
@@ -105,7 +116,6 @@ async fn try_save(
     if was.1 && !form.caps_admins && !holds_all(&granter, new, &known) {
         return Err(FieldErrors::one("caps_admins", Problem::NotHeld).into());
     }
-    let had = before.as_ref().map(|open| &open.departments[..]).unwrap_or_default();
     if parsed.departments.iter().any(|department| !had.contains(department)) && !holds_all(&granter, new, &known) {
         return Err(FieldErrors::one("departments", Problem::NotHeld).into());
     }

@@ -33,7 +33,7 @@ pub struct Assigned {
 
 pub struct Services {
     pub name: String,
-    /// All of the account, by name.
+    /// Those that the person has and those that the actor can give, by name.
     pub services: Vec<Assigned>,
 }
 
@@ -57,7 +57,10 @@ pub async fn assigned(app: &App, actor: &Actor, id: UserId) -> Result<Services, 
         let anyway = for_all || rights.role.is_administrator() || (!own && rights.services.contains(&service.id));
         Assigned { service, own, anyway }
     };
-    let found = services::offered(conn, actor.account()).await?.into_iter().map(assigned).collect();
+    let granter = manager.granter();
+    // Nobody gives what he or she doesn't have: it isn't offered.
+    let is_offered = |each: &Assigned| each.own || each.anyway || granter.has(each.service.id);
+    let found = services::offered(conn, actor.account()).await?.into_iter().map(assigned).filter(is_offered).collect();
     Ok(Services { name: subject.person.name(), services: found })
 }
 

@@ -217,7 +217,10 @@ async fn worded(app: &TestApp) {
     let all: String = app.value(&format!("SELECT {aggregate} FROM history")).await;
     for line in all.lines() {
         let facts: serde_json::Value = serde_json::from_str(line).unwrap();
-        assert!(facts.get("before").is_none() || facts.get("after").is_some(), "what was before is shown beside what is: {line}");
+        assert!(
+            facts.get("before").is_none() || facts.get("after").is_some(),
+            "what was before is shown beside what is: {line}"
+        );
         for name in facts.as_object().into_iter().flat_map(serde_json::Map::keys) {
             assert!(
                 wording.knows_particular(name),

@@ -17,8 +17,8 @@ pub fn RightsTab(
     departments: Vec<(String, String)>,
     /// Names and addresses.
     services: Vec<(String, String)>,
-    /// What one has asked for, and waits.
-    waiting: Vec<RequestView>,
+    /// What one has asked for: what waits, and what was answered lately.
+    asked: Vec<RequestView>,
 ) -> impl IntoView {
     let departments = departments
         .into_iter()
@@ -34,23 +34,36 @@ pub fn RightsTab(
         view! { <li class="me-line">{name}</li> }
     });
     let services = services.collect::<Vec<_>>();
-    let waiting = waiting.into_iter().map(|request| {
+    let asked = asked.into_iter().map(|request| {
         let label = wording.say_with("requests-withdraw-of", &[("wish", request.wish.as_str().into())]);
-        view! {
-            <li class="me-line" data-action="">
-                <span><b>{request.wish}</b>" "<span class="muted">{request.asked}</span></span>
+        let end = match request.answered {
+            None => view! {
                 <form method="post" action=format!("/requests/{}/withdraw", request.id)>
                     <button class="button" type="submit" aria-label=label>{wording.say("requests-withdraw")}</button>
                 </form>
+            }
+            .into_any(),
+            Some((state, words)) => view! {
+                <span>
+                    <span class="badge">{state}</span>
+                    {(!words.is_empty()).then(|| view! { " "<q>{words}</q> })}
+                </span>
+            }
+            .into_any(),
+        };
+        view! {
+            <li class="me-line" data-action="">
+                <span><b>{request.wish}</b>" "<span class="muted">{request.asked}</span></span>
+                {end}
             </li>
         }
     });
-    let waiting = waiting.collect::<Vec<_>>();
+    let asked = asked.collect::<Vec<_>>();
     view! {
-        {(!waiting.is_empty()).then(|| view! {
-            <section class="me-section" aria-labelledby="waiting">
-                <h2 id="waiting">{wording.say("requests-own")}</h2>
-                <ul class="me-lines">{waiting}</ul>
+        {(!asked.is_empty()).then(|| view! {
+            <section class="me-section" aria-labelledby="asked">
+                <h2 id="asked">{wording.say("requests-own")}</h2>
+                <ul class="me-lines">{asked}</ul>
             </section>
         })}
         <section class="me-section" aria-labelledby="rights">

@@ -22,10 +22,10 @@ pub async fn show(reader: Reader, target: Query<Target>) -> Result<Response, Err
         .map(|membership| (membership.department.name.clone(), wording.department_role(membership.role)))
         .collect();
     let services = rights.services.into_iter().map(|service| (service.name, service.url)).collect();
-    let waiting = rights.waiting.iter().map(|asked| requests::view_of(&wording, asked)).collect();
+    let asked = rights.asked.iter().map(|each| requests::view_of(&wording, each)).collect();
     let role = wording.role(rights.role.kind, &rights.role.name);
     tab(&reader, Tab::Rights, &target, move || {
-        view! { <RightsTab wording role lines departments services waiting /> }.into_any()
+        view! { <RightsTab wording role lines departments services asked /> }.into_any()
     })
 }
 
