@@ -57,7 +57,7 @@ test("[S4.12] [S3.10] [S3.16] an administrator makes each file, downloads what i
   expect(rights.name).toMatch(/^parvis-droits-.*\.json$/);
   const levels: { email: string; area: string; level: string; why: string }[] = JSON.parse(rights.text);
   const levelOf = (email: string, area: string) => levels.find((right) => right.email === email && right.area === area);
-  expect(levelOf(account.email, "billing")).toMatchObject({ level: "approver", why: "Par le rôle Administrateur" });
+  expect(levelOf(account.email, "billing")).toMatchObject({ level: "approver", why: "Par le rôle Administrateur, pour tout le compte" });
   expect(levelOf(member.email, "users")).toMatchObject({ level: "guest" });
   expect(levelOf(member.email, "exports")).toBeUndefined();
 

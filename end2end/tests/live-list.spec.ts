@@ -256,3 +256,16 @@ test("[S1.15] where the server can't be asked, the list says so, and goes on onc
   await expect(rows(page)).toHaveCount(2);
   await expect(alert).toBeHidden();
 });
+
+test("[S1.4] news leave the keyboard where it is: on a filter, on a column @script", async ({ page, account, visitor }) => {
+  const elsewhere = await visitor();
+  await signIn(elsewhere, account);
+  await openUsers(page, true);
+  for (const target of [filter(page, /^Invité/), page.getByRole("columnheader", { name: /^Nom/ }).getByRole("link")]) {
+    await target.focus();
+    const guest = newAddress("clavier");
+    await invite(elsewhere, { addresses: guest });
+    await expect(rowOf(page, guest)).toBeVisible();
+    await expect(target).toBeFocused();
+  }
+});

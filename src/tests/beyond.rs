@@ -122,6 +122,17 @@ on_both_engines! {
     }
 
     // [S2.9] [S4.23]
+    // [S2.9]
+    async fn what_is_lacked_to_lead_somebody_is_named(app: TestApp) {
+        let Scene { mut admin, mut clerk, .. } = scene(&app).await;
+        app.colleague(&mut admin, "zoe@exemple.fr", "administrator").await;
+        let refused = clerk.get(&format!("/users/{}/edit", app.user("zoe@exemple.fr").await)).await;
+        assert_eq!(refused.status, 403);
+        for said in ["Il vous manque\u{202f}:", "Départements\u{202f}: Approbateur", "Historique\u{202f}: Approbateur", "Camille Moreau"] {
+            assert!(refused.says(said), "{said}: {}", refused.text());
+        }
+    }
+
     async fn what_is_given_takes_nothing_away(app: TestApp) {
         let Scene { mut admin, .. } = scene(&app).await;
         let lyon = app.department("Lyon").await;

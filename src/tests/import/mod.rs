@@ -152,8 +152,11 @@ on_both_engines! {
         let page = admin.get(&path).await;
         let role = app.role("user").await;
         let file = admin.post(&format!("{path}/report"), &plan(&page, &role, "yes")).await;
-        assert_eq!(file.body.lines().count(), 9, "{}", file.body);
-        assert!(file.body.starts_with("\u{FEFF}Ligne;Contenu;Motif") && file.body.contains("\n11;"), "{}", file.body);
+        assert_eq!(file.body.lines().count(), 11, "{}", file.body);
+        let lines: Vec<&str> = file.body.lines().map(|line| line.split(';').next().unwrap_or_default()).collect();
+        assert_eq!(lines, ["\u{FEFF}Ligne", "2", "3", "4", "5", "6", "7", "8", "9", "11", "12"], "in their order");
+        assert!(file.body.starts_with("\u{FEFF}Ligne;Contenu;Résultat;Motif"), "{}", file.body);
+        assert!(file.body.contains("5;new@exemple.fr;à inviter;") && file.body.contains(";laissée de côté;"), "{}", file.body);
         let job = run(&mut admin, &path, &report).await;
         drain(&app.app).await.unwrap();
         let results = admin.get(&job).await;

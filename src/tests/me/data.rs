@@ -22,14 +22,14 @@ on_both_engines! {
         app.send_invitations(&mut admin, "Éric Dubois <eric@exemple.fr>", "user").await;
         let page = ines.get("/me/export").await;
         assert_eq!(page.status, 200);
-        for said in ["RGPD", "Inès", INES, "Navigateur inconnu", "192.0.2.1", "a accepté l’invitation"] {
+        for said in ["RGPD", "Inès", INES, "Navigateur inconnu", "192.0.2.1", "a accepté l’invitation", "Invité (consultation) · Par le rôle Membre, pour tout le compte"] {
             assert!(page.says(said), "{said}");
         }
         let file = ines.get("/me/export.json").await;
         assert!(file.header("content-disposition").contains("attachment"));
         let data = file.json();
         assert_eq!(data["users"][0]["email"], INES);
-        assert_eq!(data["rights"]["users"], "guest");
+        assert_eq!((&data["rights"]["users"], &data["why"]["users"]), (&"guest".into(), &"Par le rôle Membre, pour tout le compte".into()));
         assert_eq!((data["acceptances"][0]["version"].as_i64(), data["sessions"].as_array().unwrap().len()), (Some(1), 1));
         assert_eq!(data["messages"][0]["kind"], "invitation");
         let actions: Vec<&str> = data["history"].as_array().unwrap().iter().map(|e| e["action"].as_str().unwrap()).collect();

@@ -46,6 +46,24 @@ async fn column(app: &TestApp, column: &str) -> String {
 
 on_both_engines! {
     // [S3.12]
+    async fn what_was_typed_is_not_lost_where_somebody_else_was_quicker_to_delete(app: TestApp) {
+        let mut admin = app.admin().await;
+        app.colleague(&mut admin, EMAIL, "member").await;
+        let id = app.user(EMAIL).await;
+        let path = format!("/users/{id}/edit");
+        let page = admin.get(&path).await;
+        let fields = form(&page, &[("last_name", "Benali <b>Öztürk</b>"), ("phone", "+33 6 12 34 56 78")]);
+        app.tamper(&format!("UPDATE users SET state = 'deleted', deleted_at = created_at WHERE email = '{EMAIL}'")).await.unwrap();
+        let refused = send(&mut admin, &path, &fields).await;
+        assert_eq!(refused.status, 409);
+        for said in ["Rien n’a été modifié", "Ce que vous aviez saisi", "Benali <b>Öztürk</b>", "+33 6 12 34 56 78"] {
+            assert!(refused.says(said), "{said}: {}", refused.text());
+        }
+        let refused = admin.post(&format!("/users/{id}/address"), &[("email", "autre@exemple.fr")]).await;
+        assert!(refused.status == 409 && refused.says("autre@exemple.fr"), "{}", refused.text());
+    }
+
+    // [S3.12]
     async fn what_is_saved_is_shown_found_and_remembered_before_and_after(app: TestApp) {
         let mut admin = app.admin().await;
         app.colleague(&mut admin, EMAIL, "member").await;

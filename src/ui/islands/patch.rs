@@ -62,7 +62,16 @@ pub fn detached(html: &str) -> Option<Element> {
 /// Replaces an element whole, unless it says the same already.
 pub fn whole(old: &Element, new: &Element) {
     if old.outer_html() != new.outer_html() {
-        let _ = old.replace_with_with_node_1(new);
+        replace(old, new);
+    }
+}
+
+/// Puts one in the place of another: what had the focus in that, its like has in this.
+fn replace(old: &Element, new: &Element) {
+    let held = held_at(old);
+    let _ = old.replace_with_with_node_1(new);
+    if let Some(held) = held.and_then(|at| all(new, HELD).into_iter().nth(at)) {
+        let _ = held.unchecked_into::<HtmlElement>().focus();
     }
 }
 
@@ -177,12 +186,8 @@ fn renewed(known: &Element, fresh: &Element) -> Element {
     if known.outer_html() == fresh.outer_html() {
         return known.clone();
     }
-    let held = held_at(known);
     keep_ticks(known, fresh);
-    let _ = known.replace_with_with_node_1(fresh);
-    if let Some(held) = held.and_then(|at| all(fresh, HELD).into_iter().nth(at)) {
-        let _ = held.unchecked_into::<HtmlElement>().focus();
-    }
+    replace(known, fresh);
     fresh.clone()
 }
 

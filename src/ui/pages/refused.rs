@@ -25,6 +25,8 @@ pub fn RefusedPage(
     name: String,
     /// The words of the way back there.
     leave: String,
+    /// What was typed into the form, by field, to be taken along.
+    typed: Vec<(String, String)>,
 ) -> impl IntoView {
     let is_restricted = matches!(why, Why::Rights(_));
     let Restricted { texts, wish } = match why {
@@ -36,6 +38,15 @@ pub fn RefusedPage(
         Wish::Nothing | Wish::Open { .. } => None,
     };
     let texts = since.into_iter().chain(texts).map(|text| view! { <p>{text}</p> }).collect_view();
+    let typed = (!typed.is_empty()).then(|| {
+        let fields = typed.into_iter().map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> });
+        view! {
+            <section class="stack" data-gap="small" aria-labelledby="typed">
+                <h2 class="section-title" id="typed">{wording.say("refused-typed")}</h2>
+                <dl class="facts">{fields.collect_view()}</dl>
+            </section>
+        }
+    });
     view! {
         <div class="page" data-width="form">
             <a class="page-back" href=href.clone()><Glyph icon=Icon::ChevronLeft size="small" />{name}</a>
@@ -44,6 +55,7 @@ pub fn RefusedPage(
                 <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
                 <WishPart wording wish errors=FieldErrors::default() leave=(leave, href) />
             </section>
+            {typed}
         </div>
     }
 }

@@ -53,6 +53,7 @@ mismatch-address = This isn’t the person’s address. Type it as it stands abo
 
 # What was refused.
 refused-title = Nothing was changed
+refused-typed = What you had entered
 refused-back = Back to the details
 refusal-gone = There is no such person, or not any more.
 refusal-choice-gone = What was chosen no longer exists: somebody may have deleted it meanwhile.

@@ -1,5 +1,6 @@
 # Wishes for more access: the refusal that helps, asking, answering.
 restricted-title = You need more rights for “{ $area }”
+restricted-lacks-several = You lack: { $wishes }.
 restricted-lacks = You lack a right for “{ $area }”.
 restricted-levels = It takes the level { $needed } ({ $means }); you have the level { $level }.
 restricted-levels-departments = It takes the level { $needed } ({ $means }); you have the level { $level } in the whole account, and { $highest } in your departments.

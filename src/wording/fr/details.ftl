@@ -53,6 +53,7 @@ mismatch-address = Ce n’est pas l’adresse de cette personne. Saisissez-la te
 
 # What was refused.
 refused-title = Rien n’a été modifié
+refused-typed = Ce que vous aviez saisi
 refused-back = Revenir à la fiche
 refusal-gone = Cette personne n’existe pas, ou plus.
 refusal-choice-gone = Ce qui a été choisi n’existe plus : quelqu’un l’a peut-être supprimé entre-temps.

@@ -1,5 +1,6 @@
 # Wishes for more access: the refusal that helps, asking, answering.
 restricted-title = Il vous faut plus de droits sur « { $area } »
+restricted-lacks-several = Il vous manque : { $wishes }.
 restricted-lacks = Il vous manque un droit sur « { $area } ».
 restricted-levels = Il faut le niveau { $needed } : { $means }. Vous avez le niveau { $level }.
 restricted-levels-departments = Il faut le niveau { $needed } : { $means }. Vous avez le niveau { $level } dans tout le compte, et { $highest } dans vos départements.

@@ -1,6 +1,10 @@
 use super::{field_errors, title, verb};
 use crate::{
-    domain::{form::FieldErrors, id::UserId, verb::Refusal},
+    domain::{
+        form::FieldErrors,
+        id::UserId,
+        verb::{Refusal, Verb},
+    },
     server::{
         http::{
             form::Form,
@@ -10,6 +14,7 @@ use crate::{
         operations::{
             Error,
             change_address::{self, Present, change_other, change_own, of_oneself, of_other, withdraw},
+            users::about,
         },
     },
     ui::{
@@ -64,7 +69,11 @@ pub async fn change(reader: Reader, Path(id): Path<String>, Form(sent): Form<Sen
     }
     match change_other(&reader.app, &reader.visit, actor, id, &sent.form).await {
         Ok(()) => Ok(Redirect::to(&format!("/users/{id}/address?done=address")).into_response()),
-        Err(error @ Error::Refused(_)) => refused(&reader, id, error).await,
+        Err(Error::Refused(refusal)) if refusal != Refusal::Gone => {
+            let person = about(&reader.app, actor, id, Verb::Edit).await?.person;
+            let typed = vec![(reader.wording.say("details-email"), sent.form.email)];
+            verb::refused_with(&reader, &person, refusal, typed).await
+        }
         Err(error) => {
             let status = error.status();
             let errors = field_errors(error, "email")?;

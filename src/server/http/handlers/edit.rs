@@ -1,4 +1,7 @@
-use super::{field_errors, title_of, verb::refused};
+use super::{
+    field_errors, title_of,
+    verb::{refused, refused_with},
+};
 use crate::{
     domain::{access::Level, form::FieldErrors, id::UserId, language::Language, user::UserState, verb::Verb},
     server::{
@@ -42,11 +45,13 @@ pub async fn save(reader: Reader, Path(id): Path<String>, Form(form): Form<edit:
         Err(error) => error,
     };
     // As it is now, with what was typed over it.
-    let (person, level, refusal) = find(&reader, &id).await?;
-    if let Some(refusal) = refusal {
-        return Ok(refusal);
-    }
+    let About { person, level, refusal, .. } = about(&reader.app, reader.actor()?, user, Verb::Edit).await?;
     let typed = typed(form, &person);
+    if let Some(refusal) = refusal {
+        let mine = fields(&typed).into_iter().filter(|(_, value)| !value.is_empty());
+        let mine = mine.map(|(key, value)| (reader.wording.say(key), value)).collect();
+        return refused_with(&reader, &person, refusal, mine).await;
+    }
     if let Error::Conflict = error {
         let differences = differences(&reader.wording, &stored(&person), &typed);
         // Who saves these saves over what is shown beside them.
@@ -94,22 +99,26 @@ fn typed(form: edit::Form, person: &Person) -> Typed {
 }
 
 fn differences(wording: &Wording, theirs: &Typed, mine: &Typed) -> Vec<Difference> {
-    let language = |code: &str| Language::from_code(code).map_or(String::new(), |l| l.own_name().to_owned());
+    let both = fields(theirs).into_iter().zip(fields(mine));
+    both.filter(|((_, theirs), (_, mine))| theirs != mine)
+        .map(|((key, theirs), (_, mine))| {
+            let shown = |text: String| if text.is_empty() { wording.say("details-none") } else { text };
+            Difference { field: wording.say(key), theirs: shown(theirs), mine: shown(mine) }
+        })
+        .collect()
+}
+
+/// What the form's fields are called, with what is in them.
+fn fields(typed: &Typed) -> [(&'static str, String); 6] {
+    let language = Language::from_code(&typed.language).map_or(String::new(), |l| l.own_name().to_owned());
     [
-        ("field-first-name", theirs.first_name.clone(), mine.first_name.clone()),
-        ("field-last-name", theirs.last_name.clone(), mine.last_name.clone()),
-        ("details-email", theirs.email.clone(), mine.email.clone()),
-        ("field-notification-email", theirs.notification_email.clone(), mine.notification_email.clone()),
-        ("field-phone", theirs.phone.clone(), mine.phone.clone()),
-        ("field-language", language(&theirs.language), language(&mine.language)),
+        ("field-first-name", typed.first_name.clone()),
+        ("field-last-name", typed.last_name.clone()),
+        ("details-email", typed.email.clone()),
+        ("field-notification-email", typed.notification_email.clone()),
+        ("field-phone", typed.phone.clone()),
+        ("field-language", language),
     ]
-    .into_iter()
-    .filter(|(_, theirs, mine)| theirs != mine)
-    .map(|(key, theirs, mine)| {
-        let shown = |text: String| if text.is_empty() { wording.say("details-none") } else { text };
-        Difference { field: wording.say(key), theirs: shown(theirs), mine: shown(mine) }
-    })
-    .collect()
 }
 
 fn page(

@@ -17,7 +17,7 @@ use crate::{
         },
         operations::{
             Error,
-            import::{self as operation, Form, Plan, Refused, Report, SHOWN, Sheet},
+            import::{self as operation, Form, Plan, Report, SHOWN, Sheet, Sorted},
         },
     },
     ui::{
@@ -139,7 +139,7 @@ async fn again(reader: &Reader, id: ImportId, form: &Form, errors: FieldErrors) 
     Ok(sheet_page(reader, StatusCode::UNPROCESSABLE_ENTITY, id, sheet, Some(form), errors))
 }
 
-/// Every line that makes nobody, as a file.
+/// What becomes of every line, as a file.
 pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs) -> Result<Response, Error> {
     let (id, form) = (parse(&id)?, form_of(pairs));
     let actor = operation::importing(&reader.app, &reader.visit, reader.actor()?).await?;
@@ -157,18 +157,34 @@ pub async fn report(Inside(reader): Inside, Path(id): Path<String>, pairs: Pairs
         Err(error) => return again(&reader, id, &form, field_errors(error, "form")?).await,
     };
     let wording = reader.wording.clone();
-    let header = ["import-line", "import-text-column", "import-problem"].map(|key| wording.say(key));
-    let pages = futures::stream::try_unfold((wording, trial, Some(first)), |(wording, mut trial, first)| async move {
-        let row =
-            |refused: Refused| vec![refused.line.to_string(), refused.text, wording.line_problem(&refused.problem)];
+    let header = ["import-line", "import-text-column", "import-result", "import-problem"].map(|key| wording.say(key));
+    let made = wording.say(if form.send == "yes" { "import-result-invite" } else { "import-result-create" });
+    let from = ((wording, made), trial, Some(first));
+    let pages = futures::stream::try_unfold(from, |(words, mut trial, first)| async move {
         let sorted = match first {
             Some(first) => first,
             None => trial.next().await?,
         };
-        let page = sorted.map(|sorted| sorted.refused.into_iter().map(row).collect());
-        Ok::<_, Error>(page.map(|page: csv::Page| (page, (wording, trial, None))))
+        let page = sorted.map(|sorted| lines(&words.0, &words.1, sorted));
+        Ok::<_, Error>(page.map(|page: csv::Page| (page, (words, trial, None))))
     });
     Ok(csv::file(&reader, &reader.wording.say("import-report-file"), header.into(), pages))
+}
+
+/// Each line in its place, with what becomes of it: `made` says what of those that make somebody.
+fn lines(wording: &Wording, made: &str, sorted: Sorted) -> csv::Page {
+    let left_out = wording.say("import-result-none");
+    let ready = sorted.ready.into_iter().map(|ready| {
+        let text = ready.person.email.as_str().to_owned();
+        (ready.line, vec![ready.line.to_string(), text, made.to_owned(), String::new()])
+    });
+    let refused = sorted.refused.into_iter().map(|refused| {
+        let why = wording.line_problem(&refused.problem);
+        (refused.line, vec![refused.line.to_string(), refused.text, left_out.clone(), why])
+    });
+    let mut lines: Vec<_> = ready.chain(refused).collect();
+    lines.sort_by_key(|(line, _)| *line);
+    lines.into_iter().map(|(_, row)| row).collect()
 }
 
 fn parse(id: &str) -> Result<ImportId, Error> {

@@ -30,6 +30,9 @@ use axum::{
 };
 use leptos::prelude::*;
 
+/// Rights that are named where many are lacked.
+const LACKED: usize = 5;
+
 fn parse(id: &str) -> Result<RequestId, Error> {
     id.parse().map_err(|_| Error::NotFound)
 }
@@ -53,7 +56,7 @@ async fn closed(reader: &Reader, actor: &Actor) -> Result<Response, Error> {
 }
 
 /// What is said where somebody or something has more than the reader: why, what is lacked, and the wish for it where it
-/// is one thing. Of many, none would help by itself.
+/// is one thing. Of many, which are named, none would help by itself.
 ///
 /// # Errors
 /// The database's.
@@ -66,8 +69,22 @@ pub(super) async fn beyond(reader: &Reader, why: String, lacked: &[Needed]) -> R
         let texts = [why, lacks].into_iter().chain(texts(wording, &found)).collect();
         return Ok(Restricted { texts, wish: wish(wording, found, String::new()) });
     }
+    let mut wishes = Vec::new();
+    for needed in lacked.iter().take(LACKED) {
+        let found = requests::restriction(&reader.app, actor, *needed).await?;
+        let area = wording.area_of(needed.area, found.area.as_ref());
+        let facts = [("area", area.into()), ("level", wording.level(needed.level).into())];
+        wishes.push(wording.say_with("request-wish", &facts));
+    }
+    if lacked.len() > LACKED {
+        wishes.push(wording.say_with("roles-beyond-rest", &[("count", (lacked.len() - LACKED).into())]));
+    }
+    let lacks = (!wishes.is_empty()).then(|| {
+        let wishes = wishes.join(&wording.say("list-separator"));
+        wording.say_with("restricted-lacks-several", &[("wishes", wishes.into())])
+    });
     let who = contact(wording, requests::holder(&reader.app, actor).await?.as_deref());
-    Ok(Restricted { texts: vec![why, who], wish: Wish::Nothing })
+    Ok(Restricted { texts: [Some(why), lacks, Some(who)].into_iter().flatten().collect(), wish: Wish::Nothing })
 }
 
 /// Whom to turn to.

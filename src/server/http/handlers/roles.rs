@@ -131,7 +131,7 @@ async fn closed_page(reader: &Reader, role: &Role, closed: &Closed) -> Result<Re
     let leave = wording.say("roles-closed-back");
     let head = Head { title: wording.say("refused-title"), islands: matches!(why, Why::Rights(_)), passwords: false };
     Ok(render::frame(reader, status, head, Some(Place::Roles), move || {
-        view! { <RefusedPage wording why href name leave /> }.into_any()
+        view! { <RefusedPage wording why href name leave typed=Vec::new() /> }.into_any()
     }))
 }
 

@@ -208,6 +208,16 @@ pub(super) async fn refusal(reader: &Reader, id: UserId, refusal: Refusal) -> Re
 
 /// A sentence about what stands in the way, with the status that says the same.
 pub(super) async fn refused(reader: &Reader, person: &Person, refusal: Refusal) -> Result<Response, Error> {
+    refused_with(reader, person, refusal, Vec::new()).await
+}
+
+/// The same, with what was typed, by field: it was right when the form was opened, and isn't lost.
+pub(super) async fn refused_with(
+    reader: &Reader,
+    person: &Person,
+    refusal: Refusal,
+    typed: Vec<(String, String)>,
+) -> Result<Response, Error> {
     let wording = reader.wording.clone();
     let (name, href) = (person.name(), format!("/users/{}", person.id));
     let text = wording.refusal(refusal, &name);
@@ -221,6 +231,6 @@ pub(super) async fn refused(reader: &Reader, person: &Person, refusal: Refusal) 
     let leave = wording.say("refused-back");
     let head = Head { title: wording.say("refused-title"), islands: matches!(why, Why::Rights(_)), passwords: false };
     Ok(render::frame(reader, Error::Refused(refusal).status(), head, Some(Place::Users), move || {
-        view! { <RefusedPage wording why href name leave /> }.into_any()
+        view! { <RefusedPage wording why href name leave typed /> }.into_any()
     }))
 }

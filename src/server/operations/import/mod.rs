@@ -20,6 +20,6 @@ mod upload;
 pub use check::{Report, SHOWN, Trial, check, trial};
 pub use plan::{Form, Plan, Sheet, sheet};
 pub(super) use run::{Import, Work, part};
-pub use sort::Refused;
+pub use sort::Sorted;
 pub use start::start;
 pub use upload::{importing, may_import, upload};

@@ -1,4 +1,4 @@
-use super::{Target, tab};
+use super::{Target, rights::lines, tab};
 use crate::{
     domain::{answer::Answer, language::Language, message},
     server::{
@@ -56,8 +56,12 @@ fn parts(wording: &Wording, held: &Held) -> Vec<Part> {
         title: wording.say(&format!("held-{}", section.name.replace('_', "-"))),
         rows: section.rows.iter().map(|row| facts(wording, section.name, row)).collect(),
     });
+    let held_rights = lines(wording, rights).into_iter().filter(|line| line.has_any);
+    let held_rights = held_rights.map(|line| (line.area, format!("{} · {}", line.level, line.why))).collect();
+    let held_rights = Part { title: wording.say("me-rights-caption"), rows: vec![held_rights] };
     let mut parts: Vec<Part> = sections.collect();
-    parts.insert(parts.len().min(1), access);
+    let first = parts.len().min(1);
+    parts.splice(first..first, [access, held_rights]);
     parts
 }
 
@@ -129,6 +133,8 @@ pub async fn json(reader: Reader) -> Result<Response, Error> {
     let wording = reader.wording.clone();
     let rights = &held.rights;
     let levels = rights.areas.iter().map(|right| (right.area.to_string(), right.effective.level.as_str().into()));
+    let why =
+        rights.areas.iter().zip(lines(&wording, rights)).map(|(right, line)| (right.area.to_string(), line.why.into()));
     let departments = rights.departments.iter();
     let departments = departments.map(|m| json!({ "name": m.department.name, "role": m.role.as_str() }));
     let services = rights.services.iter().map(|service| json!({ "name": service.name, "url": service.url }));
@@ -137,6 +143,7 @@ pub async fn json(reader: Reader) -> Result<Response, Error> {
         "account": reader.actor()?.account_name,
         "role": wording.role(rights.role.kind, &rights.role.name),
         "rights": levels.collect::<Map<_, _>>(),
+        "why": why.collect::<Map<_, _>>(),
         "departments": departments.collect::<Vec<_>>(),
         "services": services.collect::<Vec<_>>(),
     });

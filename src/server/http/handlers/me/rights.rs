@@ -30,7 +30,7 @@ pub async fn show(reader: Reader, target: Query<Target>) -> Result<Response, Err
 }
 
 /// Each area with its level and where that comes from.
-fn lines(wording: &Wording, rights: &me::Rights) -> Vec<RightLine> {
+pub(super) fn lines(wording: &Wording, rights: &me::Rights) -> Vec<RightLine> {
     let departments = rights.departments.iter();
     let departments: Vec<_> =
         departments.map(|membership| (membership.department.id, membership.department.name.clone())).collect();
