@@ -261,7 +261,7 @@ test("[S1.4] news leave the keyboard where it is: on a filter, on a column @scri
   const elsewhere = await visitor();
   await signIn(elsewhere, account);
   await openUsers(page, true);
-  for (const target of [filter(page, /^Invité/), page.getByRole("columnheader", { name: /^Nom/ }).getByRole("link")]) {
+  for (const target of [filter(page, /^Invité/), page.getByRole("link", { name: "adresse", exact: true })]) {
     await target.focus();
     const guest = newAddress("clavier");
     await invite(elsewhere, { addresses: guest });

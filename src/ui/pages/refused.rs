@@ -54,8 +54,8 @@ pub fn RefusedPage(
                 <h1 class="page-title" id="confirm-title">{wording.say("refused-title")}</h1>
                 <div class="stack" data-gap="small" id="confirm-text">{texts}</div>
                 <WishPart wording wish errors=FieldErrors::default() leave=(leave, href) />
+                {typed}
             </section>
-            {typed}
         </div>
     }
 }

@@ -38,6 +38,7 @@ requests-done-give = Access is granted. The person has been told
 requests-done-deny = Access is refused. The person has been told
 requests-back = Back to the requests
 requests-own = What you have asked for
+requests-words = “{ $words }”
 requests-withdraw = Withdraw
 requests-withdraw-of = Withdraw the request “{ $wish }”
 request-title = Request by { $name }

@@ -38,6 +38,7 @@ requests-done-give = L’accès est accordé. La personne est prévenue
 requests-done-deny = L’accès est refusé. La personne est prévenue
 requests-back = Revenir aux demandes
 requests-own = Ce que vous avez demandé
+requests-words = « { $words } »
 requests-withdraw = Retirer
 requests-withdraw-of = Retirer la demande « { $wish } »
 request-title = Demande de { $name }

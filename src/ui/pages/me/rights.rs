@@ -36,25 +36,23 @@ pub fn RightsTab(
     let services = services.collect::<Vec<_>>();
     let asked = asked.into_iter().map(|request| {
         let label = wording.say_with("requests-withdraw-of", &[("wish", request.wish.as_str().into())]);
-        let end = match request.answered {
-            None => view! {
+        let waits = request.answered.is_none();
+        let withdraw = waits.then(|| {
+            view! {
                 <form method="post" action=format!("/requests/{}/withdraw", request.id)>
                     <button class="button" type="submit" aria-label=label>{wording.say("requests-withdraw")}</button>
                 </form>
             }
-            .into_any(),
-            Some((state, words)) => view! {
-                <span>
-                    <span class="badge">{state}</span>
-                    {(!words.is_empty()).then(|| view! { " "<q>{words}</q> })}
-                </span>
-            }
-            .into_any(),
-        };
+        });
+        let answered = request.answered.map(|(state, words)| {
+            let quoted = || wording.say_with("requests-words", &[("words", words.as_str().into())]);
+            let words = (!words.is_empty()).then(quoted);
+            view! { " "<span class="badge">{state}</span>" "{words} }
+        });
         view! {
-            <li class="me-line" data-action="">
-                <span><b>{request.wish}</b>" "<span class="muted">{request.asked}</span></span>
-                {end}
+            <li class="me-line" data-action=waits.then_some("")>
+                <span><b>{request.wish}</b>" "<span class="muted">{request.asked}</span>{answered}</span>
+                {withdraw}
             </li>
         }
     });
