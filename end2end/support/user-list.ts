@@ -1,5 +1,5 @@
 /** The list of users, as one reads it and types into it. */
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import { newAddress } from "./accounts";
 
 export const table = (page: Page) => page.getByRole("table", { name: /Utilisateurs du compte/ });
@@ -30,6 +30,16 @@ export const bulkQuestion = (page: Page, script: boolean | undefined) => page.ge
 export async function askForMany(page: Page, verb: string): Promise<void> {
   await bulkBar(page).getByLabel("Action", { exact: true }).selectOption({ label: verb });
   await bulkBar(page).getByRole("button", { name: "Continuer" }).click();
+}
+
+/** Sends the form that begins a job for many, beside the page; gives where its progress is shown. */
+export async function begin(page: Page, asked: Locator, base = ""): Promise<string> {
+  const form = await asked.locator("form").evaluate((form) => [...new FormData(form as HTMLFormElement)] as [string, string][]);
+  const begun = await page.request.post(`${base}/users/bulk/run`, {
+    data: new URLSearchParams(form).toString(),
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+  });
+  return begun.url();
 }
 
 /** Many people whom one paste invites: `Personne N01` and so on. */

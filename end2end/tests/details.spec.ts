@@ -298,6 +298,31 @@ test("[S1.19] the link of an invitation is shown, with a QR code, and opens it",
   await join(await visitor(), link, person);
 });
 
+test("[S1.19] a button copies the link of an invitation, as it stands there @script", async ({
+  page,
+  account,
+  visitor,
+  mailbox,
+  axe,
+}) => {
+  expect(account.email).toBeTruthy();
+  const person = newColleague();
+  await invite(page, { addresses: person.email });
+  await mailbox.next(person.email);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openDetails(page, person.email);
+  const asks = await choose(page, "Copier le lien ou le QR code", true);
+  await asks.getByRole("button", { name: "Afficher le lien" }).click();
+  const link = await page.locator("output#link").innerText();
+  expect(link).toMatch(/\/join\/[\w-]+$/);
+  await page.getByRole("button", { name: "Copier le lien" }).click();
+  // For some seconds.
+  await expect(page.getByRole("button", { name: "Copié" })).toBeVisible();
+  await axe(page);
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await join(await visitor(), link, person);
+});
+
 test("[S1.17] one of somebody's sessions is ended, then all", async ({
   page,
   account,

@@ -1,19 +1,8 @@
-import type { Locator, Page } from "@playwright/test";
 import { post, signUp } from "../support/accounts";
 import { detailsOf } from "../support/details";
 import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
-import { asText, askForMany, bulkQuestion, chooseWholeList, manyPeople } from "../support/user-list";
-
-/** Sends the form that begins a job for many, beside the page; gives where its progress is shown. */
-async function begin(page: Page, asked: Locator, base = ""): Promise<string> {
-  const form = await asked.locator("form").evaluate((form) => [...new FormData(form as HTMLFormElement)] as [string, string][]);
-  const begun = await page.request.post(`${base}/users/bulk/run`, {
-    data: new URLSearchParams(form).toString(),
-    headers: { "content-type": "application/x-www-form-urlencoded" },
-  });
-  return begun.url();
-}
+import { asText, askForMany, begin, bulkQuestion, chooseWholeList, manyPeople } from "../support/user-list";
 
 test("[S4.12] what was begun for many goes on after a server that was killed is back, and ends with all done @script", async ({
   page,

