@@ -208,6 +208,13 @@ test("[S1.15] what one is typing is left alone when the list changes by itself @
   await expect(search(page)).toHaveValue("durand-");
 });
 
+/** As the browser says it of a tab that goes behind another, or comes back. */
+const show = (page: Page, hidden: boolean) =>
+  page.evaluate((hidden) => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+
 test("[S1.4] a list that nobody sees listens to nothing, and is up to date when it is seen again @script", async ({
   page,
   account,
@@ -216,19 +223,14 @@ test("[S1.4] a list that nobody sees listens to nothing, and is up to date when 
   const elsewhere = await visitor();
   await signIn(elsewhere, account);
   await openUsers(page, true);
-  const show = (hidden: boolean) =>
-    page.evaluate((hidden) => {
-      Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
-      document.dispatchEvent(new Event("visibilitychange"));
-    }, hidden);
   const ended = page.waitForEvent("requestfailed", (request) => request.url().endsWith("/users/live"));
-  await show(true);
+  await show(page, true);
   await ended;
   const address = newAddress();
   await invite(elsewhere, { addresses: address });
   await expect(rows(page)).toHaveCount(1);
   const opened = page.waitForResponse(/\/users\/live$/);
-  await show(false);
+  await show(page, false);
   await opened;
   await expect(rowOf(page, address)).toBeVisible();
 });
@@ -275,6 +277,24 @@ test("[S1.17] [S5.15] an open list of who is deactivated leads out by itself @sc
   await openUsers(page, true);
   const details = await detailsOf(page, person.email);
   await post(page, `${details}/deactivate`, {});
+  await expect(theirs).toHaveURL(/\/sign-in\?next=%2Fusers/);
+});
+
+test("[S1.17] [S5.15] who was deactivated while the list was behind another tab is led out when it is seen again @script", async ({
+  page,
+  account: _,
+  visitor,
+  mailbox,
+  faults,
+}) => {
+  faults.expect(/status of 401|MIME type/);
+  const { theirs, person } = await listOfAnother(page, visitor, mailbox);
+  const ended = theirs.waitForEvent("requestfailed", (request) => request.url().endsWith("/users/live"));
+  await show(theirs, true);
+  await ended;
+  await openUsers(page, true);
+  await post(page, `${await detailsOf(page, person.email)}/deactivate`, {});
+  await show(theirs, false);
   await expect(theirs).toHaveURL(/\/sign-in\?next=%2Fusers/);
 });
 

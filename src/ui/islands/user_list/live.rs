@@ -64,7 +64,15 @@ pub fn listen(url: &'static str, changed: impl Fn() + Copy + 'static) {
                 changed();
             }),
         ),
-        listener("error", Box::new(move || stream.retry())),
+        listener(
+            "error",
+            Box::new(move || {
+                // It may be the reader who was refused, as the list then says.
+                if stream.retry() {
+                    changed();
+                }
+            }),
+        ),
     ]);
     stream.follow();
     let follow = Closure::<dyn Fn()>::new(move || stream.follow());
@@ -97,11 +105,12 @@ impl Stream {
         }
     }
 
-    /// What broke the browser opens again by itself, but not what was refused, as by a proxy whose server is away.
-    fn retry(&'static self) {
+    /// What broke the browser opens again by itself, but not what was refused, as by a proxy whose server is away. Gives
+    /// whether it was, for the first time.
+    fn retry(&'static self) -> bool {
         let times = self.refused.get();
         if !self.is_refused() || times >= MOST {
-            return;
+            return false;
         }
         self.refused.set(times + 1);
         let again = move || {
@@ -111,6 +120,7 @@ impl Stream {
             }
         };
         set_timeout(again, PAUSE * 2_u32.pow(times));
+        times == 0
     }
 
     fn is_refused(&self) -> bool {
