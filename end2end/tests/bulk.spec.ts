@@ -1,8 +1,8 @@
-import { newAddress, post, signIn, signUp } from "../support/accounts";
+import { newAddress, post, signIn } from "../support/accounts";
 import { detailsOf } from "../support/details";
 import { bringIn, invite, openUsers, rowOf } from "../support/invitations";
 import { expect, test } from "../support/test";
-import { asText, askForMany, begin, box, bulkBar, bulkQuestion, chooseWholeList, filter, manyPeople } from "../support/user-list";
+import { asText, askForMany, box, bulkBar, bulkQuestion, chooseWholeList, filter, manyPeople } from "../support/user-list";
 
 // Its holder is signed in on every page of these.
 test.beforeEach(({ account: _account }) => {});
@@ -225,66 +225,6 @@ test("[S1.10] [S4.12] all that match are chosen, beyond the page: sixty invitati
   await expect(filter(page, /^Invité\s+61$/)).toBeVisible();
   await expect(filter(page, /^Inactif\s+0$/)).toBeVisible();
   for (const { address } of people) await mailbox.next(address);
-});
-
-test("[S4.12] [S1.12] a server that is killed in the midst puts everybody into the department, each once, when it is back", async ({
-  page,
-  freshServer,
-  javaScriptEnabled,
-  faults,
-  axe,
-}) => {
-  test.slow(); // what a dead server was at is another's after half a minute
-  faults.expect(/net::ERR_/);
-  const server = await freshServer({ PARVIS_SMTP_URL: undefined }); // mails that are kept are enough
-  await signUp(page, {}, server.url);
-  const people = manyPeople(400);
-  await invite(page, { addresses: asText(people) }, server.url);
-  await post(page, `${server.url}/departments`, { name: "Lyon" });
-  await openUsers(page, javaScriptEnabled, `${server.url}/users?state=invited`);
-  await chooseWholeList(page, "400 utilisateurs");
-  await askForMany(page, "Ajouter à un département");
-  const asked = bulkQuestion(page, javaScriptEnabled);
-  await asked.getByLabel("Département", { exact: true }).selectOption({ label: "Lyon" });
-  await asked.getByLabel("Rôle dans le département").selectOption({ label: "Viewer" });
-  await asked.getByRole("button", { name: "Continuer" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /^Ajouter 400 utilisateurs à Lyon, en tant que Viewer/ })).toBeVisible();
-  // The form is sent beside the page, which would lose its server while it loads; as soon as some are done, there is none.
-  const job = await begin(page, asked, server.url);
-  expect(job).toMatch(/\/jobs\/[\w-]+$/);
-  const some = async () => /[1-9]\d* sur 400/.test(await (await page.request.get(job)).text());
-  await expect.poll(some, { intervals: [1] }).toBe(true);
-  await server.kill();
-  await server.restart();
-
-  await page.goto(job);
-  const count = page.getByText(/^\d+ sur 400$/);
-  await expect(page.getByRole("status")).toHaveText("En cours");
-  await expect(count).toHaveText(/^[123]00 sur 400$/);
-  await axe(page);
-  await server.advance(60);
-  await expect(page.getByRole("status")).toHaveText("Terminé", { timeout: 60_000 });
-  await expect(count).toHaveText("400 sur 400");
-
-  // All are done and nobody was refused; page by page, each stands there once.
-  const tabs = page.getByRole("navigation", { name: "Résultats" }).getByRole("link");
-  await expect(tabs).toHaveText([/^Faits\s+400$/]);
-  await tabs.click();
-  const results = page.getByRole("main").getByRole("listitem").getByRole("link", { name: /^Personne N\d+$/ });
-  const next = page.getByRole("link", { name: "Page suivante" });
-  const seen: string[] = [];
-  for (let shown = 50; shown <= people.length; shown += 50) {
-    await expect(results).toHaveCount(50);
-    await expect(results.first()).not.toHaveText(seen.at(-50) ?? "");
-    seen.push(...(await results.allInnerTexts()));
-    if (shown < people.length) await next.click();
-  }
-  await expect(next).toHaveCount(0);
-  expect(seen.sort()).toEqual(people.map(({ name }) => name));
-
-  await page.goto(`${server.url}/departments`);
-  await page.getByRole("main").getByRole("link", { name: "Lyon" }).click();
-  await expect(page.getByRole("main")).toContainText(/Viewer\s*400 personnes/);
 });
 
 test("[S1.17] [S4.12] [S5.15] two active people are deactivated at once, and both are out by their next request", async ({

@@ -103,7 +103,7 @@ test("[S3.13] [S4.12] several who were deleted are restored at once", async ({ p
   for (const address of [first, second]) await expect(rowOf(page, address)).toContainText("Inactif");
 });
 
-test("[S3.13] [S3.10] who was deleted is erased after seven days: gone from « Supprimés », and a pseudonym in the history", async ({
+test("[S3.13] [S3.10] who was deleted is erased after seven days: gone from « Supprimés », and a pseudonym in the history @script", async ({
   page,
   visitor,
   mailbox,

@@ -19,7 +19,7 @@ function focused(page: Page): Promise<{ what: string; visible: boolean } | null>
 }
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`whatever the keyboard comes to shows that it has the focus, in the ${scheme} scheme`, async ({ page, account: _ }) => {
+  test(`whatever the keyboard comes to shows that it has the focus, in the ${scheme} scheme @script`, async ({ page, account: _ }) => {
     await page.emulateMedia({ colorScheme: scheme });
     for (const path of ["/", "/users", "/users/invite", "/me", "/roles"]) {
       await page.goto(path);

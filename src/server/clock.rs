@@ -20,7 +20,19 @@ pub enum Clock {
     Manual(Arc<AtomicI64>),
 }
 
+/// How often a clock that a file moves is looked at: it can't say that it was moved.
+const OFTEN: Duration = Duration::from_millis(400);
+
 impl Clock {
+    /// How long somebody may wait who would wait so long by the system's time.
+    #[must_use]
+    pub fn wait(&self, most: Duration) -> Duration {
+        match self {
+            Self::Moved(_) => most.min(OFTEN),
+            Self::System | Self::Manual(_) => most,
+        }
+    }
+
     #[must_use]
     pub fn manual(start: Timestamp) -> Self {
         Self::Manual(Arc::new(AtomicI64::new(start.as_micros())))

@@ -105,5 +105,5 @@ async fn turn(app: &App, stop: &CancellationToken) -> Result<bool, Error> {
 
 async fn due(app: &App) -> Duration {
     let due = jobs::next_due(app).await.ok().flatten();
-    due.map_or(LONGEST_WAIT, |at| at.since(app.clock.now())).clamp(SHORTEST_WAIT, LONGEST_WAIT)
+    app.clock.wait(due.map_or(LONGEST_WAIT, |at| at.since(app.clock.now())).clamp(SHORTEST_WAIT, LONGEST_WAIT))
 }

@@ -40,7 +40,7 @@ pub async fn run(app: App) {
             once(&app, now).await;
             next = next_run(&app, now).await;
         }
-        tokio::time::sleep(LOOK).await;
+        tokio::time::sleep(app.clock.wait(LOOK)).await;
     }
 }
 

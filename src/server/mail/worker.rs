@@ -133,7 +133,7 @@ async fn feed(app: &App, queue: &mpsc::UnboundedSender<Job>) {
 
 /// Until `due` has passed, or somebody queued a message.
 async fn wait(app: &App, due: Duration) {
-    let _ = timeout(due.clamp(SHORTEST_WAIT, LONGEST_WAIT), app.outbox.woken()).await;
+    let _ = timeout(app.clock.wait(due.clamp(SHORTEST_WAIT, LONGEST_WAIT)), app.outbox.woken()).await;
 }
 
 /// Due messages with the moment of their lease, and when the next will be due.
